@@ -1,0 +1,46 @@
+"""``python -m secondleap check | publish``: the commands behind the Makefile."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from secondleap.faults import FaultsError, report
+from secondleap.markdown import project_root
+from secondleap.publish import publish, summary
+from secondleap.rules import check_site
+
+
+def check(root: Path) -> int:
+    """Checks data and pages; prints every fault and the counts. 0 where all is well, else 1."""
+    started = time.monotonic()
+    site, faults = check_site(root)
+    if faults:
+        print(report(faults), file=sys.stderr)
+    for line in summary(site):
+        print(line)
+    print(f"checked in {time.monotonic() - started:.1f} s")
+    return 1 if faults else 0
+
+
+COMMANDS = {"check": check, "publish": publish}
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command in the project around the working directory; returns the exit status."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        print(f"usage: python -m secondleap {' | '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[arguments[0]](project_root(Path.cwd()))
+    except FaultsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (FileNotFoundError, PermissionError) as error:
+        print(f"secondleap: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""How Korean writes numbers, dates and spans. English beside it, so that one call serves both languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def number(value: Decimal, language: str, scaled: bool = False) -> str:
+    """``value`` as prose writes it: 676806 is ``67만 6,806`` and ``676,806``.
+
+    ``scaled`` lets English say ``18.5 billion``, as sums of money do; Korean always counts in 만, 억, 조.
+    """
+    if language == "ko" and value >= 10_000 and value == value.to_integral_value():
+        rest, parts = int(value), []
+        for size, name in _MYRIADS:
+            if rest >= size:
+                parts.append(f"{rest // size:,}{name}")
+                rest %= size
+        return " ".join([*parts, *([f"{rest:,}"] if rest else [])])
+    if language == "en" and scaled:
+        for size, name in _SCALES:
+            if value >= size:
+                return f"{(value / size).normalize():f} {name}"
+    whole = value.to_integral_value() == value
+    return f"{int(value):,}" if whole else f"{value.normalize():,f}"
+
+
+def ordinal(value: int) -> str:
+    """The English ordinal: 1st, 2nd, 11th."""
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def date(iso: str, language: str) -> str:
+    """An ISO date of a day, month or year as prose: ``2009년 9월 25일``, ``September 25, 2009``."""
+    parts = [int(part) for part in iso.split("-")]
+    if language == "ko":
+        return " ".join(f"{part}{name}" for part, name in zip(parts, ("년", "월", "일"), strict=False))
+    month = [_MONTHS[parts[1] - 1]] if len(parts) > 1 else []
+    if len(parts) > 2:
+        return f"{month[0]} {parts[2]}, {parts[0]}"
+    return " ".join([*month, str(parts[0])])
+
+
+def period(iso: str, language: str) -> str:
+    """An ISO date or interval: ``1979~1989년``, ``1979–1989``."""
+    first, _, last = iso.partition("/")
+    if not last:
+        return date(first, language)
+    if len(first) == len(last) == 4:
+        return f"{first}~{last}년" if language == "ko" else f"{first}–{last}"
+    joint = " ~ " if language == "ko" else " – "
+    return date(first, language) + joint + date(last, language)

@@ -1,0 +1,137 @@
+"""Reads ``data/`` into a ledger of records.
+
+A fault of shape (codes D001 to D006) is returned with its file and line; what needs the whole site is in `secondleap.rules`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from secondleap import figures
+from secondleap.faults import Fault, shown
+from secondleap.model import KINDS, LANGUAGES, Placed, Point, Quantity
+from secondleap.yamlfile import parse
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All records of ``data/``, each kind in the order of its files, and the series by name.
+
+    ``faults`` says what could not be read.
+    """
+
+    root: Path
+    records: dict[str, tuple[Any, ...]]
+    series: dict[str, tuple[Point, ...]]
+    faults: tuple[Fault, ...] = field(default=())
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {kind: {record.id: record for record in self.records[kind]} for kind in KINDS}
+
+    def __getattr__(self, kind: str) -> dict[str, Any]:
+        """``ledger.claims``, ``ledger.sources`` and so on: id -> record."""
+        if kind not in KINDS:
+            raise AttributeError(kind)
+        return self._by_id[kind]
+
+    def figure(self, quantity: Quantity) -> figures.Figure:
+        """A claim's quantity in the terms of the reader of prose."""
+        unit = self.units.get(quantity.unit)
+        return figures.Figure(quantity.value, unit.dimension if unit else "")
+
+
+def _shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
+    """A fault in our words, from one error of the validation library."""
+    where = ".".join(str(part) for part in error["loc"]) or "record"
+    last, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+    value = repr(error.get("input"))[:80]
+    if kind == "missing" and last in LANGUAGES:
+        other = "en" if last == "ko" else "ko"
+        return Fault(file, line, "D006", f"no '{where}'", "every text in Korean (ko) and English (en)", f"write '{last}:' beside '{other}:'")
+    if kind == "missing":
+        return Fault(file, line, "D003", f"no '{where}'", f"the field '{last}' in every record of this kind", f"add '{last}:' (see the template in CONTRIBUTING.md)")
+    if kind == "extra_forbidden":
+        return Fault(file, line, "D004", f"the unknown field '{where}'", "only the fields of the template in CONTRIBUTING.md", f"correct the spelling of '{last}' or remove it")
+    expected = re.sub(r"^(Input|Value|String) should ", "should ", error["msg"])
+    return Fault(file, line, "D005", f"'{where}' is {value}", expected, f"correct the value of '{last}'")
+
+
+def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
+    """The line of the node at ``path``, or of the nearest one around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
+    file = shown(path, root)
+    value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
+    if faults and value is None:
+        return [], faults
+    if not isinstance(value, list):
+        return [], [*faults, Fault(file, 1, "D005", "a file that is no list", "a list of records, each beginning with '- '", "begin every record with '- '")]
+    records = []
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            faults.append(Fault(file, _line(lines, (index,)), "D005", f"{item!r}", "a record of 'key: value' lines", "begin the record with '- id:'"))
+            continue
+        try:
+            placed = {"file": file, "line": _line(lines, (index,)), "group": path.stem}
+            records.append(KINDS[kind].model_validate({**item, **placed}))
+        except ValidationError as error:
+            for detail in error.errors():
+                location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
+                faults.append(_shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location))))
+    return records, faults
+
+
+def _read_series(path: Path, root: Path) -> tuple[tuple[Point, ...], list[Fault]]:
+    """The rows of a CSV file with the columns year, value, source."""
+    file, points, faults = shown(path, root), [], []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for line, row in enumerate(csv.DictReader(lines), 2):
+            try:
+                points.append(Point.model_validate(row))
+            except ValidationError as error:
+                faults += [_shape_fault(detail, file, line) for detail in error.errors()]
+    return tuple(points), faults
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the ledger is made of: path, time and size of every data file."""
+    files = sorted(path for path in (root / "data").rglob("*") if path.suffix in (".yml", ".csv"))
+    return tuple((path.as_posix(), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
+
+
+@lru_cache(maxsize=4)
+def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
+    records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
+    series: dict[str, tuple[Point, ...]] = {}
+    faults: list[Fault] = []
+    for name, *_ in stamp:
+        path = Path(name)
+        if path.suffix == ".csv":
+            series[path.stem], wrong = _read_series(path, root)
+            faults += wrong
+            continue
+        kind = path.stem if path.parent.name == "data" else path.parent.name
+        if kind not in KINDS:
+            faults.append(Fault(shown(path, root), 1, "D005", f"a data file of unknown kind '{kind}'", f"one of {', '.join(KINDS)}", "move the file to the folder of its kind"))
+            continue
+        found, wrong = _read_file(path, kind, root)
+        records[kind] += found
+        faults += wrong
+    return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults))
+
+
+def read_ledger(root: Path) -> Ledger:
+    """The ledger of the project at ``root``; read anew only when a data file has changed."""
+    return _read(root, _stamp(root))

@@ -1,0 +1,169 @@
+"""The records of ``data/``, typed and frozen. Knows shapes, not meanings: what a record may hold, not whether it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+LANGUAGES = ("ko", "en")
+ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?"
+Date = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$")]
+Period = Annotated[str, StringConstraints(pattern=rf"^{_DATE}(/{_DATE})?$")]
+Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
+PlaceKind = Literal["city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"]
+# The item types of the Citation Style Language 1.0.2 that this site needs.
+SourceType = Literal["article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"]
+
+
+def _words_of_figure(value: Any) -> Any:
+    """``"73 percent"`` for ``{value: 73, unit: percent}``: the short form in which most figures are written."""
+    if isinstance(value, str) and len(value.split()) == 2:
+        return dict(zip(("value", "unit"), value.split(), strict=True))
+    return value
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and no field passes that is not named here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Record):
+    """The same said in both languages."""
+
+    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, language: str) -> str:
+        return getattr(self, language)
+
+
+class Quantity(Record):
+    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of ``data/units.yml``."""
+
+    value: Decimal
+    unit: Id
+
+
+class Placed(Record):
+    """A record that stands in a file of ``data/`` of its own right. ``group`` is the file's name: a city, mostly."""
+
+    id: Id
+    file: str = Field("", exclude=True)
+    line: int = Field(0, exclude=True)
+    group: str = Field("", exclude=True)
+
+
+class Evidence(Text):
+    """What one source says of a claim, in our own words."""
+
+    source: Id
+
+
+class Claim(Placed, Text):
+    """A sentence that can be true or false, checked against sources.
+
+    ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are those of the claim's own
+    wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look could not find it again.
+    ``headline`` says what and where of the first figure, for a strip of key figures.
+    """
+
+    article: Text | None = None
+    figures: tuple[Annotated[Quantity, BeforeValidator(_words_of_figure)], ...] = ()
+    headline: Text | None = None
+    period: Period | None = None
+    place: Id
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    note: Text | None = None
+    audit: Literal["not-refound"] | Date | None = None
+
+    @property
+    def ledger(self) -> str:
+        """The ledger page that holds this claim's address: ``article``, or the city's."""
+        return ARTICLE_LEDGER if self.article else self.group
+
+    def texts(self, language: str) -> Iterator[str]:
+        """Every text of the record but the article's."""
+        yield self[language]
+        yield from (item[language] for item in self.evidence)
+        if self.note:
+            yield self.note[language]
+
+
+class Source(Placed):
+    """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
+
+    ``title-described`` says that the title is a description, since the headline could not be seen.
+    """
+
+    type: SourceType
+    title: str
+    title_en: str | None = Field(None, alias="title-en")
+    title_described: bool = Field(False, alias="title-described")
+    publisher: str
+    issued: Date | None = None
+    accessed: Date | None = None
+    URL: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    weak: bool = False
+    note: Text | None = None
+
+
+class Event(Placed, Text):
+    """Something that happened on a day, in a month or in a year."""
+
+    date: Date
+    source: Id
+
+
+class Term(Placed, Text):
+    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the text."""
+
+    definition: Text
+    also: tuple[str, ...] = ()
+    source: Id
+
+
+class Place(Placed, Text):
+    """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area."""
+
+    kind: PlaceKind
+
+
+class Unit(Placed, Text):
+    """How a quantity is written: ``{}`` stands for the number. ``dimension`` as in `secondleap.figures`."""
+
+    dimension: str = ""
+
+
+class Exemption(Placed):
+    """Digits in the text that are no figure of fact, and why."""
+
+    text: str
+    reason: str
+
+
+class Point(Record):
+    """One row of a series: a value in a year, and its source."""
+
+    year: int
+    value: Decimal
+    source: Id
+
+
+KINDS: dict[str, type[Placed]] = {
+    "sources": Source,
+    "claims": Claim,
+    "events": Event,
+    "terms": Term,
+    "places": Place,
+    "units": Unit,
+    "exemptions": Exemption,
+}

@@ -1,0 +1,27 @@
+"""The one place that asks the engine which page is being made."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+
+def current_path(md: Any) -> str:
+    """Path of the page that ``md`` (a `markdown.Markdown`) converts, relative to its language's folder.
+
+    MkDocs tells it through its tree processor ``relpath``; Zensical through its preprocessor ``rendering_context``.
+    Elsewhere (tests, other tools) it is ``index.md``.
+    """
+    if "relpath" in md.treeprocessors:
+        return md.treeprocessors["relpath"].file.src_uri
+    if "rendering_context" in md.preprocessors:
+        return md.preprocessors["rendering_context"].path
+    return "index.md"
+
+
+def relative_href(here: str, there: str, anchor: str = "") -> str:
+    """Link to the page ``there`` from the page ``here``, both Markdown paths in one language's folder.
+
+    It names the Markdown file, as a writer's link would: the engine turns it into an address and finds it if it is broken.
+    """
+    return posixpath.relpath(there, posixpath.dirname(here) or ".") + (f"#{anchor}" if anchor else "")

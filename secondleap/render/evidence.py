@@ -1,0 +1,157 @@
+"""A claim with its verdict and its evidence: the endnote and card of a story, the entry of a ledger, the strip of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from secondleap import korean
+from secondleap.model import Claim, Quantity, Source
+from secondleap.render import Context, attribute, link
+from secondleap.render.words import GROUPS, PLACE_KINDS, VERDICTS, WORDS
+
+
+def verdict(name: str, language: str) -> str:
+    """A verdict by shape and word; the class brings the colour."""
+    look = VERDICTS[name]
+    return f'<span class="verdict" data-verdict="{name}"><span class="verdict__shape" aria-hidden="true">{look["shape"]}</span> {look[language]}</span>'
+
+
+def source_link(source: Source, context: Context) -> str:
+    """Publisher, date and title of a source, the title linked and marked with its language."""
+    words = WORDS[context.language]
+    issued = korean.date(source.issued, context.language) if source.issued else words["undated"]
+    tongue = "" if source.language == context.language else f'lang="{source.language}" '
+    title = link(source.URL, source.title, f'{tongue}class="external" rel="external"')
+    gloss = f" ({escape(source.title_en)})" if source.title_en and context.language == "en" and source.title_en != source.title else ""
+    weak = f' <span class="weak">{words["weak"]}</span>' if source.weak else ""
+    return f'<span class="publisher">{escape(source.publisher)}, {issued}</span> {title}{gloss}{weak}'
+
+
+def record_link(claim: Claim, context: Context) -> str:
+    """The address of a claim's record in its ledger."""
+    return context.href(f"evidence/{claim.ledger}.md", claim.id)
+
+
+def place_and_period(claim: Claim, context: Context) -> str:
+    """Where and when a claim holds, the kind of place named."""
+    words = WORDS[context.language]
+    place = context.ledger.places[claim.place]
+    kind = PLACE_KINDS[place.kind][context.language]
+    parts = [f"{words['place']}: {escape(place[context.language])}" + ("" if place.kind == "world" else f" ({kind})")]
+    if claim.period:
+        parts.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
+    return " · ".join(parts)
+
+
+def evidence_body(claim: Claim, context: Context) -> str:
+    """What the article says, what each source says, and the note: the part that card and ledger share."""
+    language = context.language
+    words = WORDS[language]
+    parts = []
+    if claim.article:
+        parts.append(f'<p class="evidence__article"><span class="label">{words["article_said"]}</span> {escape(claim.article[language])}</p>')
+    items = "".join(
+        f'<li>{escape(item[language])} <span class="evidence__source">{source_link(context.ledger.sources[item.source], context)}</span></li>'
+        for item in claim.evidence
+    )
+    parts.append(f'<ul class="evidence__sources">{items}</ul>')
+    if claim.note:
+        parts.append(f'<p class="evidence__note"><span class="label">{words["note"]}</span> {escape(claim.note[language])}</p>')
+    return "".join(parts)
+
+
+def endnote(claim: Claim, context: Context) -> str:
+    """The endnote of a citation; the card shows a copy of it."""
+    language = context.language
+    return (
+        f'<div class="evidence" data-verdict="{claim.verdict}">'
+        f'<p class="evidence__claim">{verdict(claim.verdict, language)} {escape(claim[language])}</p>'
+        f"{evidence_body(claim, context)}"
+        f'<p class="evidence__meta">{place_and_period(claim, context)} · {link(record_link(claim, context), WORDS[language]["record"])}</p></div>'
+    )
+
+
+def entry(claim: Claim, context: Context) -> str:
+    """A claim's record in a ledger, at its own address."""
+    language = context.language
+    words = WORDS[language]
+    audit = ""
+    if claim.audit:
+        said = words["not_refound"] if claim.audit == "not-refound" else words["audited"].format(date=korean.date(claim.audit, language))
+        audit = f" · {said}"
+    own = link(f"#{claim.id}", "#", f'class="headerlink" title="{attribute(words["permalink"])}" aria-label="{attribute(words["permalink"])}"')
+    return (
+        f'<section class="claim" data-verdict="{claim.verdict}" data-group="{claim.group}">'
+        f'<h3 id="{claim.id}">{escape(claim[language])}{own}</h3>'
+        f'<p class="evidence__claim">{verdict(claim.verdict, language)}</p>'
+        f"{evidence_body(claim, context)}"
+        f'<p class="evidence__meta">{place_and_period(claim, context)}{audit}</p></section>'
+    )
+
+
+def quantity(figure: Quantity, context: Context) -> str:
+    """A figure with its unit, as a strip shows it: the number large, the unit beside it."""
+    unit = context.ledger.units[figure.unit]
+    value = abs(figure.value)
+    template = unit[context.language]
+    if "{ordinal}" in template:
+        return escape(template.format(ordinal=korean.ordinal(int(value))))
+    text = korean.number(value, context.language, scaled=bool(unit.dimension) and unit.dimension not in ("percent", "points"))
+    before, after = template.split("{}")
+    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip() and after.strip() not in "%" else escape(after)
+    return escape(before + text) + tail
+
+
+def facts(claims: Iterable[Claim], context: Context) -> str:
+    """The strip of a story's key figures, each with what, where, when and its verdict.
+
+    A citation ``[^id]`` is left in each item for the Markdown engine to turn into a reference.
+    """
+    items = []
+    for claim in claims:
+        when = f'<span class="facts__when">{korean.period(claim.period, context.language)}</span> ' if claim.period else ""
+        assert claim.headline  # held by block_fault
+        items.append(
+            f'<li data-group="{claim.group}"><span class="facts__value">{quantity(claim.figures[0], context)}</span>'
+            f'<span class="facts__label">{escape(claim.headline[context.language])}</span>'
+            f'<span class="facts__meta">{when}{verdict(claim.verdict, context.language)}[^{claim.id}]</span></li>'
+        )
+    return f'<ul class="facts">{"".join(items)}</ul>'
+
+
+def tally(claims: Iterable[Claim]) -> dict[str, int]:
+    """How many claims bear each verdict, in the fixed order of verdicts."""
+    listed = [claim.verdict for claim in claims]
+    return {name: listed.count(name) for name in VERDICTS}
+
+
+def verdict_bar(claims: Iterable[Claim], context: Context) -> str:
+    """All verdicts on one bar with their counts. The list is the text; the bar is its picture."""
+    counts = tally(claims)
+    bar = "".join(f'<span data-verdict="{name}" style="flex-grow:{count}"></span>' for name, count in counts.items() if count)
+    items = "".join(f"<li>{verdict(name, context.language)} <b>{count}</b></li>" for name, count in counts.items())
+    return f'<div class="tally"><div class="tally__bar" aria-hidden="true">{bar}</div><ul class="tally__counts">{items}</ul></div>'
+
+
+def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
+    """A ledger: counts, a filter that scripts bring to life, and every claim in its group's order."""
+    language, listed = context.language, list(claims)
+    words = WORDS[language]
+    groups = [group for group in GROUPS if any(claim.group == group for claim in listed)]
+
+    def buttons(kind: str, title: str, choices: Iterable[tuple[str, str]]) -> str:
+        made = "".join(f'<button type="button" data-{kind}="{value}" aria-pressed="false">{label}</button>' for value, label in choices)
+        every = f'<button type="button" data-{kind}="" aria-pressed="true">{words["all"]}</button>'
+        return f'<div role="group" aria-label="{attribute(title)}"><span class="label">{title}</span>{every}{made}</div>'
+
+    choices = [(name, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for name, look in VERDICTS.items() if tally(listed)[name]]
+    controls = buttons("verdict", words["filter_verdict"], choices)
+    if len(groups) > 1:
+        controls += buttons("group", words["filter_city"], [(group, GROUPS[group][language]) for group in groups])
+    status = f'<p class="filter__status" role="status" data-template="{attribute(words["shown"])}"></p>'
+    body = "".join(
+        f'<h2 id="{name}-{group}">{GROUPS[group][language]}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
+        for group in groups
+    )
+    return f'{verdict_bar(listed, context)}<div class="ledger"><div class="filter" hidden="hidden">{controls}{status}</div>{body}</div>'

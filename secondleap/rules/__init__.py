@@ -1,0 +1,103 @@
+"""What has to hold across the whole site. One rule, one function, one code; the docstring is the message.
+
+A rule's docstring has two paragraphs: what is expected, and how to mend it. What it yields says where, and what was found.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from secondleap.faults import Fault
+from secondleap.ledger import Ledger, read_ledger
+from secondleap.model import Claim, Exemption
+from secondleap.pages import Page, read_pages
+
+
+class Finding(NamedTuple):
+    """Where a rule does not hold, and what stands there."""
+
+    file: str
+    line: int
+    found: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that rules look at: the records, and the pages of both languages."""
+
+    root: Path
+    ledger: Ledger
+    pages: dict[str, dict[str, Page]]
+
+    @property
+    def all_pages(self) -> Iterator[Page]:
+        for pages in self.pages.values():
+            yield from pages.values()
+
+    @cached_property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """Exempt texts, the longest first, so that none hides inside another."""
+        return tuple(sorted(self.ledger.exemptions.values(), key=lambda item: -len(item.text)))
+
+    @cached_property
+    def pairs(self) -> list[tuple[Page, Page]]:
+        """The pages that stand in both languages, Korean first."""
+        return [(page, self.pages["en"][path]) for path, page in self.pages["ko"].items() if path in self.pages["en"]]
+
+    def cited(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of ``ids`` that exist."""
+        return [self.ledger.claims[claim] for claim in ids if claim in self.ledger.claims]
+
+
+def read_site(root: Path) -> Site:
+    """The site of the project at ``root``."""
+    return Site(root, read_ledger(root), read_pages(root))
+
+
+Check = Callable[[Site], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check with its code and the two halves of its message."""
+
+    code: str
+    check: Check
+    expected: str
+    mend: str
+
+    def faults(self, site: Site) -> Iterator[Fault]:
+        for file, line, found in self.check(site):
+            yield Fault(file, line, self.code, found, self.expected, self.mend)
+
+
+def rule(code: str) -> Callable[[Check], Rule]:
+    """Makes a rule of a check whose docstring says what is expected and, after a blank line, how to mend it."""
+
+    def make(check: Check) -> Rule:
+        expected, mend = (" ".join(part.split()) for part in (check.__doc__ or "").split("\n\n", 1))
+        return Rule(code, check, expected, mend)
+
+    return make
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """A hint at the known name that is most like ``wrong``, or nothing."""
+    close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def check_site(root: Path) -> tuple[Site, list[Fault]]:
+    """The site at ``root`` and everything wrong with it, faults of shape first."""
+    from secondleap.rules import data, pages, prose
+
+    site = read_site(root)
+    faults = [*site.ledger.faults]
+    for each in (*data.RULES, *pages.RULES, *prose.RULES):
+        faults += each.faults(site)
+    return site, sorted(set(faults))

@@ -1,0 +1,165 @@
+"""Rules on the records of ``data/``: ids, references between records, figures that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from secondleap.figures import read
+from secondleap.model import KINDS, LANGUAGES, Claim, Text
+from secondleap.rules import Finding, Site, nearest, rule
+
+
+@rule("D101")
+def unique_id(site: Site) -> Iterator[Finding]:
+    """Every record of a kind has an id of its own.
+
+    Give one of the two another id, or merge them into one record.
+    """
+    for kind in KINDS:
+        first: dict[str, object] = {}
+        for record in site.ledger.records[kind]:
+            if record.id in first:
+                other = first[record.id]
+                yield Finding(record.file, record.line, f"the id '{record.id}' a second time (first at {other.file}:{other.line})")
+            first.setdefault(record.id, record)
+
+
+@rule("D102")
+def known_source(site: Site) -> Iterator[Finding]:
+    """Every source named by a claim, an event, a term or a series stands in data/sources.
+
+    Correct the id, or add the source's record to a file of data/sources.
+    """
+    named = chain(
+        ((claim, item.source) for claim in site.ledger.records["claims"] for item in claim.evidence),
+        ((record, record.source) for kind in ("events", "terms") for record in site.ledger.records[kind]),
+    )
+    for record, source in named:
+        if source not in site.ledger.sources:
+            yield Finding(record.file, record.line, f"'{record.id}' names the unknown source '{source}'{nearest(source, site.ledger.sources)}")
+    for name, points in site.ledger.series.items():
+        for line, point in enumerate(points, 2):
+            if point.source not in site.ledger.sources:
+                yield Finding(f"data/series/{name}.csv", line, f"the row of {point.year} names the unknown source '{point.source}'")
+
+
+@rule("D103")
+def known_place_and_unit(site: Site) -> Iterator[Finding]:
+    """Every place of a claim stands in data/places.yml, and every unit of its figures in data/units.yml.
+
+    Correct the id, or add the place or the unit to its file.
+    """
+    for claim in site.ledger.records["claims"]:
+        if claim.place not in site.ledger.places:
+            yield Finding(claim.file, claim.line, f"'{claim.id}' names the unknown place '{claim.place}'{nearest(claim.place, site.ledger.places)}")
+        for figure in claim.figures:
+            if figure.unit not in site.ledger.units:
+                yield Finding(claim.file, claim.line, f"'{claim.id}' counts in the unknown unit '{figure.unit}'{nearest(figure.unit, site.ledger.units)}")
+
+
+def _values(text: str, language: str) -> set[str]:
+    return {f"{figure.value.normalize():f}" for figure in read(text, language).figures}
+
+
+def plain_names(site: Site, text: str) -> str:
+    """``text`` without the digits that data/exemptions.yml excuses."""
+    for exemption in site.exemptions:
+        text = text.replace(exemption.text, "")
+    return text
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, Text]]:
+    """The bilingual texts of a claim, each with its name."""
+    yield "wording", claim
+    if claim.article:
+        yield "article", claim.article
+    yield from ((f"evidence from '{item.source}'", item) for item in claim.evidence)
+    if claim.note:
+        yield "note", claim.note
+
+
+@rule("D104")
+def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
+    """Korean and English of one text name the same figures.
+
+    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both.
+    """
+    for claim in site.ledger.records["claims"]:
+        for name, text in _parts(claim):
+            ko, en = (_values(plain_names(site, text[language]), language) for language in LANGUAGES)
+            if ko != en:
+                only = f"only Korean {sorted(ko - en)}, only English {sorted(en - ko)}"
+                yield Finding(claim.file, claim.line, f"figures of the {name} of '{claim.id}' differ: {only}")
+
+
+@rule("D105")
+def figures_listed(site: Site) -> Iterator[Finding]:
+    """A claim's list of figures holds every figure of its wording, with a unit of the same dimension.
+
+    Add the missing figure as '- value unit', or correct the wording or the list against the source.
+    """
+    for claim in site.ledger.records["claims"]:
+        listed = [site.ledger.figure(quantity) for quantity in claim.figures]
+        for figure in read(plain_names(site, claim.en), "en").figures:
+            if not any(figure.matches(replace(other, value=abs(other.value))) for other in listed):
+                yield Finding(claim.file, claim.line, f"'{claim.id}': the figure '{figure.text}' of the wording is not listed")
+
+
+@rule("D106")
+def claim_told(site: Site) -> Iterator[Finding]:
+    """Every claim is cited by a story, and so told to readers.
+
+    Cite it with [^claim-id] in the story it belongs to, or remove the record.
+    """
+    told = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
+    for claim in site.ledger.records["claims"]:
+        if claim.id not in told:
+            yield Finding(claim.file, claim.line, f"the claim '{claim.id}' that no story cites")
+
+
+@rule("D107")
+def source_used(site: Site) -> Iterator[Finding]:
+    """Every source carries a claim, an event, a term or a series.
+
+    Remove the source, or name it where it is evidence.
+    """
+    used = {item.source for claim in site.ledger.records["claims"] for item in claim.evidence}
+    used |= {record.source for kind in ("events", "terms") for record in site.ledger.records[kind]}
+    used |= {point.source for series in site.ledger.series.values() for point in series}
+    for source in site.ledger.records["sources"]:
+        if source.id not in used:
+            yield Finding(source.file, source.line, f"the source '{source.id}' that no record names")
+
+
+@rule("D108")
+def term_told(site: Site) -> Iterator[Finding]:
+    """Every term of the glossary is met in a story, in both languages.
+
+    Use the term in a story, add the spelling the stories use to 'also:', or remove the term.
+    """
+    for language in LANGUAGES:
+        prose = "\n".join(
+            sentence.text.casefold()
+            for page in site.pages[language].values()
+            if page.is_story
+            for passage in page.passages
+            for sentence in passage.sentences
+        )
+        for term in site.ledger.records["terms"]:
+            names = [name for text in (term[language], *term.also) for name in (text, text.split("(")[0].strip())]
+            if not any(name.casefold() in prose for name in names):
+                yield Finding(term.file, term.line, f"the term '{term.id}' ({term[language]}) that no {language} story uses")
+
+
+RULES = (
+    unique_id,
+    known_source,
+    known_place_and_unit,
+    same_figures_in_both_languages,
+    figures_listed,
+    claim_told,
+    source_used,
+    term_told,
+)
