@@ -57,9 +57,18 @@ def _shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
         other = "en" if last == "ko" else "ko"
         return Fault(file, line, "D006", f"no '{where}'", "every text in Korean (ko) and English (en)", f"write '{last}:' beside '{other}:'")
     if kind == "missing":
-        return Fault(file, line, "D003", f"no '{where}'", f"the field '{last}' in every record of this kind", f"add '{last}:' (see the template in CONTRIBUTING.md)")
+        return Fault(
+            file, line, "D003", f"no '{where}'", f"the field '{last}' in every record of this kind", f"add '{last}:' (see the template in CONTRIBUTING.md)"
+        )
     if kind == "extra_forbidden":
-        return Fault(file, line, "D004", f"the unknown field '{where}'", "only the fields of the template in CONTRIBUTING.md", f"correct the spelling of '{last}' or remove it")
+        return Fault(
+            file,
+            line,
+            "D004",
+            f"the unknown field '{where}'",
+            "only the fields of the template in CONTRIBUTING.md",
+            f"correct the spelling of '{last}' or remove it",
+        )
     expected = re.sub(r"^(Input|Value|String) should ", "should ", error["msg"])
     return Fault(file, line, "D005", f"'{where}' is {value}", expected, f"correct the value of '{last}'")
 
@@ -124,7 +133,16 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
             continue
         kind = path.stem if path.parent.name == "data" else path.parent.name
         if kind not in KINDS:
-            faults.append(Fault(shown(path, root), 1, "D005", f"a data file of unknown kind '{kind}'", f"one of {', '.join(KINDS)}", "move the file to the folder of its kind"))
+            faults.append(
+                Fault(
+                    shown(path, root),
+                    1,
+                    "D005",
+                    f"a data file of unknown kind '{kind}'",
+                    f"one of {', '.join(KINDS)}",
+                    "move the file to the folder of its kind",
+                )
+            )
             continue
         found, wrong = _read_file(path, kind, root)
         records[kind] += found

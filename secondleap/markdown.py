@@ -87,8 +87,9 @@ class SecondLeapExtension(BlocksExtension):
         here = current_path(md)
         return Context(self.language, self.ledger, lambda path, anchor: relative_href(here, path, anchor))
 
-    def fault(self, md: Markdown, line: int, code: str, found: str, expected: str, mend: str) -> FaultsError:
+    def fault(self, md: Markdown, line: int, code: str, found: str, expected: str) -> FaultsError:
         """An error on the page at hand."""
+        mend = "run 'make check' for all faults at once; CONTRIBUTING.md lists the blocks and the codes"
         return FaultsError([Fault(f"docs/{self.language}/{current_path(md)}", line, code, found, expected, mend)])
 
 
@@ -100,25 +101,38 @@ class _Cites(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        claims, fenced = self.extension.ledger.claims, False
+        ledger, fenced, open_since = self.extension.ledger, False, 0
         for number, text in enumerate(lines, 1):
             fenced ^= bool(re.match(r"\s*(```|~~~)", text))
             if fenced:
                 continue
             directive = DIRECTIVE.match(text)
             if directive and directive[1]:
-                argument = (directive[2] or "").strip()
-                if found := block_fault(self.extension.ledger, directive[1], argument, full=False):
-                    raise self.extension.fault(self.md, number, "P209", found, "a block the site knows", "see the blocks in CONTRIBUTING.md")
-                cited = cited_by_block(directive[1], argument)
+                if open_since:
+                    break
+                open_since = number
+                cited = self._cited_by(directive[1], (directive[2] or "").strip(), number)
+            elif directive:
+                open_since = 0
+                cited = []
             else:
                 cited = CITATION.findall(re.sub(r"`[^`]*`", "", text))
             for claim in cited:
-                if claim not in claims:
-                    raise self.extension.fault(self.md, number, "P208", f"the unknown claim '{claim}'", "a claim of data/claims", "correct the id, or add the claim")
+                if claim not in ledger.claims:
+                    raise self._fault(number, "P208", f"the unknown claim '{claim}'", "a claim of data/claims")
                 if claim not in self.extension.footnotes.footnotes:
                     self.extension.footnotes.setFootnote(claim, claim)
+        if open_since:
+            raise self._fault(open_since, "P209", "a block that is never closed", "a line '///' at its end")
         return lines
+
+    def _cited_by(self, name: str, argument: str, line: int) -> list[str]:
+        if found := block_fault(self.extension.ledger, name, argument, full=False):
+            raise self._fault(line, "P209", found, "a block the site knows")
+        return cited_by_block(name, argument)
+
+    def _fault(self, line: int, code: str, found: str, expected: str) -> FaultsError:
+        return self.extension.fault(self.md, line, code, found, expected)
 
 
 class _Fill(Treeprocessor):
@@ -130,6 +144,7 @@ class _Fill(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         context = self.extension.context(self.md)
+        self._box_tables(root)
         for node in list(root.iter()):
             name = node.attrib.pop("data-block", None)
             if name:
@@ -143,7 +158,17 @@ class _Fill(Treeprocessor):
                 self._name_endnotes(node, context)
             elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
                 left = (node.text or "").strip().splitlines()[0]
-                raise self.extension.fault(self.md, 1, "P209", f"'{left}' left over as text", "blocks that are known and closed", "put blank lines around '///' lines")
+                raise self.extension.fault(self.md, 1, "P209", f"'{left}' left over as text", "blocks that are known and closed")
+
+    def _box_tables(self, root: ElementTree.Element) -> None:
+        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and is named by the table's columns."""
+        for place, node in enumerate(root):
+            if node.tag == "table":
+                columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))
+                box = ElementTree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": columns})
+                node.set("class", "table")
+                box.append(node)
+                root[place] = box
 
     def _mark(self, node: ElementTree.Element, context: Context) -> None:
         anchor = node[0]
@@ -207,7 +232,5 @@ def _block_class(name: str) -> type[MarkdownBlock]:
 
 
 def _plain_svg(text: str) -> str:
-    """An SVG file as part of an HTML page: without its XML head and its namespace."""
-    return re.sub(r"<\?xml.*?\?>|\sxmlns=\"[^\"]*\"", "", text)
-
-
+    """An SVG file as part of an HTML page: without XML head, namespace, comments, and the space between tags (Markdown would find line breaks in it)."""
+    return re.sub(r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text)

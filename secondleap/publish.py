@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from secondleap.export import export
 from secondleap.faults import FaultsError
+from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES
 from secondleap.rules import Site, check_site
 from secondleap.rules.prose import bound
@@ -30,14 +32,14 @@ def summary(site: Site) -> Iterator[str]:
 
 
 def render(root: Path, into: Path) -> None:
-    """Renders both languages below ``into``, strictly and side by side.
+    """Renders both languages below ``into``, strictly and side by side, and adds the files to take away.
 
     Raises `RuntimeError` with the engine's own words where a language fails.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
     running = {
         language: subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(root / config), "--site-dir", str(into / folder)],
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(into / folder)],
             cwd=root,
             env=environment,
             stdout=subprocess.PIPE,
@@ -50,6 +52,7 @@ def render(root: Path, into: Path) -> None:
     failed = [language for language, process in running.items() if process.returncode]
     if failed:
         raise RuntimeError("\n".join(f"mkdocs, {language}:\n{said[language]}" for language in failed))
+    export(read_ledger(root), into)
 
 
 def put_in_place(fresh: Path, site: Path, former: Path) -> None:

@@ -45,7 +45,14 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
             line = key.start_mark.line + first_line
             if name in made:
                 faults.append(
-                    Fault(file, line, "D002", f"the key '{name}' twice in one record", "each key once", f"remove one '{name}', or give it the record it belongs to")
+                    Fault(
+                        file,
+                        line,
+                        "D002",
+                        f"the key '{name}' twice in one record",
+                        "each key once",
+                        f"remove one '{name}', or give it the record it belongs to",
+                    )
                 )
                 continue
             made[name] = build(child, (*path, name))

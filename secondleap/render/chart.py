@@ -33,7 +33,8 @@ def _drawing(lines: dict[str, list[tuple[int, float, Point]]], context: Context,
 
     parts = []
     for share in range(100, _FLOOR, -_STEP):
-        parts.append(f'<path class="chart__grid" d="M{left} {y(share)}H{width - right}"/><text class="chart__tick" x="{left - 8}" y="{y(share)}" dy="0.35em" text-anchor="end">{share}</text>')
+        parts.append(f'<path class="chart__grid" d="M{left} {y(share)}H{width - right}"/>')
+        parts.append(f'<text class="chart__tick" x="{left - 8}" y="{y(share)}" dy="0.35em" text-anchor="end">{share}</text>')
     for age in range(0, last + 1, years):
         label = words["peak"] if age == 0 else words["years_later"].format(count=age)
         anchor = "start" if age == 0 else "middle"
@@ -46,9 +47,11 @@ def _drawing(lines: dict[str, list[tuple[int, float, Point]]], context: Context,
             parts.append(f'<circle class="chart__dot" cx="{x(age)}" cy="{y(share)}" r="3"><title>{escape(told)}</title></circle>')
         age, share, point = line[-1]
         short = age < last / 2
-        place = f'x="{x(age)}" dx="10" dy="-0.7em"' if short else f'x="{x(age)}" dy="{"-0.9em" if city == "pittsburgh" else "1.7em"}" text-anchor="end"'
+        place = f'x="{x(age)}" dx="10" dy="-0.7em"' if short else f'x="{x(age)}" dy="{"-1.3em" if city == "pittsburgh" else "1.7em"}" text-anchor="end"'
         parts.append(f'<text class="chart__label" y="{y(share)}" {place}>{GROUPS[city][language]} {point.year}</text></g>')
-    return f'<svg class="chart__{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{name}-title"><title id="chart-{name}-title">{_told(lines, context)}</title>{"".join(parts)}</svg>'
+    title = f'<title id="chart-{name}-title">{_told(lines, context)}</title>'
+    frame = f'class="chart__{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{name}-title"'
+    return f"<svg {frame}>{title}{''.join(parts)}</svg>"
 
 
 def _told(lines: dict[str, list[tuple[int, float, Point]]], context: Context) -> str:
@@ -72,9 +75,10 @@ def since_peak(names: list[str], context: Context) -> str:
     for city, line in lines.items():
         for _, share, point in line:
             source = source_link(context.ledger.sources[point.source], context)
-            rows.append(
-                f'<tr><th scope="row">{GROUPS[city][language]}</th><td>{point.year}</td><td>{korean.number(point.value, language)}</td><td>{share:.1f}</td><td>{source}</td></tr>'
-            )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in (words["place"], words["year"], words["series_value"], words["index_value"], words["source"]))
-    table = f'<div class="scroll" role="region" tabindex="0" aria-label="{words["table"]}"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
-    return f'<div class="chart">{drawings}<details><summary>{words["table"]}</summary>{table}</details></div>'
+            cells = (str(point.year), korean.number(point.value, language), f"{share:.1f}", source)
+            rows.append(f'<tr><th scope="row">{GROUPS[city][language]}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>')
+    heads = (words["place"], words["year"], words["series_value"], words["index_value"], words["source"])
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{words["table"]}">{table}</div>'
+    return f'<div class="chart">{drawings}<details><summary>{words["table"]}</summary>{scroll}</details></div>'

@@ -80,10 +80,9 @@ def entry(claim: Claim, context: Context) -> str:
     if claim.audit:
         said = words["not_refound"] if claim.audit == "not-refound" else words["audited"].format(date=korean.date(claim.audit, language))
         audit = f" · {said}"
-    own = link(f"#{claim.id}", "#", f'class="headerlink" title="{attribute(words["permalink"])}" aria-label="{attribute(words["permalink"])}"')
     return (
         f'<section class="claim" data-verdict="{claim.verdict}" data-group="{claim.group}">'
-        f'<h3 id="{claim.id}">{escape(claim[language])}{own}</h3>'
+        f'<h3 id="{claim.id}">{escape(claim[language])}</h3>'
         f'<p class="evidence__claim">{verdict(claim.verdict, language)}</p>'
         f"{evidence_body(claim, context)}"
         f'<p class="evidence__meta">{place_and_period(claim, context)}{audit}</p></section>'

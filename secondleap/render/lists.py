@@ -51,7 +51,9 @@ def sources(listed: Iterable[Source], context: Context) -> str:
             use = carried or words["events_terms"]
             note = f' <span class="source__note">{escape(source.note[language])}</span>' if source.note else ""
             described = f' <span class="source__note">{words["title_described"]}</span>' if source.title_described else ""
-            items.append(f'<li id="{source.id}">{source_link(source, context)}{described}{note}<br/><span class="source__use">{words["supports"]}: {use}</span></li>')
+            items.append(
+                f'<li id="{source.id}">{source_link(source, context)}{described}{note}<br/><span class="source__use">{words["supports"]}: {use}</span></li>'
+            )
         count = words["sources_count"].format(count=len(items))
         parts.append(f'<h2 id="sources-{group}">{GROUPS[group][language]}</h2><p class="count">{count}</p><ul class="sources">{"".join(items)}</ul>')
     return "".join(parts)

@@ -37,7 +37,6 @@ WORDS: dict[str, dict[str, str]] = {
         "year": "연도",
         "series_value": "명",
         "index_value": "정점 = 100",
-        "permalink": "이 기록의 주소",
     },
     "en": {
         "evidence": "Evidence",
@@ -73,7 +72,6 @@ WORDS: dict[str, dict[str, str]] = {
         "year": "Year",
         "series_value": "People",
         "index_value": "Peak = 100",
-        "permalink": "Address of this record",
     },
 }
 

@@ -141,11 +141,7 @@ def term_told(site: Site) -> Iterator[Finding]:
     """
     for language in LANGUAGES:
         prose = "\n".join(
-            sentence.text.casefold()
-            for page in site.pages[language].values()
-            if page.is_story
-            for passage in page.passages
-            for sentence in passage.sentences
+            sentence.text.casefold() for page in site.pages[language].values() if page.is_story for passage in page.passages for sentence in passage.sentences
         )
         for term in site.ledger.records["terms"]:
             names = [name for text in (term[language], *term.also) for name in (text, text.split("(")[0].strip())]

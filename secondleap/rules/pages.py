@@ -37,7 +37,11 @@ def heading_id(site: Site) -> Iterator[Finding]:
         seen: set[str] = set()
         for heading in page.headings:
             if not re.fullmatch(r"[a-z][a-z0-9-]*", heading.id):
-                yield Finding(page.file, heading.line, f"the heading '{heading.text}' with the id '{heading.id}'" if heading.id else f"the heading '{heading.text}' without an id")
+                yield Finding(
+                    page.file,
+                    heading.line,
+                    f"the heading '{heading.text}' with the id '{heading.id}'" if heading.id else f"the heading '{heading.text}' without an id",
+                )
             elif heading.id in seen:
                 yield Finding(page.file, heading.line, f"the id '{heading.id}' twice on one page")
             seen.add(heading.id)
