@@ -1,0 +1,18 @@
+# The verbs. Each installs what it needs the first time, and nothing the second.
+PY := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test
+site: .venv/site      ## both languages, checked, in site/
+	$(PY) -m secondleap publish
+serve: .venv/site     ## live preview at http://127.0.0.1:8000, made anew when a page, a record or the package changes
+	.venv/bin/watchmedo auto-restart --directory secondleap --pattern '*.py' --recursive -- $(PY) -m mkdocs serve
+check: .venv/site     ## data and pages only, in a few seconds
+	$(PY) -m secondleap check
+test: .venv/test      ## everything, in a real browser
+	tests/prepare && .venv/bin/ruff check . && .venv/bin/ruff format --check . && $(PY) -m pytest
+
+.venv/site: requirements.txt pyproject.toml
+	python3 -m venv .venv && $(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt && touch $@
+.venv/test: .venv/site requirements-test.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt && touch $@
