@@ -1,0 +1,39 @@
+"""Shared by the tests: a mini project to break, the real site built once, one browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from secondleap.publish import render
+
+ROOT = Path(__file__).parent.parent
+# Headless Chromium must not call home: its own requests would be refused, many at a time.
+CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    """A copy of the smallest project that is whole; a test may break it."""
+    return Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path / "mini"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site in both languages, in a folder whose path has a space and Hangul."""
+    folder = tmp_path_factory.mktemp("built") / "내려받은 사이트"
+    render(ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        yield opened
+        opened.close()

@@ -1,0 +1,112 @@
+"""Publishing: a whole new site or the former one, never anything between."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from secondleap.publish import put_in_place
+
+COMMAND = [sys.executable, "-m", "secondleap", "publish"]
+
+
+def publish(root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(COMMAND, cwd=root, capture_output=True, text=True)
+
+
+def former_site(root: Path) -> Path:
+    """A site of an earlier run, with a page that a new build would not make."""
+    (root / "site").mkdir()
+    page = root / "site" / "former.html"
+    page.write_text("former", encoding="utf-8")
+    return page
+
+
+def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
+    former = former_site(mini)
+    run = publish(mini)
+    assert run.returncode == 0, run.stderr
+    assert (mini / "site/index.html").is_file() and (mini / "site/en/index.html").is_file()
+    assert not former.exists()
+    assert sorted(path.name for path in mini.glob(".site-*")) == []
+    for said in ("figures  6 found, 6 bound", "claims   2", "pages    6 ko, 6 en", "seconds", f"open     {mini / 'site' / 'index.html'}"):
+        assert said in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("data/claims/pittsburgh.yml", "verdict: close", "verdict: true", "'verdict' is 'true'"),
+        ("docs/ko/city/index.md", "[^jobs-lost]", "[^job-lost]", "the unknown claim 'job-lost'"),
+        ("mkdocs.yml", "site_name: 시험", "site_name: 시험\nnonsense: 1", "Unrecognised configuration name: nonsense"),
+    ],
+)
+def test_a_fault_leaves_the_former_site_untouched(mini: Path, file: str, old: str, new: str, told: str) -> None:
+    former = former_site(mini)
+    path = mini / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    run = publish(mini)
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert former.read_text(encoding="utf-8") == "former"
+    assert not list(mini.glob(".site-*"))
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.3])
+def test_a_kill_in_mid_build_leaves_the_former_site_and_the_next_run_works(mini: Path, seconds: float) -> None:
+    former = former_site(mini)
+    process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    if process.wait() == 0:
+        pytest.skip("the build was over before the kill")
+    assert former.read_text(encoding="utf-8") == "former"
+    assert publish(mini).returncode == 0
+    assert (mini / "site/en/index.html").is_file() and not former.exists()
+
+
+def test_a_run_stopped_between_two_renames_is_mended(mini: Path) -> None:
+    former_site(mini)
+    (mini / "site").rename(mini / ".site-former")
+    (mini / "docs/ko/index.md").write_text("no heading", encoding="utf-8")
+    assert publish(mini).returncode == 1
+    assert (mini / "site/former.html").is_file()
+
+
+def test_put_in_place_replaces_the_whole_folder(tmp_path: Path) -> None:
+    for name in ("fresh", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").touch()
+    put_in_place(tmp_path / "fresh", tmp_path / "site", tmp_path / "former")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["fresh.html"]
+    assert not (tmp_path / "former").exists()
+
+
+def test_outside_a_project_one_clear_line(tmp_path: Path) -> None:
+    run = publish(tmp_path)
+    assert run.returncode == 1
+    assert run.stderr.startswith("secondleap: no data/claims in ") and len(run.stderr.splitlines()) == 1
+
+
+def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> None:
+    assert publish(mini).returncode == 0
+    items = json.loads((mini / "site/evidence/sources.csl.json").read_text(encoding="utf-8"))
+    assert items == [
+        {
+            "id": "daily",
+            "type": "article-newspaper",
+            "title": "The valley without mills",
+            "publisher": "The Daily",
+            "container-title": "The Daily",
+            "issued": {"date-parts": [[1990, 5, 1]]},
+            "URL": "https://example.org/valley",
+            "language": "en",
+        }
+    ]

@@ -1,0 +1,247 @@
+"""The real site: what stands in it, and how it behaves in a real browser, opened from disk with the network cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from secondleap.ledger import read_ledger
+from secondleap.rules import read_site
+from secondleap.rules.prose import bound
+
+LEDGER = read_ledger(ROOT)
+PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
+STORIES = [page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/")) or page == "rust-belt.html"]
+
+
+def address(site: Path, language: str, page: str) -> str:
+    return (site / ("en" if language == "en" else "") / page).as_uri()
+
+
+def visible_words(path: Path) -> str:
+    return re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
+
+
+# --- what stands in it
+
+
+def test_both_languages_hold_every_page(site: Path) -> None:
+    assert len(PAGES) >= 23
+    for page in PAGES:
+        assert (site / page).is_file() and (site / "en" / page).is_file()
+
+
+def test_every_figure_is_bound() -> None:
+    found, held = bound(read_site(ROOT))
+    assert found == held > 1000
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_article_claim_is_in_the_ledger_and_told_in_a_story(site: Path, language: str) -> None:
+    folder = site / "en" if language == "en" else site
+    ledger = (folder / "evidence/article.html").read_text(encoding="utf-8")
+    stories = "".join((folder / page).read_text(encoding="utf-8") for page in STORIES)
+    claims = [claim for claim in LEDGER.claims.values() if claim.article]
+    assert len(claims) >= 60
+    for claim in claims:
+        assert f'id="{claim.id}"' in ledger, claim.id
+        assert f'data-claim="{claim.id}"' in stories, claim.id
+
+
+def test_at_least_sixty_terms_are_in_the_glossary(site: Path) -> None:
+    text = (site / "glossary.html").read_text(encoding="utf-8")
+    assert len(LEDGER.terms) >= 60
+    for term in LEDGER.terms:
+        assert f'id="{term}"' in text
+
+
+@pytest.mark.parametrize("page", STORIES)
+def test_a_story_has_the_length_of_a_story(page: str) -> None:
+    for language in ("ko", "en"):
+        read = read_site(ROOT).pages[language][page.replace(".html", ".md")]
+        words = sum(len(sentence.text.split()) for passage in read.passages if passage.kind in ("prose", "table") for sentence in passage.sentences)
+        assert 500 <= words <= 1200, f"{language}: {words} words"
+
+
+def test_every_internal_address_leads_to_a_file_and_an_id(site: Path) -> None:
+    ids = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}
+    broken = []
+    for path in ids:
+        for target in re.findall(r'\s(?:href|src)="([^"]+)"', path.read_text(encoding="utf-8")):
+            if re.match(r"(https?|data|mailto|javascript):", target) or path.name == "404.html":
+                continue
+            file, _, anchor = target.partition("#")
+            goal = (path.parent / file.split("?")[0]).resolve() if file else path
+            if not goal.is_file() or anchor and goal in ids and anchor not in ids[goal] and anchor != "__skip":
+                broken.append((path.name, target))
+    assert broken == []
+
+
+def test_no_page_names_a_foreign_host_for_what_it_loads(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        loads = re.findall(
+            r'<(?:script|img|iframe)[^>]+src="(https?:[^"]+)"|<link[^>]+rel="(?:stylesheet|preconnect|icon)"[^>]+href="(https?:[^"]+)"',
+            path.read_text(encoding="utf-8"),
+        )
+        assert loads == [], path
+
+
+# --- in a browser, from disk
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context with the network cut."""
+    context = browser.new_context(offline=True, viewport={"width": 1300, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_opens_from_disk_without_a_failed_or_foreign_request(site: Path, offline: BrowserContext, language: str) -> None:
+    wrong: list[str] = []
+    page = offline.new_page()
+
+    def heard(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            wrong.append(f"foreign: {request.url}")
+
+    page.on("request", heard)
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    other = "ko" if language == "en" else "en"
+    for name in PAGES:
+        page.goto(address(site, language, name))
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("h1").count() == 1, name
+        switch = page.locator(".language__switch").first
+        assert page.evaluate("link => link.href", switch.element_handle()) == address(site, other, name)
+    assert wrong == []
+
+
+def test_the_language_switch_keeps_page_and_section(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "ko", "ulsan/slump.html") + "#open-questions")
+    page.locator(".language__switch").first.click()
+    page.wait_for_url(address(site, "en", "ulsan/slump.html") + "#open-questions")
+    page.locator(".language__switch").first.click()
+    page.wait_for_url(address(site, "ko", "ulsan/slump.html") + "#open-questions")
+
+
+STORY = "pittsburgh/collapse.html"
+
+
+def card(page: Page) -> int:
+    return page.locator(".card:visible").count()
+
+
+def test_hover_opens_a_card_and_leaving_closes_it(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "en", STORY))
+    reference = page.locator("p sup[data-claim] a").first
+    reference.scroll_into_view_if_needed()
+    reference.hover()
+    page.wait_for_selector(".card:visible")
+    assert page.locator(".card .evidence__sources li").count() > 0
+    page.mouse.move(2, 2)
+    page.wait_for_selector(".card", state="hidden")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_tap_opens_a_card_where_the_reader_is(site: Path, browser: Browser, language: str) -> None:
+    context = browser.new_context(offline=True, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address(site, language, STORY))
+    for reference in (page.locator(".facts sup[data-claim] a").first, page.locator("p sup[data-claim] a").nth(3)):
+        reference.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        reference.tap()
+        page.wait_for_selector(".card:visible")
+        assert abs(page.evaluate("window.scrollY") - before) < 300
+        assert "#fn" not in page.url
+        box = page.locator(".card:visible").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+        page.locator("h1").first.evaluate("node => node.click()")
+        page.wait_for_selector(".card", state="hidden")
+    context.close()
+
+
+def test_the_keyboard_opens_a_card_and_escape_gives_the_focus_back(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "ko", STORY))
+    reference = page.locator("p sup[data-claim] a").first
+    reference.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".card:visible")
+    assert reference.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.querySelector('.card').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".card", state="hidden")
+    assert page.evaluate("document.activeElement.matches('sup[data-claim] a')")
+    assert card(page) == 0
+
+
+def test_without_javascript_a_reference_leads_to_its_endnote_and_the_ledger_is_whole(site: Path, browser: Browser) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(site, "ko", STORY))
+    target = page.locator("p sup[data-claim] a").first.get_attribute("href")
+    assert target and page.locator(f'li[id="{target[1:]}"]').is_visible()
+    page.goto(address(site, "ko", "evidence/article.html"))
+    assert page.locator(".filter").is_hidden()
+    assert page.locator("section.claim:visible").count() == len([claim for claim in LEDGER.claims.values() if claim.article])
+    context.close()
+
+
+def test_the_ledger_is_filtered_by_verdict_and_city(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "en", "evidence/article.html"))
+    claims = [claim for claim in LEDGER.claims.values() if claim.article]
+    page.locator('.filter button[data-verdict="differs"]').click()
+    differs = [claim for claim in claims if claim.verdict == "differs"]
+    assert page.locator("section.claim:visible").count() == len(differs)
+    page.locator('.filter button[data-group="ulsan"]').click()
+    both = [claim for claim in differs if claim.group == "ulsan"]
+    assert page.locator("section.claim:visible").count() == len(both)
+    assert page.locator(".filter__status").inner_text() == f"{len(both)} of {len(claims)} shown"
+    page.locator('.filter button[data-verdict=""]').click()
+    page.locator('.filter button[data-group=""]').click()
+    assert page.locator("section.claim:visible").count() == len(claims)
+
+
+def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "en", "index.html"))
+    page.keyboard.press("f")
+    page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
+    page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
+
+
+@pytest.mark.parametrize("width", [320, 390, 1300])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_page_scrolls_sideways(site: Path, browser: Browser, language: str, width: int) -> None:
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for name in PAGES:
+        page.goto(address(site, language, name))
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+    context.close()
+    assert wide == []
+
+
+def test_print_carries_the_endnotes_with_their_addresses(site: Path, offline: BrowserContext) -> None:
+    page = offline.new_page()
+    page.goto(address(site, "en", STORY))
+    page.emulate_media(media="print")
+    assert page.locator("div.footnote").is_visible()
+    assert not page.locator(".md-header").is_visible() and not page.locator(".md-sidebar").first.is_visible()
+    shown = page.evaluate("getComputedStyle(document.querySelector('.footnote a.external'), '::after').content")
+    assert "http" in shown
