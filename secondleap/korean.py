@@ -28,6 +28,11 @@ def number(value: Decimal, language: str, scaled: bool = False) -> str:
     return f"{int(value):,}" if whole else f"{value.normalize():,f}"
 
 
+def counted(number: str, counter: str) -> str:
+    """A Korean number with what it counts: ``221명`` but ``4만 명``, since after 만, 억, 조 a space stands."""
+    return number + (" " if number[-1:] in "만억조" and counter[:1].isalpha() else "") + counter
+
+
 def ordinal(value: int) -> str:
     """The English ordinal: 1st, 2nd, 11th."""
     ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")

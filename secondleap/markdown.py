@@ -232,5 +232,8 @@ def _block_class(name: str) -> type[MarkdownBlock]:
 
 
 def _plain_svg(text: str) -> str:
-    """An SVG file as part of an HTML page: without XML head, namespace, comments, and the space between tags (Markdown would find line breaks in it)."""
+    """An SVG file as part of an HTML page: without XML head, namespace, comments, and the space between tags.
+
+    Markdown would find line breaks in that space.
+    """
     return re.sub(r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text)

@@ -47,7 +47,7 @@ def _drawing(lines: dict[str, list[tuple[int, float, Point]]], context: Context,
             parts.append(f'<circle class="chart__dot" cx="{x(age)}" cy="{y(share)}" r="3"><title>{escape(told)}</title></circle>')
         age, share, point = line[-1]
         short = age < last / 2
-        place = f'x="{x(age)}" dx="10" dy="-0.7em"' if short else f'x="{x(age)}" dy="{"-1.3em" if city == "pittsburgh" else "1.7em"}" text-anchor="end"'
+        place = f'x="{x(age)}" dx="10" dy="-0.7em"' if short else f'x="{x(age)}" dy="{"-1.6em" if city == "pittsburgh" else "1.7em"}" text-anchor="end"'
         parts.append(f'<text class="chart__label" y="{y(share)}" {place}>{GROUPS[city][language]} {point.year}</text></g>')
     title = f'<title id="chart-{name}-title">{_told(lines, context)}</title>'
     frame = f'class="chart__{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{name}-title"'

@@ -98,6 +98,8 @@ def quantity(figure: Quantity, context: Context) -> str:
         return escape(template.format(ordinal=korean.ordinal(int(value))))
     text = korean.number(value, context.language, scaled=bool(unit.dimension) and unit.dimension not in ("percent", "points"))
     before, after = template.split("{}")
+    if context.language == "ko":
+        after = korean.counted(text, after).removeprefix(text)
     tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip() and after.strip() not in "%" else escape(after)
     return escape(before + text) + tail
 
