@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish``: the commands behind the Makefile."""
+"""``python -m secondleap check | publish | release``: the commands behind the Makefile."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from secondleap.faults import FaultsError, report
 from secondleap.markdown import project_root
 from secondleap.publish import publish, summary
+from secondleap.released import release
 from secondleap.rules import check_site
 
 
@@ -24,7 +25,16 @@ def check(root: Path) -> int:
     return 1 if faults else 0
 
 
-COMMANDS = {"check": check, "publish": publish}
+def make_release(root: Path) -> int:
+    """Takes today's values as published, once nothing is at fault."""
+    site, faults = check_site(root)
+    if faults:
+        raise FaultsError(faults)
+    release(site.ledger)
+    return 0
+
+
+COMMANDS = {"check": check, "publish": publish, "release": make_release}
 
 
 def main(arguments: list[str]) -> int:

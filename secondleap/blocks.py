@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondleap.ledger import Ledger
-from secondleap.model import ARTICLE_LEDGER, Claim
-from secondleap.render import Context, chart, evidence, lists
+from secondleap.model import ARTICLE_LEDGER, Claim, Event
+from secondleap.render import Context, chart, downloads, drawing, evidence, lists, network, structured, timeline
 from secondleap.render.words import GROUPS
 
 Ids = frozenset[str]
+# The ledger's files below data/, and the kind of record in each.
+FILE_KINDS = {"claims.json": "claims", "events.csv": "events", "terms.json": "terms", "sources.csl.json": "sources", "sources.bib": "sources"}
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,36 @@ def _city_fault(ledger: Ledger, argument: str) -> str:
 
 
 def _chart_fault(ledger: Ledger, argument: str) -> str:
-    unknown = [name for name in argument.split() if name not in ledger.series]
-    return f"names the unknown series {unknown}" if unknown or not argument else ""
+    return "" if argument in ledger.charts else f"names the unknown chart '{argument}'"
+
+
+def _drawing_fault(ledger: Ledger, argument: str) -> str:
+    if argument not in ledger.drawings:
+        return f"names the unknown drawing '{argument}'"
+    missing = [name for name in drawing.files(ledger.drawings[argument]).values() if not (ledger.root / drawing.FOLDER / name).is_file()]
+    return f"names a drawing without its file {', '.join(missing)}" if missing else ""
+
+
+def _events(ledger: Ledger, name: str) -> list[Event]:
+    return [event for event in ledger.records["events"] if name in ("all", event.group)]
+
+
+def _timeline_fault(ledger: Ledger, argument: str) -> str:
+    return "" if _events(ledger, argument) else f"names the unknown timeline '{argument}'"
+
+
+def _ledger(argument: str, context: Context) -> str:
+    claims = ledger_claims(context.ledger, argument)
+    return evidence.ledger(argument, claims, context) + structured.claim_reviews(claims, context)
+
+
+def _glossary(argument: str, context: Context) -> str:
+    terms = context.ledger.records["terms"]
+    return lists.glossary(terms, context) + structured.defined_terms(terms, context)
+
+
+def _series(argument: str, context: Context) -> str:
+    return downloads.series_files(context) + structured.datasets(context.ledger.series.values(), context)
 
 
 def _claims(argument: str, context: Context) -> list[Claim]:
@@ -83,7 +113,7 @@ BLOCKS: dict[str, Block] = {
     "ledger": Block(
         f"{ARTICLE_LEDGER} or a city",
         _ledger_fault,
-        lambda argument, context: evidence.ledger(argument, ledger_claims(context.ledger, argument), context),
+        _ledger,
         anchors=lambda ledger, argument: frozenset(claim.id for claim in ledger_claims(ledger, argument)),
     ),
     "verdicts": Block(
@@ -100,10 +130,31 @@ BLOCKS: dict[str, Block] = {
     "glossary": Block(
         "nothing",
         _no_argument,
-        lambda argument, context: lists.glossary(context.ledger.records["terms"], context),
+        _glossary,
         anchors=lambda ledger, argument: frozenset(ledger.terms),
     ),
-    "chart": Block("series ids", _chart_fault, lambda argument, context: chart.since_peak(argument.split(), context)),
+    "chart": Block(
+        "a chart id",
+        _chart_fault,
+        lambda argument, context: chart.card(context.ledger.charts[argument], context),
+        anchors=lambda ledger, argument: frozenset({argument}),
+    ),
+    "timeline": Block(
+        "all or a city",
+        _timeline_fault,
+        lambda argument, context: timeline.timeline(_events(context.ledger, argument), context),
+        anchors=lambda ledger, argument: frozenset(event.id for event in _events(ledger, argument)),
+    ),
+    "downloads": Block("nothing", _no_argument, lambda argument, context: downloads.ledger_files(FILE_KINDS, context)),
+    "series": Block("nothing", _no_argument, _series),
+    "corrections": Block("nothing", _no_argument, lambda argument, context: downloads.corrections(context)),
+    "map": Block("nothing", _no_argument, lambda argument, context: network.network_map(context)),
+    "drawing": Block(
+        "a drawing's id",
+        _drawing_fault,
+        lambda argument, context: drawing.figure(context.ledger.drawings[argument], context),
+        anchors=lambda ledger, argument: frozenset({argument}),
+    ),
 }
 
 

@@ -95,7 +95,7 @@ def _scanner(skip: str, chain: str, dimension: str, joint: str, not_year: str) -
 
 _SCANNERS = {
     "ko": _scanner(_KO_SKIP, _KO_CHAIN, _KO_DIMENSION, DASH, rf"\s?{_KO_UNIT}|\s?(?:명|개|곳|원|달러|톤|대(?!의)|건|가구|척|t\b)"),
-    "en": _scanner(_EN_SKIP, _EN_CHAIN, _EN_DIMENSION, rf"{DASH}|\s+(?:to|or)\s+", r"\s?(?:million|billion|trillion|dollars)"),
+    "en": _scanner(_EN_SKIP, _EN_CHAIN, _EN_DIMENSION, rf"{DASH}|\s+to\s+", r"\s?(?:million|billion|trillion|dollars)"),
 }
 
 

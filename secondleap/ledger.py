@@ -5,7 +5,6 @@ A fault of shape (codes D001 to D006) is returned with its file and line; what n
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,7 +15,8 @@ from pydantic import ValidationError
 
 from secondleap import figures
 from secondleap.faults import Fault, shown
-from secondleap.model import KINDS, LANGUAGES, Placed, Point, Quantity
+from secondleap.model import KINDS, LANGUAGES, Placed, Quantity
+from secondleap.series import Series, read_series
 from secondleap.yamlfile import parse
 
 
@@ -29,7 +29,7 @@ class Ledger:
 
     root: Path
     records: dict[str, tuple[Any, ...]]
-    series: dict[str, tuple[Point, ...]]
+    series: dict[str, Series]
     faults: tuple[Fault, ...] = field(default=())
 
     @cached_property
@@ -102,34 +102,19 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
     return records, faults
 
 
-def _read_series(path: Path, root: Path) -> tuple[tuple[Point, ...], list[Fault]]:
-    """The rows of a CSV file with the columns year, value, source."""
-    file, points, faults = shown(path, root), [], []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line, row in enumerate(csv.DictReader(lines), 2):
-            try:
-                points.append(Point.model_validate(row))
-            except ValidationError as error:
-                faults += [_shape_fault(detail, file, line) for detail in error.errors()]
-    return tuple(points), faults
-
-
 def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """What the ledger is made of: path, time and size of every data file."""
-    files = sorted(path for path in (root / "data").rglob("*") if path.suffix in (".yml", ".csv"))
+    files = sorted(path for path in (root / "data").rglob("*") if path.suffix in (".yml", ".csv", ".json"))
     return tuple((path.as_posix(), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
 
 
 @lru_cache(maxsize=4)
 def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
     records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
-    series: dict[str, tuple[Point, ...]] = {}
-    faults: list[Fault] = []
+    series, faults = read_series(root)
     for name, *_ in stamp:
         path = Path(name)
-        if path.suffix == ".csv":
-            series[path.stem], wrong = _read_series(path, root)
-            faults += wrong
+        if path.suffix != ".yml":
             continue
         kind = path.stem if path.parent.name == "data" else path.parent.name
         if kind not in KINDS:

@@ -10,20 +10,18 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block as MarkdownBlock
 
 from secondleap.blocks import BLOCKS, block_fault, cited_by_block
 from secondleap.faults import Fault, FaultsError
+from secondleap.filling import Fill, element
 from secondleap.ledger import Ledger, read_ledger
-from secondleap.page import current_path, relative_href
+from secondleap.page import current_path, file_href, relative_href
 from secondleap.pages import CITATION, DIRECTIVE
 from secondleap.render import Context
-from secondleap.render.evidence import endnote
-from secondleap.render.words import VERDICTS, WORDS
-
-_DRAWINGS = "theme/drawings"
+from secondleap.render.drawing import FOLDER, inline
+from secondleap.render.words import WORDS
 
 
 def project_root(start: Path) -> Path:
@@ -35,11 +33,6 @@ def project_root(start: Path) -> Path:
         if (folder / "data" / "claims").is_dir():
             return folder
     raise FileNotFoundError(f"no data/claims in {start} or above it: run this from the project's folder")
-
-
-def element(html: str) -> ElementTree.Element:
-    """An element of well-formed HTML."""
-    return ElementTree.fromstring(f"<div>{html}</div>")
 
 
 class SecondLeapExtension(BlocksExtension):
@@ -67,7 +60,7 @@ class SecondLeapExtension(BlocksExtension):
         self.footnotes = FootnoteExtension(BACKLINK_TITLE=WORDS[self.language]["back"])
         self.footnotes.extendMarkdown(md)
         md.preprocessors.register(_Cites(md, self), "secondleap-cites", 35)
-        md.treeprocessors.register(_Fill(md, self), "secondleap-fill", 12)
+        md.treeprocessors.register(Fill(md, self), "secondleap-fill", 12)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
@@ -85,7 +78,12 @@ class SecondLeapExtension(BlocksExtension):
     def context(self, md: Markdown) -> Context:
         """What rendering needs to know of the page that ``md`` converts."""
         here = current_path(md)
-        return Context(self.language, self.ledger, lambda path, anchor: relative_href(here, path, anchor))
+        return Context(
+            self.language,
+            self.ledger,
+            lambda path, anchor: relative_href(here, path, anchor),
+            lambda path: file_href(here, path, self.language),
+        )
 
     def fault(self, md: Markdown, line: int, code: str, found: str, expected: str) -> FaultsError:
         """An error on the page at hand."""
@@ -135,70 +133,6 @@ class _Cites(Preprocessor):
         return self.extension.fault(self.md, line, code, found, expected)
 
 
-class _Fill(Treeprocessor):
-    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
-
-    def __init__(self, md: Markdown, extension: SecondLeapExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: ElementTree.Element) -> None:
-        context = self.extension.context(self.md)
-        self._box_tables(root)
-        for node in list(root.iter()):
-            name = node.attrib.pop("data-block", None)
-            if name:
-                filled = element(BLOCKS[name].render(node.attrib.pop("data-argument"), context))
-                node[:] = list(filled)
-            elif node.tag == "sup" and node.get("id", "").startswith("fnref"):
-                self._mark(node, context)
-            elif node.tag == "li" and node.get("id", "").startswith("fn:"):
-                self._fill_endnote(node, context)
-            elif node.tag == "div" and node.get("class") == "footnote":
-                self._name_endnotes(node, context)
-            elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
-                left = (node.text or "").strip().splitlines()[0]
-                raise self.extension.fault(self.md, 1, "P209", f"'{left}' left over as text", "blocks that are known and closed")
-
-    def _box_tables(self, root: ElementTree.Element) -> None:
-        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and is named by the table's columns."""
-        for place, node in enumerate(root):
-            if node.tag == "table":
-                columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))
-                box = ElementTree.Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": columns})
-                node.set("class", "table")
-                box.append(node)
-                root[place] = box
-
-    def _mark(self, node: ElementTree.Element, context: Context) -> None:
-        anchor = node[0]
-        claim = context.ledger.claims[anchor.get("href", "").removeprefix("#fn:")]
-        look, words = VERDICTS[claim.verdict], WORDS[context.language]
-        node.set("data-claim", claim.id)
-        node.set("data-verdict", claim.verdict)
-        number, anchor.text = anchor.text or "", None
-        anchor.set("aria-label", f"{words['evidence']} {number}: {look[context.language]}")
-        shape = ElementTree.SubElement(anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"})
-        shape.text, shape.tail = look["shape"], number
-
-    def _fill_endnote(self, node: ElementTree.Element, context: Context) -> None:
-        claim = context.ledger.claims[node.get("id", "").removeprefix("fn:")]
-        back = [found for found in node.iter("a") if found.get("class") == "footnote-backref"]
-        filled = element(endnote(claim, context))
-        for found in back:
-            found.tail = " "
-        filled[0][-1].extend(back)
-        filled[0][-1][-1 - len(back)].tail = " "
-        node[:] = list(filled)
-
-    def _name_endnotes(self, node: ElementTree.Element, context: Context) -> None:
-        heading = ElementTree.Element("h2", {"id": "endnotes"})
-        heading.text = WORDS[context.language]["endnotes"]
-        for rule in node.findall("hr"):
-            node.remove(rule)
-        node.insert(0, heading)
-
-
 def _block_class(name: str) -> type[MarkdownBlock]:
     """The class by which pymdown's blocks know ``name``."""
 
@@ -218,9 +152,9 @@ def _block_class(name: str) -> type[MarkdownBlock]:
         def _open_card(self, made: ElementTree.Element) -> None:
             city = self.argument.split()[0]
             made.set("data-group", city)
-            drawing = self.config["extension"].root / _DRAWINGS / f"{city}.svg"
+            drawing = self.config["extension"].root / FOLDER / f"{city}.svg"
             if drawing.is_file():
-                made.append(ElementTree.fromstring(_plain_svg(drawing.read_text(encoding="utf-8"))))
+                made.append(ElementTree.fromstring(inline(drawing.read_text(encoding="utf-8"))))
 
         def on_end(self, block: ElementTree.Element) -> None:
             # What cites is put in now, while its [^id] can still become references.
@@ -229,11 +163,3 @@ def _block_class(name: str) -> type[MarkdownBlock]:
                 block.extend(list(element(BLOCKS[name].render(self.argument, context))))
 
     return Filled
-
-
-def _plain_svg(text: str) -> str:
-    """An SVG file as part of an HTML page: without XML head, namespace, comments, and the space between tags.
-
-    Markdown would find line breaks in that space.
-    """
-    return re.sub(r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text)

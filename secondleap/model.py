@@ -13,10 +13,12 @@ ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 20
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
 Date = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$")]
 Period = Annotated[str, StringConstraints(pattern=rf"^{_DATE}(/{_DATE})?$")]
 Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
 PlaceKind = Literal["city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"]
+Theme = Literal["industry", "work", "city", "university", "company", "policy", "network"]
 # The item types of the Citation Style Language 1.0.2 that this site needs.
 SourceType = Literal["article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"]
 
@@ -120,6 +122,7 @@ class Event(Placed, Text):
     """Something that happened on a day, in a month or in a year."""
 
     date: Date
+    theme: Theme
     source: Id
 
 
@@ -132,9 +135,14 @@ class Term(Placed, Text):
 
 
 class Place(Placed, Text):
-    """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area."""
+    """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
+
+    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network.
+    """
 
     kind: PlaceKind
+    at: tuple[float, float] | None = None
+    page: str | None = None
 
 
 class Unit(Placed, Text):
@@ -150,12 +158,59 @@ class Exemption(Placed):
     reason: str
 
 
-class Point(Record):
-    """One row of a series: a value in a year, and its source."""
+class ChartLine(Text):
+    """One series of a chart, with its label and the city whose colour it takes."""
 
-    year: int
-    value: Decimal
-    source: Id
+    series: Id
+    colour: Literal["pittsburgh", "ulsan", "detroit", "network", "ink", "quiet"] = "ink"
+
+
+class ChartRemark(Text):
+    """A note on the picture: at a period, or at a level of the values."""
+
+    at: Month | None = None
+    level: Decimal | None = None
+
+
+class ChartVariant(Text):
+    """One choice of turning points: for each series, the period from which its years are counted."""
+
+    starts: dict[Id, Month]
+
+
+class Chart(Placed):
+    """What a chart shows. ``title`` says the finding, ``alt`` tells the picture in words; both are held against the data.
+
+    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own turning point, and show each value as a share of the value there.
+    """
+
+    title: Text
+    alt: Text
+    kind: Literal["line", "bars", "stacked", "aligned"] = "line"
+    lines: tuple[ChartLine, ...] = Field(min_length=1)
+    remarks: tuple[ChartRemark, ...] = ()
+    variants: tuple[ChartVariant, ...] = ()
+    claims: tuple[Id, ...] = ()
+    zero: bool = False
+    broad: bool = False
+
+
+class Drawing(Placed):
+    """A picture of ``theme/drawings``: its caption, its text alternative, and, for a diagram, the words in it by key."""
+
+    title: Text
+    alt: Text
+    claims: tuple[Id, ...] = ()
+    labels: dict[str, Text] = {}
+
+
+class Correction(Placed, Text):
+    """A published value that was changed: of which record, on which day, from what to what, and why (the text)."""
+
+    date: Date
+    record: str
+    old: str
+    new: str
 
 
 KINDS: dict[str, type[Placed]] = {
@@ -166,4 +221,7 @@ KINDS: dict[str, type[Placed]] = {
     "places": Place,
     "units": Unit,
     "exemptions": Exemption,
+    "charts": Chart,
+    "drawings": Drawing,
+    "corrections": Correction,
 }

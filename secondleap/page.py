@@ -25,3 +25,9 @@ def relative_href(here: str, there: str, anchor: str = "") -> str:
     It names the Markdown file, as a writer's link would: the engine turns it into an address and finds it if it is broken.
     """
     return posixpath.relpath(there, posixpath.dirname(here) or ".") + (f"#{anchor}" if anchor else "")
+
+
+def file_href(here: str, path: str, language: str) -> str:
+    """Address of ``path``, a file of the built site, from the page ``here``. English pages stand one folder deeper."""
+    depth = here.count("/") + (language != "ko")
+    return "../" * depth + path

@@ -26,8 +26,9 @@ def summary(site: Site) -> Iterator[str]:
     """What the site holds, one count a line."""
     found, held = bound(site)
     yield f"figures  {found} found, {held} bound"
-    for kind in ("claims", "sources", "events", "terms"):
+    for kind in ("claims", "sources", "events", "terms", "charts"):
         yield f"{kind:8} {len(site.ledger.records[kind])}"
+    yield f"series   {len(site.ledger.series)} with {sum(len(series.rows) for series in site.ledger.series.values())} rows"
     yield "pages    " + ", ".join(f"{len(site.pages[language])} {language}" for language in LANGUAGES)
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
 from secondleap.ledger import Ledger
+from secondleap.render.words import WORDS
 
 
 @dataclass(frozen=True)
 class Context:
     """What a rendering needs to know of its page: the language, the records, and how to reach another page.
 
-    ``href("evidence/article.md", "some-id")`` gives an address relative to the page at hand.
+    ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")`` the address of a file of
+    the built site, both relative to the page at hand.
     """
 
     language: str
     ledger: Ledger
     href: Callable[[str, str], str]
+    file: Callable[[str], str]
 
 
 def attribute(text: str) -> str:
@@ -29,3 +32,17 @@ def attribute(text: str) -> str:
 def link(href: str, text: str, attributes: str = "") -> str:
     """A link; ``text`` is plain."""
     return f'<a href="{attribute(href)}"{" " + attributes if attributes else ""}>{escape(text)}</a>'
+
+
+def filters(facets: Iterable[tuple[str, str, list[tuple[str, str]]]], language: str) -> str:
+    """Buttons that filter a list by facets (name, title, choices as value and label). Hidden until a script brings them to life.
+
+    Items of the list carry ``data-item``, and each facet's value as ``data-<name>``.
+    """
+    words, rows = WORDS[language], []
+    for name, title, choices in facets:
+        every = f'<button type="button" data-facet="{name}" data-value="" aria-pressed="true">{words["all"]}</button>'
+        made = "".join(f'<button type="button" data-facet="{name}" data-value="{value}" aria-pressed="false">{label}</button>' for value, label in choices)
+        rows.append(f'<div role="group" aria-label="{attribute(title)}"><span class="label">{title}</span>{every}{made}</div>')
+    status = f'<p class="filter__status" role="status" data-template="{attribute(words["shown"])}"></p>'
+    return f'<div class="filter" hidden="hidden">{"".join(rows)}{status}</div>'

@@ -1,84 +1,188 @@
-"""Series as a picture: the population of cities, each from its own peak, drawn once for wide and once for narrow pages."""
+"""A chart as a card: the finding, the picture twice (wide and narrow), where the numbers come from, the numbers themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from html import escape
 
 from secondleap import korean
-from secondleap.model import Point
-from secondleap.render import Context
-from secondleap.render.evidence import source_link
-from secondleap.render.words import GROUPS, WORDS
+from secondleap.model import Chart, ChartVariant
+from secondleap.render import Context, attribute, link
+from secondleap.render.evidence import backing, source_link
+from secondleap.render.picture import Dot, Remark, Stroke, bars, draw, for_page, lines
+from secondleap.render.words import PLACE_KINDS, WORDS
+from secondleap.series import Row, Series, years_of
 
-_FLOOR, _STEP = 30, 20  # lowest value drawn, in per cent of the peak; grid every so many
-
-
-def from_peak(points: tuple[Point, ...]) -> list[tuple[int, float, Point]]:
-    """(years since the peak, per cent of the peak, point) from the highest value on."""
-    peak = max(points, key=lambda point: point.value)
-    return [(point.year - peak.year, float(100 * point.value / peak.value), point) for point in points if point.year >= peak.year]
+CACHE = ".cache/charts"
 
 
-def _drawing(lines: dict[str, list[tuple[int, float, Point]]], context: Context, width: int, height: int, years: int, name: str) -> str:
-    """One SVG. Text keeps its size: a narrow page gets its own drawing, not a shrunk one."""
-    words, language = WORDS[context.language], context.language
-    left, right, top, bottom = 34, 12, 14, 30
-    last = max(age for line in lines.values() for age, *_ in line)
-
-    def x(age: float) -> str:
-        return f"{left + age / last * (width - left - right):.1f}"
-
-    def y(share: float) -> str:
-        return f"{top + (100 - share) / (100 - _FLOOR) * (height - top - bottom):.1f}"
-
-    parts = []
-    for share in range(100, _FLOOR, -_STEP):
-        parts.append(f'<path class="chart__grid" d="M{left} {y(share)}H{width - right}"/>')
-        parts.append(f'<text class="chart__tick" x="{left - 8}" y="{y(share)}" dy="0.35em" text-anchor="end">{share}</text>')
-    for age in range(0, last + 1, years):
-        label = words["peak"] if age == 0 else words["years_later"].format(count=age)
-        anchor = "start" if age == 0 else "middle"
-        parts.append(f'<text class="chart__tick" x="{x(age)}" y="{height - 8}" text-anchor="{anchor}">{label}</text>')
-    for city, line in lines.items():
-        path = "M" + "L".join(f"{x(age)} {y(share)}" for age, share, _ in line)
-        parts.append(f'<g data-group="{city}"><path class="chart__line" d="{path}"/>')
-        for age, share, point in line:
-            told = f"{GROUPS[city][language]}, {point.year}: {korean.number(point.value, language)} ({share:.1f})"
-            parts.append(f'<circle class="chart__dot" cx="{x(age)}" cy="{y(share)}" r="3"><title>{escape(told)}</title></circle>')
-        age, share, point = line[-1]
-        short = age < last / 2
-        place = f'x="{x(age)}" dx="10" dy="-0.7em"' if short else f'x="{x(age)}" dy="{"-1.6em" if city == "pittsburgh" else "1.7em"}" text-anchor="end"'
-        parts.append(f'<text class="chart__label" y="{y(share)}" {place}>{GROUPS[city][language]} {point.year}</text></g>')
-    title = f'<title id="chart-{name}-title">{_told(lines, context)}</title>'
-    frame = f'class="chart__{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{name}-title"'
-    return f"<svg {frame}>{title}{''.join(parts)}</svg>"
+def written(value: Decimal, unit: str, context: Context) -> str:
+    """A value with its unit, in prose form: ``67만 6,806명``, ``$86.8 billion``."""
+    entry = context.ledger.units[unit]
+    money = bool(entry.dimension) and entry.dimension not in ("percent", "points")
+    template = entry[context.language]
+    if "{ordinal}" in template:
+        return template.format(ordinal=korean.ordinal(int(value)))
+    number = korean.number(value, context.language, scaled=money)
+    before, after = template.split("{}")
+    return before + (korean.counted(number, after) if context.language == "ko" else number + after)
 
 
-def _told(lines: dict[str, list[tuple[int, float, Point]]], context: Context) -> str:
-    """The picture in words: where each city stands, how long after its peak."""
+def row_name(series: Series, row: Row, context: Context) -> str:
+    """What a row is of: its period in words, or its category."""
+    return korean.date(row.key, context.language) if series.is_timed else series.categories[row.key][context.language]
+
+
+def _told(label: str, series: Series, row: Row, context: Context) -> str:
+    mark = f" ({WORDS[context.language]['mark_' + row.mark]})" if row.mark else ""
+    lead = f"{label}, " if label else ""
+    return f"{lead}{row_name(series, row, context)}: {written(row.value, series.unit, context)}{mark}"
+
+
+def _segments(series: Series) -> Iterator[tuple[int, Row]]:
+    """Each row with the number of its unbroken run."""
+    run = 0
+    for row in series.rows:
+        run += row.key in series.breaks
+        yield run, row
+
+
+def dots_of(chart: Chart, context: Context) -> list[Dot]:
+    """Every value the chart shows over time, or by category."""
+    made = []
+    for line in chart.lines:
+        series = context.ledger.series[line.series]
+        label = line[context.language] if len(chart.lines) > 1 else ""
+        for run, row in _segments(series):
+            x = row.years if chart.kind == "line" else row_name(series, row, context)
+            made.append(Dot(line.series, x, float(row.value), _told(label, series, row, context), run, bool(row.mark)))
+    return made
+
+
+def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
+    """Every value from the turning points of ``variant`` on: years since then, and per cent of the value there."""
+    made = []
+    for line in chart.lines:
+        series = context.ledger.series[line.series]
+        start = next((row for row in series.rows if row.key == variant.starts.get(line.series)), None)
+        if start is None:
+            continue
+        for run, row in _segments(series):
+            if row.years >= start.years:
+                share = 100 * row.value / start.value
+                told = f"{_told(line[context.language], series, row, context)}; {share:.1f}"
+                made.append(Dot(line.series, row.years - start.years, float(share), told, run, bool(row.mark)))
+    return made
+
+
+def specification(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> dict[str, object]:
+    """The chart as Vega-Lite, for one width. Values on the axis are written as the page's language writes numbers."""
+    language, unit = context.language, context.ledger.series[chart.lines[0].series].unit
+    named = len(chart.lines) > 1
+    shown = [line for line in chart.lines if variant is None or line.series in variant.starts]
+    strokes = [Stroke(line.series, line.colour, line[language] if named else "", context.ledger.series[line.series].shape == "line") for line in shown]
+
+    def write_y(value: float) -> str:
+        return written(Decimal(repr(value)).normalize(), unit, context)
+
+    levels = [Remark(item[language], years_of(item.at) if item.at else None, float(item.level) if item.level else None) for item in chart.remarks]
+    if chart.kind in ("bars", "stacked"):
+        return bars(dots_of(chart, context), strokes, levels, size, write_y, chart.kind == "stacked")
+    if variant:
+        words = WORDS[language]
+
+        def write_age(value: float) -> str:
+            return words["turning_point"] if value == 0 else words["years_later"].format(count=int(value))
+
+        return lines(aligned_dots(chart, variant, context), strokes, levels, size, write_age, lambda value: f"{value:g}", from_zero=False)
+    ranked = unit == "rank"
+    return lines(dots_of(chart, context), strokes, levels, size, lambda value: str(int(value)), write_y, from_zero=chart.zero, downward=ranked)
+
+
+def drawing(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> str:
+    """The chart's SVG as vl-convert makes it."""
+    drawn = [context.ledger.series[line.series] for line in chart.lines]
+    records = [chart, *drawn, *(context.ledger.units[series.unit] for series in drawn)]
+    made_of = [*(record.model_dump_json() for record in records), context.language, size, variant.en if variant else ""]
+    return draw(made_of, lambda: specification(chart, context, size, variant), context.ledger.root / CACHE)
+
+
+def _pictures(chart: Chart, context: Context, variant: ChartVariant | None = None) -> str:
+    told = chart.alt[context.language]
+    sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
+    return "".join(for_page(drawing(chart, context, size, variant), shown, told) for shown, size in sizes.items())
+
+
+def _chosen(chart: Chart, context: Context) -> str:
+    """Pictures of every choice of turning points, with radio buttons that need no script."""
+    if len(chart.variants) == 1:
+        return _pictures(chart, context, chart.variants[0])
+    name, parts = f"{chart.id}-choice", []
+    for index, variant in enumerate(chart.variants):
+        checked = ' checked="checked"' if index == 0 else ""
+        parts.append(f'<input type="radio" name="{name}" id="{name}-{index}"{checked}/><label for="{name}-{index}">{escape(variant[context.language])}</label>')
+    pictures = "".join(f'<div class="chart__variant">{_pictures(chart, context, variant)}</div>' for variant in chart.variants)
+    legend = WORDS[context.language]["choose_turning_point"]
+    return f'<fieldset class="chart__choice"><legend>{legend}</legend>{"".join(parts)}{pictures}</fieldset>'
+
+
+def table(chart: Chart, context: Context) -> str:
+    """The numbers of the picture, with the source of each."""
+    words = WORDS[context.language]
+    rows = []
+    for line in chart.lines:
+        series = context.ledger.series[line.series]
+        for row in series.rows:
+            mark = f' <span class="chart__mark">{words["mark_" + row.mark]}</span>' if row.mark else ""
+            first = f'<th scope="row">{escape(line[context.language])}</th>' if len(chart.lines) > 1 else ""
+            when = escape(row_name(series, row, context))
+            named = f"<td>{when}</td>" if first else f'<th scope="row">{when}</th>'
+            value = f"<td>{escape(written(row.value, series.unit, context))}{mark}</td>"
+            rows.append(f"<tr>{first}{named}{value}<td>{source_link(context.ledger.sources[row.source], context)}</td></tr>")
+    timed = context.ledger.series[chart.lines[0].series].is_timed
+    heads = [words["series"]] * (len(chart.lines) > 1) + [words["period"] if timed else words["category"], words["value"], words["source"]]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def about(chart: Chart, context: Context) -> str:
+    """What is measured, where and when: the line under the finding."""
     language = context.language
     parts = []
-    for city, line in lines.items():
-        age, share, point = line[-1]
-        name = GROUPS[city][language]
-        later = WORDS[language]["years_later"].format(count=age)
-        parts.append(f"{name} {point.year}: {later}, {share:.1f}")
-    return escape(f"{WORDS[language]['index_value']}. " + "; ".join(parts))
+    for series in {line.series: context.ledger.series[line.series] for line in chart.lines}.values():
+        place = context.ledger.places[series.place]
+        kind = "" if place.kind == "world" else f" ({PLACE_KINDS[place.kind][language]})"
+        span = f", {korean.period(f'{series.rows[0].key}/{series.rows[-1].key}', language)}" if series.is_timed else ""
+        parts.append(f"{series.titles[language]}, {place[language]}{kind}{span}")
+    return escape(" · ".join(parts))
 
 
-def since_peak(names: list[str], context: Context) -> str:
-    """Series named ``<city>-population``, each as a share of its own peak, with the same numbers as a table."""
-    words, language = WORDS[context.language], context.language
-    lines = {name.removesuffix("-population"): from_peak(context.ledger.series[name]) for name in names}
-    drawings = _drawing(lines, context, 960, 400, 20, "wide") + _drawing(lines, context, 350, 300, 25, "narrow")
-    rows = []
-    for city, line in lines.items():
-        for _, share, point in line:
-            source = source_link(context.ledger.sources[point.source], context)
-            cells = (str(point.year), korean.number(point.value, language), f"{share:.1f}", source)
-            rows.append(f'<tr><th scope="row">{GROUPS[city][language]}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>')
-    heads = (words["place"], words["year"], words["series_value"], words["index_value"], words["source"])
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{words["table"]}">{table}</div>'
-    return f'<div class="chart">{drawings}<details><summary>{words["table"]}</summary>{scroll}</details></div>'
+def publishers(chart: Chart, context: Context) -> list[str]:
+    """Who published the numbers, each once."""
+    rows = [row for line in chart.lines for row in context.ledger.series[line.series].rows]
+    return list(dict.fromkeys(context.ledger.sources[row.source].publisher for row in rows))
+
+
+def card(chart: Chart, context: Context) -> str:
+    """The whole card."""
+    language = context.language
+    words = WORDS[language]
+    picture = _chosen(chart, context) if chart.variants else _pictures(chart, context)
+    notes = "".join(f"<p>{escape(context.ledger.series[line.series].notes[language])}</p>" for line in chart.lines)
+    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(words["table"])}">{table(chart, context)}</div>'
+    files = [(f"data/series/{context.ledger.series[line.series].path}", "CSV" if len(chart.lines) == 1 else f"CSV: {line[language]}") for line in chart.lines]
+    files.append((f"data/charts/{chart.id}.{language}.svg", "SVG"))
+    take = " ".join(link(context.file(path), text, 'download="download"') for path, text in files)
+    marked = any(row.mark for line in chart.lines for row in context.ledger.series[line.series].rows)
+    key = f'<p class="chart__key">{words["hollow"]}</p>' if marked and chart.kind in ("line", "aligned") else ""
+    return (
+        f'<figure class="chart" id="{chart.id}"><figcaption><p class="chart__title">{escape(chart.title[language])}</p>'
+        f'<p class="chart__about">{about(chart, context)}</p></figcaption>'
+        f'<div class="chart__picture">{picture}</div>'
+        f"{key}{backing(chart.claims, context)}"
+        f'<p class="chart__source">{words["source"]}: {escape(", ".join(publishers(chart, context)))}</p>'
+        f"<details><summary>{words['table']}</summary>{scroll}</details>"
+        f"<details><summary>{words['about_data']}</summary>{notes}</details>"
+        f'<p class="chart__files">{take}</p></figure>'
+    )

@@ -7,7 +7,7 @@ from html import escape
 
 from secondleap import korean
 from secondleap.model import Claim, Quantity, Source
-from secondleap.render import Context, attribute, link
+from secondleap.render import Context, filters, link
 from secondleap.render.words import GROUPS, PLACE_KINDS, VERDICTS, WORDS
 
 
@@ -81,7 +81,7 @@ def entry(claim: Claim, context: Context) -> str:
         said = words["not_refound"] if claim.audit == "not-refound" else words["audited"].format(date=korean.date(claim.audit, language))
         audit = f" · {said}"
     return (
-        f'<section class="claim" data-verdict="{claim.verdict}" data-group="{claim.group}">'
+        f'<section class="claim" data-item="item" data-verdict="{claim.verdict}" data-group="{claim.group}">'
         f'<h3 id="{claim.id}">{escape(claim[language])}</h3>'
         f'<p class="evidence__claim">{verdict(claim.verdict, language)}</p>'
         f"{evidence_body(claim, context)}"
@@ -121,6 +121,13 @@ def facts(claims: Iterable[Claim], context: Context) -> str:
     return f'<ul class="facts">{"".join(items)}</ul>'
 
 
+def backing(ids: Iterable[str], context: Context) -> str:
+    """The claims behind a chart or a drawing: verdict and wording, linked to the record."""
+    claims = [context.ledger.claims[name] for name in ids]
+    items = "".join(f"<li>{verdict(claim.verdict, context.language)} {link(record_link(claim, context), claim[context.language])}</li>" for claim in claims)
+    return f'<ul class="backing">{items}</ul>' if items else ""
+
+
 def tally(claims: Iterable[Claim]) -> dict[str, int]:
     """How many claims bear each verdict, in the fixed order of verdicts."""
     listed = [claim.verdict for claim in claims]
@@ -141,18 +148,12 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
     words = WORDS[language]
     groups = [group for group in GROUPS if any(claim.group == group for claim in listed)]
 
-    def buttons(kind: str, title: str, choices: Iterable[tuple[str, str]]) -> str:
-        made = "".join(f'<button type="button" data-{kind}="{value}" aria-pressed="false">{label}</button>' for value, label in choices)
-        every = f'<button type="button" data-{kind}="" aria-pressed="true">{words["all"]}</button>'
-        return f'<div role="group" aria-label="{attribute(title)}"><span class="label">{title}</span>{every}{made}</div>'
-
-    choices = [(name, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for name, look in VERDICTS.items() if tally(listed)[name]]
-    controls = buttons("verdict", words["filter_verdict"], choices)
-    if len(groups) > 1:
-        controls += buttons("group", words["filter_city"], [(group, GROUPS[group][language]) for group in groups])
-    status = f'<p class="filter__status" role="status" data-template="{attribute(words["shown"])}"></p>'
+    counts = tally(listed)
+    verdicts = [(key, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for key, look in VERDICTS.items() if counts[key]]
+    cities = [(group, GROUPS[group][language]) for group in groups]
+    facets = [("verdict", words["filter_verdict"], verdicts)] + [("group", words["filter_city"], cities)] * (len(groups) > 1)
     body = "".join(
         f'<h2 id="{name}-{group}">{GROUPS[group][language]}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
         for group in groups
     )
-    return f'{verdict_bar(listed, context)}<div class="ledger"><div class="filter" hidden="hidden">{controls}{status}</div>{body}</div>'
+    return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language)}{body}</div>'

@@ -39,10 +39,10 @@ def known_source(site: Site) -> Iterator[Finding]:
     for record, source in named:
         if source not in site.ledger.sources:
             yield Finding(record.file, record.line, f"'{record.id}' names the unknown source '{source}'{nearest(source, site.ledger.sources)}")
-    for name, points in site.ledger.series.items():
-        for line, point in enumerate(points, 2):
-            if point.source not in site.ledger.sources:
-                yield Finding(f"data/series/{name}.csv", line, f"the row of {point.year} names the unknown source '{point.source}'")
+    for series in site.ledger.series.values():
+        for line, row in enumerate(series.rows, 2):
+            if row.source not in site.ledger.sources:
+                yield Finding(f"data/series/{series.path}", line, f"the row '{row.key}' names the unknown source '{row.source}'")
 
 
 @rule("D103")
@@ -127,7 +127,7 @@ def source_used(site: Site) -> Iterator[Finding]:
     """
     used = {item.source for claim in site.ledger.records["claims"] for item in claim.evidence}
     used |= {record.source for kind in ("events", "terms") for record in site.ledger.records[kind]}
-    used |= {point.source for series in site.ledger.series.values() for point in series}
+    used |= {row.source for series in site.ledger.series.values() for row in series.rows}
     for source in site.ledger.records["sources"]:
         if source.id not in used:
             yield Finding(source.file, source.line, f"the source '{source.id}' that no record names")

@@ -173,6 +173,21 @@ def no_own_definition(site: Site) -> Iterator[Finding]:
                 yield Finding(page.file, passage.line, f"a definition of '[^{passage.sentences[0].claims[0]}]'")
 
 
+@rule("P211")
+def same_blocks(site: Site) -> Iterator[Finding]:
+    """Both languages show the same blocks in the same order.
+
+    Add the block that is missing in one language, or bring the blocks into one order.
+    """
+    for ko, en in site.pairs:
+        for mine, theirs in zip_longest(ko.directives, en.directives):
+            if mine is None or theirs is None or (mine.name, mine.argument) != (theirs.name, theirs.argument):
+                here = f"'{mine.name} | {mine.argument}' (line {mine.line})" if mine else "nothing"
+                there = f"'{theirs.name} | {theirs.argument}'" if theirs else "nothing"
+                yield Finding(en.file, theirs.line if theirs else 1, f"{here} in Korean, {there} in English")
+                break
+
+
 RULES = (
     front_matter,
     heading_id,
@@ -184,4 +199,5 @@ RULES = (
     known_claim,
     known_block,
     no_own_definition,
+    same_blocks,
 )

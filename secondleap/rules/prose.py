@@ -30,9 +30,10 @@ def article_figures(claim: Claim) -> set[Figure]:
     return {Figure(figure.value, figure.dimension) for figure in found}
 
 
-def record_years(claim: Claim) -> set[int]:
-    """Every year a claim's record names."""
-    texts = [*claim.texts("en"), claim.period or "", claim.article.en if claim.article else ""]
+def record_years(ledger: Ledger, claim: Claim) -> set[int]:
+    """Every year a claim's record names, those in which its sources were published among them."""
+    issued = [ledger.sources[item.source].issued or "" for item in claim.evidence if item.source in ledger.sources]
+    texts = [*claim.texts("en"), claim.period or "", claim.article.en if claim.article else "", *issued]
     return {year for text in texts for year, _ in read(text.replace("/", " / "), "en").years}
 
 
@@ -110,7 +111,7 @@ def year_backed(site: Site) -> Iterator[Finding]:
         for passage, sentence, text, ids in statements(site, page):
             if not (years := read(text, page.language).years):
                 continue
-            backed = {year for claim in site.cited((*ids, *passage.claims)) for year in record_years(claim)}
+            backed = {year for claim in site.cited((*ids, *passage.claims)) for year in record_years(site.ledger, claim)}
             backed |= _event_years(site, page)
             for year, written in years:
                 if year not in backed:

@@ -1,0 +1,53 @@
+"""What can be taken away: the ledger's files and every series, each with its size, its last change and its license; and corrections."""
+
+from __future__ import annotations
+
+from html import escape
+
+from secondleap import korean
+from secondleap.render import Context, attribute, link
+from secondleap.render.words import WORDS
+
+_LICENSE = "CC BY 4.0"
+
+
+def _table(heads: list[str], rows: list[list[str]], name: str) -> str:
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in heads)
+    body = "".join(f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows)
+    table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(name)}">{table}</div>'
+
+
+def _take(path: str, text: str, context: Context) -> str:
+    return link(context.file(path), text, 'download="download"')
+
+
+def ledger_files(files: dict[str, str], context: Context) -> str:
+    """The ledger as files: name below data/ -> kind of record in it."""
+    words, ledger = WORDS[context.language], context.ledger
+    rows = [[_take(f"data/{name}", name, context), f"{len(ledger.records[kind]):,}", words[f"kind_{kind}"], _LICENSE] for name, kind in files.items()]
+    return _table([words["file"], words["records"], words["holds"], words["license"]], rows, words["file"])
+
+
+def series_files(context: Context) -> str:
+    """Every series with its place, its rows and its last change."""
+    words, ledger, language = WORDS[context.language], context.ledger, context.language
+    rows = []
+    for series in sorted(ledger.series.values(), key=lambda item: item.titles[language]):
+        place = ledger.places[series.place][language]
+        changed = korean.date(series.modified, language)
+        rows.append(
+            [escape(series.titles[language]), escape(place), f"{len(series.rows)}", changed, _LICENSE, _take(f"data/series/{series.path}", "CSV", context)]
+        )
+    heads = [words["series"], words["place"], words["records"], words["modified"], words["license"], words["file"]]
+    return _take("data/series/datapackage.json", "datapackage.json", context) + _table(heads, rows, words["series"])
+
+
+def corrections(context: Context) -> str:
+    """Every published value that was changed, newest first; nothing where there is none."""
+    words, language = WORDS[context.language], context.language
+    listed = sorted(context.ledger.records["corrections"], key=lambda item: item.date, reverse=True)
+    if not listed:
+        return ""
+    rows = [[korean.date(item.date, language), escape(item.record), escape(item.old), escape(item.new), escape(item[language])] for item in listed]
+    return _table([words["date"], words["record_id"], words["old"], words["new"], words["reason"]], rows, words["reason"])

@@ -1,0 +1,112 @@
+"""Rules on charts and the series they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondleap.figures import Figure, read
+from secondleap.model import LANGUAGES, Chart
+from secondleap.released import FILE, read_released, snapshot
+from secondleap.rules import Finding, Site, nearest, rule
+from secondleap.rules.data import plain_names
+from secondleap.rules.prose import article_figures, record_figures
+from secondleap.series import PACKAGE
+
+
+@rule("C401")
+def known_series(site: Site) -> Iterator[Finding]:
+    """Every chart draws series that stand in data/series, and counts from periods that they hold.
+
+    Correct the name or the period, or add the series to data/series and its datapackage.json.
+    """
+    for chart in site.ledger.records["charts"]:
+        for line in chart.lines:
+            if line.series not in site.ledger.series:
+                yield Finding(chart.file, chart.line, f"'{chart.id}' draws the unknown series '{line.series}'{nearest(line.series, site.ledger.series)}")
+        for variant in chart.variants:
+            for name, start in variant.starts.items():
+                series = site.ledger.series.get(name)
+                if series is None or start not in {row.key for row in series.rows}:
+                    yield Finding(chart.file, chart.line, f"'{chart.id}' counts '{name}' from {start}, which it does not hold")
+
+
+@rule("C402")
+def one_unit(site: Site) -> Iterator[Finding]:
+    """All series of one picture have one unit, unless each is shown as a share of its own turning point.
+
+    Draw two charts, or make the chart 'aligned'.
+    """
+    for chart in site.ledger.records["charts"]:
+        units = {site.ledger.series[line.series].unit for line in chart.lines if line.series in site.ledger.series}
+        if len(units) > 1 and chart.kind != "aligned":
+            yield Finding(chart.file, chart.line, f"'{chart.id}' draws {', '.join(sorted(units))} on one axis")
+
+
+@rule("C403")
+def series_placed(site: Site) -> Iterator[Finding]:
+    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every row that names its own place.
+
+    Correct the id in datapackage.json, or add the unit or the place to its file.
+    """
+    for series in site.ledger.series.values():
+        places = {series.place, *(row.place for row in series.rows if row.place)}
+        for wrong in sorted(places - site.ledger.places.keys()):
+            yield Finding(f"data/series/{PACKAGE}", 1, f"'{series.name}' is of the unknown place '{wrong}'{nearest(wrong, site.ledger.places)}")
+        if series.unit not in site.ledger.units:
+            yield Finding(f"data/series/{PACKAGE}", 1, f"'{series.name}' counts in the unknown unit '{series.unit}'{nearest(series.unit, site.ledger.units)}")
+
+
+def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
+    """What a chart's words may name: the values it draws, and the figures of its claims."""
+    drawn = [site.ledger.series[line.series] for line in chart.lines if line.series in site.ledger.series]
+    known = {Figure(abs(row.value), site.ledger.units[series.unit].dimension) for series in drawn if series.unit in site.ledger.units for row in series.rows}
+    for claim in site.cited(chart.claims):
+        known |= record_figures(site.ledger, claim) | article_figures(claim)
+    return known
+
+
+@rule("C404")
+def chart_words(site: Site) -> Iterator[Finding]:
+    """Every figure in a chart's title, text alternative and remarks is a value it draws, or stands in one of its claims.
+
+    Write the figure as the series has it, or name the claim that holds it under 'claims:'.
+    """
+    for chart in site.ledger.records["charts"]:
+        known = _chart_figures(site, chart)
+        for text in (chart.title, chart.alt, *chart.remarks):
+            for language in LANGUAGES:
+                for figure in read(plain_names(site, text[language]), language).figures:
+                    if not any(figure.matches(other) for other in known):
+                        yield Finding(chart.file, chart.line, f"the figure '{figure.text}' of '{chart.id}' in: {text[language][:80]}")
+        for claim in chart.claims:
+            if claim not in site.ledger.claims:
+                yield Finding(chart.file, chart.line, f"'{chart.id}' names the unknown claim '{claim}'{nearest(claim, site.ledger.claims)}")
+
+
+@rule("C405")
+def chart_shown(site: Site) -> Iterator[Finding]:
+    """Every chart stands on a page of each language.
+
+    Show it with '/// chart | id' where it belongs, or remove the record.
+    """
+    for language in LANGUAGES:
+        shown = {directive.argument for page in site.pages[language].values() for directive in page.directives if directive.name == "chart"}
+        for chart in site.ledger.records["charts"]:
+            if chart.id not in shown:
+                yield Finding(chart.file, chart.line, f"the chart '{chart.id}' that no {language} page shows")
+
+
+@rule("C406")
+def correction_told(site: Site) -> Iterator[Finding]:
+    """A published value that changes or goes is listed in data/corrections.yml with its old and its new value.
+
+    Add a correction for it, or restore the value; after a release 'python -m secondleap release' takes today's values as published.
+    """
+    told = {(item.record, item.new) for item in site.ledger.records["corrections"]}
+    now = snapshot(site.ledger)
+    for name, value in read_released(site.root).items():
+        if now.get(name, "") != value and (name, now.get(name, "-")) not in told:
+            yield Finding(FILE, 1, f"'{name}' was published as '{value}' and is now '{now.get(name, 'gone')}'")
+
+
+RULES = (known_series, one_unit, series_placed, chart_words, chart_shown, correction_told)
