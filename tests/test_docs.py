@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 
 from secondleap.blocks import BLOCKS
-from secondleap.model import Claim, Event, Placed, Source, Term
-from secondleap.rules import data, pages, prose
+from secondleap.model import Chart, Claim, Correction, Event, Placed, Source, Term
+from secondleap.rules import charts, data, pages, prose
 from secondleap.yamlfile import parse
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -18,18 +18,30 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_stands_in_the_guide_word_for_word() -> None:
-    for rule in (*data.RULES, *pages.RULES, *prose.RULES):
-        assert f"| {rule.code} | {rule.expected} | {rule.mend} |".replace("'/// name | ", "'/// name \\| ") in CONTRIBUTING, rule.code
+    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES):
+        row = " | ".join(text.replace("|", "\\|") for text in (rule.code, rule.expected, rule.mend))
+        assert f"| {row} |" in CONTRIBUTING, rule.code
 
 
 def test_every_block_stands_in_the_guide() -> None:
-    listed = re.findall(r"^\| `(\w+)` \|", CONTRIBUTING, re.MULTILINE)
+    section = CONTRIBUTING.split("### Blocks")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
     assert sorted(listed) == sorted(BLOCKS)
 
 
-@pytest.mark.parametrize(("title", "record"), [("claim", Claim), ("source", Source), ("event", Event), ("term", Term)])
+@pytest.mark.parametrize(
+    ("title", "record"),
+    [
+        ("Add a claim", Claim),
+        ("Add a source", Source),
+        ("Add an event", Event),
+        ("Add a term", Term),
+        ("Add a chart", Chart),
+        ("Correct a published value", Correction),
+    ],
+)
 def test_a_template_names_every_field_and_is_valid(title: str, record: type[Placed]) -> None:
-    template = re.search(rf"## Add an? {title}\n.*?```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    template = re.search(rf"## {title}\n.*?```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
     assert template
     value, _, faults = parse(template[1], "CONTRIBUTING.md")
     assert faults == []

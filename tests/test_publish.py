@@ -97,7 +97,7 @@ def test_outside_a_project_one_clear_line(tmp_path: Path) -> None:
 
 def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> None:
     assert publish(mini).returncode == 0
-    items = json.loads((mini / "site/evidence/sources.csl.json").read_text(encoding="utf-8"))
+    items = json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))
     assert items == [
         {
             "id": "daily",
@@ -110,3 +110,25 @@ def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> 
             "language": "en",
         }
     ]
+
+
+def test_the_ledger_is_exported_whole(mini: Path) -> None:
+    assert publish(mini).returncode == 0
+    folder = mini / "site/data"
+    claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
+    assert [(claim["id"], claim["ledger"], claim["verdict"]) for claim in claims] == [
+        ("mill-capacity", "article", "close"),
+        ("jobs-lost", "pittsburgh", "confirmed"),
+    ]
+    assert claims[0]["figures"] == [{"value": "73", "unit": "percent"}]
+    assert (folder / "events.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1986-homestead,1986-07-25,pittsburgh,industry,")
+    assert (folder / "sources.bib").read_text(encoding="utf-8").startswith("@article{daily,")
+    assert sorted(path.name for path in (folder / "series").iterdir()) == ["datapackage.json", "pittsburgh-population.csv", "shares.csv"]
+    drawing = (folder / "charts/population.ko.svg").read_text(encoding="utf-8")
+    assert "67만 6,806명에서 줄었다" in drawing and "출처: The Daily" in drawing and "data/charts/population.ko.svg" in drawing
+
+
+def test_a_release_takes_todays_values_as_published(mini: Path) -> None:
+    (mini / "data/released.json").unlink()
+    assert subprocess.run([sys.executable, "-m", "secondleap", "release"], cwd=mini).returncode == 0
+    assert json.loads((mini / "data/released.json").read_text(encoding="utf-8"))["jobs-lost figures"] == "40000 jobs"

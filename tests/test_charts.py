@@ -1,0 +1,217 @@
+"""Charts: the picture, the table and the file say the same; the data package is valid; what stands around them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from frictionless import Package
+from playwright.sync_api import Browser
+
+from secondleap.ledger import read_ledger
+from secondleap.render import Context
+from secondleap.render.chart import dots_of, drawing, row_name, specification, table, written
+from secondleap.render.picture import nice_ticks
+from secondleap.series import years_of
+
+LEDGER = read_ledger(ROOT)
+CHARTS = list(LEDGER.charts.values())
+
+
+def context(language: str) -> Context:
+    return Context(language, LEDGER, lambda path, anchor: path, lambda path: path)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_picture_table_and_file_say_the_same(chart, language: str) -> None:
+    here = context(language)
+    drawn = []
+    for variant in chart.variants or (None,):
+        for size in ("wide", "narrow"):
+            svg = drawing(chart, here, size, variant)
+            drawn.append(sorted(unescape(label) for label in re.findall(r'<path aria-label="([^"]+)"', svg)))
+        assert drawn[-1] == drawn[-2], "wide and narrow differ"
+    told = " | ".join(label for labels in drawn for label in labels)
+    rows = unescape(table(chart, here))
+    for line in chart.lines:
+        series = LEDGER.series[line.series]
+        with (ROOT / "data/series" / series.path).open(encoding="utf-8") as cells:
+            for cell, row in zip(csv.DictReader(cells), series.rows, strict=True):
+                value = written(Decimal(cell["value"]), series.unit, here)
+                assert f">{value}<" in rows or f">{value} <" in rows
+                shown = not chart.variants or any(
+                    line.series in variant.starts and years_of(row.key) >= years_of(variant.starts[line.series]) for variant in chart.variants
+                )
+                assert not shown or f"{row_name(series, row, here)}: {value}" in told
+
+
+def test_lines_are_broken_where_definitions_change() -> None:
+    chart = LEDGER.charts["us-raw-steel"]
+    layers = specification(chart, context("en"), "wide")["layer"]
+    line = next(layer for layer in layers if layer["mark"]["type"] == "line")
+    assert line["encoding"]["detail"]["field"] == "segment"
+    runs = {dot.segment for dot in dots_of(chart, context("en"))}
+    assert len(runs) == len(LEDGER.series["us-raw-steel-tonnes"].breaks) + 1
+
+
+def test_mixed_definitions_are_never_joined() -> None:
+    for chart in CHARTS:
+        for line in chart.lines:
+            if LEDGER.series[line.series].shape == "dots" and chart.kind in ("line", "aligned"):
+                marks = [layer["mark"]["type"] for layer in specification(chart, context("en"), "wide", chart.variants[0] if chart.variants else None)["layer"]]
+                joined = sum(
+                    LEDGER.series[other.series].shape == "line" for other in chart.lines if not chart.variants or other.series in chart.variants[0].starts
+                )
+                assert marks.count("line") == joined, chart.id
+
+
+def test_the_data_package_is_valid() -> None:
+    report = Package(str(ROOT / "data/series/datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
+    before = Context("ko", read_ledger(mini), lambda path, anchor: path, lambda path: path)
+    chart = before.ledger.charts["population"]
+    assert "2030년" not in drawing(chart, before, "wide")
+    path = mini / "data/series/pittsburgh-population.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "2030,300000,daily,\n", encoding="utf-8")
+    after = Context("ko", read_ledger(mini), lambda path, anchor: path, lambda path: path)
+    assert "2030년: 30만 개" in drawing(chart, after, "wide") and "2030년" in table(chart, after)
+
+
+@pytest.mark.parametrize(("low", "high", "ticks"), [(0, 95, [0, 20, 40, 60, 80, 100]), (1_092_989, 1_173_534, None), (24, 59, [20, 30, 40, 50, 60])])
+def test_ticks_are_round_and_span_the_values(low: float, high: float, ticks: list[float] | None) -> None:
+    made = nice_ticks(low, high, 5)
+    assert made[0] <= low and made[-1] >= high and len(made) <= 7
+    assert ticks is None or made == ticks
+
+
+# --- on the page
+
+SHOWN = sorted(
+    {
+        page.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix()
+        for page in (ROOT / "docs/ko").rglob("*.md")
+        if "/// chart" in page.read_text(encoding="utf-8")
+    }
+)
+
+
+def test_at_least_fourteen_charts_stand_in_the_stories() -> None:
+    assert len(CHARTS) >= 14 and len(SHOWN) >= 10
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_chart_fits_its_page(site: Path, browser: Browser, width: int, scheme: str) -> None:
+    page = browser.new_context(offline=True, viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    for language in ("", "en/"):
+        for name in SHOWN:
+            page.goto((site / f"{language}{name}").as_uri())
+            for picture in page.locator(".chart__picture").all():
+                shown = [svg for svg in picture.locator("svg").all() if svg.is_visible()]
+                assert len(shown) == 1
+                assert shown[0].get_attribute("role") == "img" and shown[0].get_attribute("aria-label")
+                box = shown[0].bounding_box()
+                assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+                sizes = shown[0].evaluate("svg => [...svg.querySelectorAll('text')].map(text => text.getBoundingClientRect().height)")
+                assert min(size for size in sizes if size) > 11, (name, sizes)
+    page.context.close()
+
+
+def test_a_value_is_told_by_pointer_and_by_arrow_keys(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "en/ulsan/slump.html").as_uri())
+    picture = page.locator("#shipyard-jobs .chart__picture")
+    picture.scroll_into_view_if_needed()
+    mark = picture.locator("svg.chart__wide path[aria-label]").nth(1)
+    mark.hover(force=True)
+    assert picture.locator(".chart__tip").inner_text() == mark.get_attribute("aria-label")
+    picture.focus()
+    page.keyboard.press("ArrowRight")
+    first = picture.locator(".chart__tip").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert first and picture.locator(".chart__tip").inner_text() != first
+    page.keyboard.press("Escape")
+    assert picture.locator(".chart__tip").inner_text() == ""
+    page.context.close()
+
+
+def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, java_script_enabled=False, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "compare/index.html").as_uri())
+    choice = page.locator("#turning-points")
+    assert choice.locator("input[type=radio]").count() == 3
+    shown = []
+    for option in choice.locator("input[type=radio]").all():
+        option.check()
+        visible = [index for index, variant in enumerate(choice.locator(".chart__variant").all()) if variant.is_visible()]
+        shown.append(visible)
+    assert shown == [[0], [1], [2]]
+    choice.locator("summary").first.click()
+    assert choice.locator("table").is_visible()
+    page.context.close()
+
+
+def test_the_timeline_is_whole_without_a_script_and_filtered_with_one(site: Path, browser: Browser) -> None:
+    plain = browser.new_context(offline=True, java_script_enabled=False).new_page()
+    plain.goto((site / "compare/timeline.html").as_uri())
+    dates = [node.get_attribute("datetime") or "" for node in plain.locator(".timeline time").all()]
+    assert len(dates) == len(LEDGER.events) and dates == sorted(dates)
+    plain.context.close()
+    page = browser.new_context(offline=True).new_page()
+    page.goto((site / "compare/timeline.html").as_uri())
+    page.locator('.filter button[data-facet="group"][data-value="ulsan"]').focus()
+    page.keyboard.press("Enter")
+    ulsan = [event for event in LEDGER.events.values() if event.group == "ulsan"]
+    assert page.locator(".event:visible").count() == len(ulsan)
+    page.locator('.filter button[data-facet="theme"][data-value="university"]').click()
+    assert page.locator(".event:visible").count() == len([event for event in ulsan if event.theme == "university"])
+    page.context.close()
+
+
+def test_every_region_on_the_map_leads_to_its_page(site: Path) -> None:
+    text = (site / "network/index.html").read_text(encoding="utf-8")
+    for place in LEDGER.places.values():
+        if place.page:
+            target = (
+                "../" + place.page.replace(".md", ".html")
+                if not place.page.startswith("network/")
+                else place.page.removeprefix("network/").replace(".md", ".html")
+            )
+            assert text.count(f'href="{target}"') >= 3, place.id  # two drawings and the list
+    assert "Natural Earth" in text
+
+
+def test_what_search_engines_read_is_whole(site: Path) -> None:
+    needed = {
+        "Article": {"headline", "author", "datePublished", "inLanguage"},
+        "ClaimReview": {"claimReviewed", "reviewRating", "author", "itemReviewed"},
+        "DefinedTermSet": {"name", "hasDefinedTerm"},
+        "Dataset": {"name", "description", "license", "distribution"},
+    }
+    found: dict[str, int] = dict.fromkeys(needed, 0)
+    for path in site.rglob("*.html"):
+        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+            value = json.loads(text)
+            for item in value.get("@graph", [value]):
+                assert needed[item["@type"]] <= item.keys()
+                found[item["@type"]] += 1
+    claims = [claim for claim in LEDGER.claims.values() if claim.article]
+    assert found["ClaimReview"] == 2 * len(claims) and found["DefinedTermSet"] == 2
+    assert found["Dataset"] == 2 * len(LEDGER.series) and found["Article"] >= 80
+
+
+def test_every_page_says_how_to_cite_it(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "404.html" and not (path.name == "index.html" and path.parent.name in ("en", site.name)):
+            assert "@misc{secondleap-" in text and 'name="citation_title"' in text, path
