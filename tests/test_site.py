@@ -203,15 +203,15 @@ def test_the_ledger_is_filtered_by_verdict_and_city(site: Path, offline: Browser
     page = offline.new_page()
     page.goto(address(site, "en", "evidence/article.html"))
     claims = [claim for claim in LEDGER.claims.values() if claim.article]
-    page.locator('.filter button[data-verdict="differs"]').click()
+    page.locator('.filter button[data-facet="verdict"][data-value="differs"]').click()
     differs = [claim for claim in claims if claim.verdict == "differs"]
     assert page.locator("section.claim:visible").count() == len(differs)
-    page.locator('.filter button[data-group="ulsan"]').click()
+    page.locator('.filter button[data-facet="group"][data-value="ulsan"]').click()
     both = [claim for claim in differs if claim.group == "ulsan"]
     assert page.locator("section.claim:visible").count() == len(both)
     assert page.locator(".filter__status").inner_text() == f"{len(both)} of {len(claims)} shown"
-    page.locator('.filter button[data-verdict=""]').click()
-    page.locator('.filter button[data-group=""]').click()
+    page.locator('.filter button[data-facet="verdict"][data-value=""]').click()
+    page.locator('.filter button[data-facet="group"][data-value=""]').click()
     assert page.locator("section.claim:visible").count() == len(claims)
 
 
