@@ -51,9 +51,8 @@ def main() -> None:
             number = page.read_text(encoding="utf-8").count('<figure class="chart"')
             if number:
                 with_charts, without = packed(page), packed(Path(folder) / "bare" / name)
-                print(
-                    f"{str(name):32} {number} chart{'s' if number > 1 else ' '} +{(with_charts - without) / 1000 / number:5.1f} kB each, page {with_charts / 1000:5.1f} kB"
-                )
+                each = (with_charts - without) / 1000 / number
+                print(f"{str(name):32} charts: {number}  +{each:4.1f} kB each, page {with_charts / 1000:5.1f} kB")
 
 
 if __name__ == "__main__":
