@@ -12,6 +12,7 @@ from secondleap.ledger import Ledger
 from secondleap.model import ARTICLE_LEDGER, Claim, Event
 from secondleap.render import Context, chart, downloads, drawing, evidence, lists, network, structured, timeline
 from secondleap.render.words import GROUPS
+from secondleap.terms import told
 
 Ids = frozenset[str]
 # The ledger's files below data/, and the kind of record in each.
@@ -88,7 +89,7 @@ def _ledger(argument: str, context: Context) -> str:
 
 def _glossary(argument: str, context: Context) -> str:
     terms = context.ledger.records["terms"]
-    return lists.glossary(terms, context) + structured.defined_terms(terms, context)
+    return lists.glossary(terms, told(context.ledger, context.language), context) + structured.defined_terms(terms, context)
 
 
 def _series(argument: str, context: Context) -> str:

@@ -31,6 +31,12 @@ class Fill(Treeprocessor):
         self.extension = extension
 
     def run(self, root: ElementTree.Element) -> None:
+        self._fill(root)
+        for node in root.iter():
+            if node.tag == "svg" or (node.tag == "details" and node.get("class") != "term__told"):
+                node.set("data-search-exclude", "true")  # labels and tables drown what prose says
+
+    def _fill(self, root: ElementTree.Element) -> None:
         context = self.extension.context(self.md)
         self._box_tables(root)
         for node in list(root.iter()):
@@ -90,7 +96,7 @@ class Fill(Treeprocessor):
         node[:] = list(filled)
 
     def _name_endnotes(self, node: ElementTree.Element, context: Context) -> None:
-        heading = ElementTree.Element("h2", {"id": "endnotes"})
+        heading = ElementTree.Element("h2", {"id": "endnotes", "data-search-exclude": "true"})  # the ledger has them
         heading.text = WORDS[context.language]["endnotes"]
         for rule in node.findall("hr"):
             node.remove(rule)

@@ -17,6 +17,7 @@ from secondleap.blocks import BLOCKS, block_fault, cited_by_block
 from secondleap.faults import Fault, FaultsError
 from secondleap.filling import Fill, element
 from secondleap.ledger import Ledger, read_ledger
+from secondleap.marks import Mark, Tongue
 from secondleap.page import current_path, file_href, relative_href
 from secondleap.pages import CITATION, DIRECTIVE
 from secondleap.render import Context
@@ -53,6 +54,8 @@ class SecondLeapExtension(BlocksExtension):
         ==============  =================  ========  =====================================================
         preprocessor    secondleap-cites   35        before html_block (20): sees the writer's own lines
         treeprocessor   secondleap-fill    12        after inline (20) and footnotes (15), before toc (5)
+        treeprocessor   secondleap-marks   11        after the blocks are filled, which it leaves alone
+        treeprocessor   secondleap-tongue  10        after the marks, which need the text whole
         ==============  =================  ========  =====================================================
         """
         self.language = self.getConfig("language")
@@ -61,6 +64,8 @@ class SecondLeapExtension(BlocksExtension):
         self.footnotes.extendMarkdown(md)
         md.preprocessors.register(_Cites(md, self), "secondleap-cites", 35)
         md.treeprocessors.register(Fill(md, self), "secondleap-fill", 12)
+        md.treeprocessors.register(Mark(md, self), "secondleap-marks", 11)
+        md.treeprocessors.register(Tongue(md, self.language), "secondleap-tongue", 10)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:

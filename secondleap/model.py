@@ -127,10 +127,17 @@ class Event(Placed, Text):
 
 
 class Term(Placed, Text):
-    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the text."""
+    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the text.
+
+    ``roman`` writes a Korean term in Latin letters. ``page`` is the page about the term, where there is one. A term with
+    ``mark: false`` is listed and searched, but its mentions are left unmarked: every reader knows it.
+    """
 
     definition: Text
     also: tuple[str, ...] = ()
+    roman: str | None = None
+    page: str | None = None
+    mark: bool = True
     source: Id
 
 

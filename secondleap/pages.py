@@ -83,6 +83,11 @@ class Page:
     links: list[tuple[str, int]] = field(default_factory=list)
 
     @property
+    def title(self) -> str:
+        """The text of the page's heading."""
+        return _plain(self.headings[0].text) if self.headings else self.path
+
+    @property
     def is_story(self) -> bool:
         """Whether the page tells a story, rather than the method, the ledger or the site itself."""
         return self.path.split("/")[0] not in {"evidence", "about", "glossary.md", "index.md"}

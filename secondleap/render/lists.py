@@ -4,25 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
+from secondleap.korean import with_particle
 from secondleap.model import Claim, Source, Term
 from secondleap.render import Context, link
 from secondleap.render.evidence import record_link, source_link
 from secondleap.render.words import GROUPS, VERDICTS, WORDS
+from secondleap.terms import names
+
+if TYPE_CHECKING:
+    from secondleap.pages import Page
+
+HIDDEN = ' hidden="hidden"'
 
 
-def glossary(terms: Iterable[Term], context: Context) -> str:
-    """Every term with its name in the other language, its definition and the source of it, in alphabetical order."""
+def _named(term: Term, context: Context) -> str:
+    """A term's name in the other language, and how a Korean one is read by those who do not read Hangul."""
     language = context.language
     other = "en" if language == "ko" else "ko"
+    if term[language] == term[other]:
+        return ""
+    roman = f' <span class="term__roman" lang="ko-Latn">{escape(term.roman)}</span>' if term.roman and language == "en" else ""
+    return f'<p class="term__other"><span lang="{other}">{escape(term[other])}</span>{roman}</p>'
+
+
+def _source(term: Term, context: Context) -> str:
+    label = WORDS[context.language]["source"]
+    return f'<p class="term__source"><span class="label">{label}</span> {source_link(context.ledger.sources[term.source], context)}</p>'
+
+
+def term_card(term: Term, context: Context) -> str:
+    """A term as the card of its first mention shows it."""
+    language = context.language
+    entry = link(context.href("glossary.md", term.id), WORDS[language]["in_glossary"])
+    return (
+        f'<div class="term-card" data-card="{term.id}"><p class="term__name"><strong>{escape(term[language])}</strong></p>{_named(term, context)}'
+        f"<p>{escape(term.definition[language])}</p>{_source(term, context)}<p>{entry}</p></div>"
+    )
+
+
+def glossary(terms: Iterable[Term], told: dict[str, list[Page]], context: Context) -> str:
+    """Every term with its names, its definition, the source of it, and where it is told, in alphabetical order.
+
+    The search reads each entry's names and pages (theme/assets/search.js), so all names stand in the list; those that the
+    entry shows already are hidden from the eye.
+    """
+    language = context.language
     words = WORDS[language]
     items = []
     for term in sorted(terms, key=lambda item: item[language].casefold()):
-        also = f'<p class="term__also"><span class="label">{words["also"]}</span> {escape(", ".join(term.also))}</p>' if term.also else ""
+        seen = f"{term[language]} {term['en' if language == 'ko' else 'ko']}"
+        shown = [name for name in names(term) if name not in seen]
+        label = f'<span class="label">{words["also"]}</span> ' if shown else ""
+        listed = "".join(f"<li{'' if name in shown else HIDDEN}>{escape(name)}</li>" for name in names(term))
+        pages = "".join(f"<li>{link(context.href(page.path, ''), page.title)}</li>" for page in told[term.id])
+        subject = with_particle(term[language], "이") if language == "ko" else term[language]
+        where = f'<details class="term__told"><summary>{escape(words["told"].format(subject=subject))}</summary><ol>{pages}</ol></details>' if pages else ""
         items.append(
-            f'<section class="term"><h2 id="{term.id}">{escape(term[language])}</h2>'
-            f'<p class="term__other" lang="{other}">{escape(term[other])}</p><p>{escape(term.definition[language])}</p>{also}'
-            f'<p class="term__source"><span class="label">{words["source"]}</span> {source_link(context.ledger.sources[term.source], context)}</p></section>'
+            f'<section class="term"><h2 id="{term.id}">{escape(term[language])}</h2>{_named(term, context)}'
+            f'<p>{escape(term.definition[language])}</p><div class="term__also"{"" if shown else HIDDEN}>{label}<ul>{listed}</ul></div>'
+            f"{_source(term, context)}{where}</section>"
         )
     return f'<p class="count">{words["terms_count"].format(count=len(items))}</p><div class="glossary">{"".join(items)}</div>'
 

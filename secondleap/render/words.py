@@ -63,6 +63,8 @@ WORDS: dict[str, dict[str, str]] = {
         "back": "본문으로 돌아가기",
         "years_later": "{count}년 뒤",
         "also": "다른 이름",
+        "in_glossary": "용어 풀이에서 보기",
+        "told": "{subject} 나오는 글",
         "table": "표로 보기",
     },
     "en": {
@@ -125,6 +127,8 @@ WORDS: dict[str, dict[str, str]] = {
         "back": "Back to the text",
         "years_later": "{count} years on",
         "also": "Also",
+        "in_glossary": "See it in the glossary",
+        "told": "Where {subject} is told",
         "table": "As a table",
     },
 }

@@ -23,7 +23,7 @@ def front_matter(site: Site) -> Iterator[Finding]:
         yield from (Finding(fault.file, fault.line, fault.found) for fault in page.meta_faults)
         if not page.meta_faults and not page.meta.get("description"):
             yield Finding(page.file, 1, "no description in the front matter")
-        for key in page.meta.keys() - {"description", "hide"}:
+        for key in page.meta.keys() - {"description", "hide", "tags", "search"}:
             yield Finding(page.file, 1, f"the unknown key '{key}' in the front matter")
 
 

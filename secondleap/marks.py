@@ -1,0 +1,106 @@
+"""Marks words in a page's own prose: the first mention of each glossary term, with its card, and words in the other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from secondleap.filling import element
+from secondleap.render.lists import term_card
+from secondleap.terms import mentions
+
+if TYPE_CHECKING:
+    from secondleap.markdown import SecondLeapExtension
+
+_UNMARKED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "blockquote", "q", "cite", "sup", "svg", "script", "style", "dfn"}
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"\n]*\"")
+GLOSSARY = "glossary.md"
+Split = Callable[[ElementTree.Element, str], list[ElementTree.Element]]
+
+
+def cut(node: ElementTree.Element, part: str, found: list[tuple[int, int, ElementTree.Element]]) -> list[ElementTree.Element]:
+    """Takes the stretches ``found`` (start, end, what stands for it) out of the text or tail of ``node``.
+
+    Returns their elements, each with the text that follows it as its tail; the caller puts them behind what is left.
+    """
+    text = getattr(node, part) or ""
+    for number, (_, end, made) in enumerate(found):
+        made.tail = text[end : found[number + 1][0] if number + 1 < len(found) else len(text)]
+    if found:
+        setattr(node, part, text[: found[0][0]])
+    return [made for *_, made in found]
+
+
+def walk(node: ElementTree.Element, split: Split, left_alone: set[str]) -> None:
+    """Lets ``split`` cut every text below ``node``, in the order in which it is read; blocks and endnotes are left alone."""
+    if node.tag in left_alone or re.search(r"\b(block|footnote)\b", node.get("class", "")):
+        return
+    children = list(node)
+    for made in reversed(split(node, "text")):
+        node.insert(0, made)
+    for child in children:
+        walk(child, split, left_alone)
+        for place, made in enumerate(split(child, "tail"), list(node).index(child) + 1):
+            node.insert(place, made)
+
+
+class Tongue(Treeprocessor):
+    """Names the language of words in the other one, so that a screen reader says them right: two Latin words or more in Korean
+    (one alone is a name or an acronym, and is read as such), any Hangul in English.
+    """
+
+    _OTHER = {"ko": ("en", re.compile(r"[A-Z][A-Za-z.'’&-]*(?: (?:[A-Za-z][A-Za-z.'’&-]*|&))+")), "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*"))}
+
+    def __init__(self, md: Markdown, language: str) -> None:
+        super().__init__(md)
+        self.tongue, self.pattern = self._OTHER[language]
+
+    def run(self, root: ElementTree.Element) -> None:
+        walk(root, self._split, {"code", "pre", "svg", "script", "style"})
+
+    def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
+        if part == "text" and node.get("lang"):
+            return []
+        found = []
+        for match in self.pattern.finditer(getattr(node, part) or ""):
+            said = ElementTree.Element("span", {"lang": self.tongue})
+            said.text = match[0]
+            found.append((*match.span(), said))
+        return cut(node, part, found)
+
+
+class Mark(Treeprocessor):
+    """Makes a link to the glossary of each term's first mention; a script opens the card from it."""
+
+    def __init__(self, md: Markdown, extension: SecondLeapExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: ElementTree.Element) -> None:
+        self.context = self.extension.context(self.md)
+        self.terms = tuple(term for term in self.context.ledger.records["terms"] if term.mark)
+        self.marked: dict[str, str] = {}
+        walk(root, self._split, _UNMARKED)
+        if self.marked:
+            cards = "".join(term_card(self.context.ledger.terms[term], self.context) for term in self.marked)
+            root.append(element(f'<aside class="term-cards" hidden="hidden" data-search-exclude="true">{cards}</aside>')[0])
+
+    def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
+        text = getattr(node, part) or ""
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        found: list[tuple[int, int, ElementTree.Element]] = []
+        for start, end, term in mentions(text, self.terms) if text.strip() else ():
+            if term.id not in self.marked and not any(first < end and start < last for first, last in quoted):
+                found.append((start, end, self._mark(text[start:end], term.id)))
+        return cut(node, part, found)
+
+    def _mark(self, text: str, term: str) -> ElementTree.Element:
+        self.marked[term] = text
+        mark = ElementTree.Element("a", {"class": "term-mark", "href": self.context.href(GLOSSARY, term), "data-term": term})
+        mark.text = text
+        return mark
