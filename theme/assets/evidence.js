@@ -1,4 +1,5 @@
-// A reference opens a card with a copy of its endnote. Without this script the reference leads to the endnote itself.
+// A reference opens a card with a copy of its endnote, and a term one with its definition. Without this script the reference
+// leads to the endnote itself, and the term to the glossary.
 //
 // One card at a time, in one of two ways: a hover only shows it, and it goes when the pointer leaves reference and card;
 // a click, tap or key pins it until the next one, Escape, its close button or a click elsewhere.
@@ -14,20 +15,26 @@
   let pinned = false
   let timer = 0
 
-  /** The endnote's evidence as a card: no ids twice on the page, no way "back to the text" from within the text. */
-  function made(link) {
+  /** What a link's card shows: the term's, or the endnote's evidence. */
+  function content(link) {
+    if (link.dataset.term) return document.querySelector(`.term-card[data-card="${link.dataset.term}"]`)
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    const evidence = note && note.querySelector(".evidence")
+    return note && note.querySelector(".evidence")
+  }
+
+  /** The card: no ids twice on the page, no way "back to the text" from within the text. */
+  function made(link) {
+    const evidence = content(link)
     if (!evidence) return null
     const copy = evidence.cloneNode(true)
     copy.querySelectorAll(".footnote-backref").forEach(back => back.remove())
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"))
     const box = document.createElement("div")
-    box.className = "card"
-    box.dataset.verdict = evidence.dataset.verdict
+    box.className = link.dataset.term ? "card card--term" : "card"
+    if (!link.dataset.term) box.dataset.verdict = evidence.dataset.verdict
     box.tabIndex = -1
     box.setAttribute("role", "dialog")
-    box.setAttribute("aria-label", link.getAttribute("aria-label"))
+    box.setAttribute("aria-label", link.getAttribute("aria-label") || copy.querySelector("strong").textContent)
     const button = document.createElement("button")
     button.type = "button"
     button.className = "card__close"
@@ -105,7 +112,7 @@
     if (byKey && card) card.focus()
   }
 
-  for (const link of document.querySelectorAll(".story sup[data-claim] > a.footnote-ref")) {
+  for (const link of document.querySelectorAll(".story sup[data-claim] > a.footnote-ref, .story a.term-mark")) {
     link.setAttribute("aria-haspopup", "dialog")
     link.setAttribute("aria-expanded", "false")
     link.addEventListener("click", event => {
