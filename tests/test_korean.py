@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
 from secondleap import korean
 
@@ -58,3 +60,23 @@ def test_periods(iso: str, ko: str, en: str) -> None:
 )
 def test_a_counter_stands_apart_after_a_myriad(number: str, counter: str, written: str) -> None:
     assert korean.counted(number, counter) == written
+
+
+SOUNDS = yaml.safe_load((Path(__file__).parent / "language" / "sounds.yml").read_text(encoding="utf-8"))
+FORMS = {"vowel": "는 가 를 와 로 라는 나", "rieul": "은 이 을 과 로 이라는 이나", "consonant": "은 이 을 과 으로 이라는 이나"}
+GIVEN = ["은", "가", "을", "와", "으로", "이라는", "이나"]
+
+
+@pytest.mark.parametrize(("sound", "text"), [(sound, str(text)) for sound, texts in SOUNDS.items() for text in texts])
+def test_a_particle_agrees_with_what_is_read(sound: str, text: str) -> None:
+    for given, expected in zip(GIVEN, FORMS[sound].split(), strict=True):
+        assert korean.with_particle(text, given) == text + expected
+
+
+def test_there_are_two_hundred_cases_of_particles() -> None:
+    assert sum(len(set(map(str, texts))) for texts in SOUNDS.values()) >= 200
+
+
+def test_an_unknown_particle_is_refused() -> None:
+    with pytest.raises(KeyError):
+        korean.with_particle("울산", "에서")

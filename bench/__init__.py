@@ -1,0 +1,1 @@
+"""Measurements that print figures. Nothing here decides whether a test passes."""

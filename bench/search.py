@@ -1,0 +1,164 @@
+"""``python -m bench.search``: does the search box find what readers type, how fast, and how does Material's own do beside it?
+
+Types every query of ``tests/search`` into the box of the built site, over http, in Chromium. The theme's own search is
+measured in the same run on the same pages: built with the theme as it comes, without this project's templates and scripts.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+from secondleap.publish import render
+
+ROOT = Path(__file__).parent.parent
+SETS = ROOT / "tests" / "search"
+CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+
+# Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
+TYPE = """
+async query => {
+  const box = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
+  const settled = () => new Promise(done => {
+    let last = performance.now(), changed = 0
+    const watch = new MutationObserver(() => { changed = performance.now() })
+    watch.observe(document.querySelector(".md-search-result"), {childList: true, subtree: true, characterData: true})
+    const began = performance.now()
+    const look = () => {
+      const now = performance.now()
+      if ((changed && now - changed > 60) || now - began > 1500) { watch.disconnect(); done(changed ? changed - began : null) }
+      else setTimeout(look, 5)
+    }
+    look()
+  })
+  const say = text => { box.value = text; box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)})) }
+  box.focus()
+  say("")
+  await settled()
+  const waiting = settled()
+  say(query)
+  const ms = await waiting
+  return {ms, pages: [...list.children].map(item => item.querySelector("a").href)}
+}
+"""
+
+
+def queries(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """(class, query, right pages) of one set."""
+    for kind, listed in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for query, pages in listed.items():
+            yield kind, str(query), pages
+
+
+def rank(addresses: list[str], right: list[str], home: str) -> int:
+    """The place of the first right page among the results, from 1; 0 where there is none."""
+    found = [address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html") for address in addresses]
+    return next((place for place, page in enumerate(found, 1) if page in right), 0)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of ``folder`` over http."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def stock(into: Path) -> None:
+    """Builds the same pages with the theme as it comes."""
+    for name, home, language in (("mkdocs.yml", ROOT, "ko"), ("projects/en/mkdocs.yml", ROOT / "projects/en", "en")):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        changed = [
+            line
+            for line in lines
+            if not line.lstrip().startswith(("custom_dir:", "alternate:", "polyfills:", "extra_css:", "extra_javascript:", "logo:", "favicon:"))
+        ]
+        text = (
+            "\n".join(changed)
+            .replace("language: leap-ko", "language: ko")
+            .replace("language: leap-en", "language: en")
+            .replace("strict: true", "strict: false")
+        )
+        if language == "en":
+            text = text.replace("INHERIT: ../../mkdocs.yml", "INHERIT: ../../.stock-ko.yml")
+        config = home / f".stock-{language}.yml"
+        config.write_text(text, encoding="utf-8")
+    try:
+        for config, folder in ((ROOT / ".stock-ko.yml", "."), (ROOT / "projects/en/.stock-en.yml", "en")):
+            command = [sys.executable, "-m", "mkdocs", "build", "-q", "--config-file", str(config), "--site-dir", str(into / folder)]
+            subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "SECONDLEAP_PROJECTS": "false", "NO_MKDOCS_2_WARNING": "1"})
+    finally:
+        for config in (ROOT / ".stock-ko.yml", ROOT / "projects/en/.stock-en.yml"):
+            config.unlink(missing_ok=True)
+
+
+def opened(page: Page, home: str) -> None:
+    """Opens the home page with its search box ready."""
+    page.goto(home + "index.html")
+    page.evaluate("document.querySelector('#__search').click()")
+    page.wait_for_timeout(1500)
+
+
+def measure(page: Page, home: str, path: Path) -> list[tuple[str, str, int, float | None]]:
+    """(class, query, rank, milliseconds) of every query of one set."""
+    opened(page, home)
+    rows = []
+    for kind, query, right in queries(path):
+        answer = page.evaluate(TYPE, query)
+        rows.append((kind, query, rank(answer["pages"], right, home), answer["ms"]))
+    return rows
+
+
+def table(name: str, own: list[tuple[str, str, int, float | None]], theirs: list[tuple[str, str, int, float | None]]) -> None:
+    """Prints one set: shares first and in the top three, by class, beside the theme's own."""
+
+    def share(rows: list[tuple[str, str, int, float | None]], top: int) -> str:
+        return f"{sum(1 <= row[2] <= top for row in rows) / len(rows):5.0%}"
+
+    print(f"\n{name}: {len(own)} queries\n{'':12}{'here':>16}{'theme alone':>16}\n{'':12}   first  top 3   first  top 3")
+    for kind in [*dict.fromkeys(row[0] for row in own), "all"]:
+        mine, other = ([row for row in rows if kind in (row[0], "all")] for rows in (own, theirs))
+        print(f"{kind:12}   {share(mine, 1)}  {share(mine, 3)}   {share(other, 1)}  {share(other, 3)}")
+    for label, rows in (("here", own), ("theme", theirs)):
+        times = sorted(row[3] for row in rows if row[3] is not None)
+        print(f"key to results, {label}: median {statistics.median(times):.0f} ms, 95th percentile {times[int(len(times) * 0.95)]:.0f} ms")
+    print("not in the top three here:", ", ".join(f"{row[1]} ({row[2] or 'none'})" for row in own if not 1 <= row[2] <= 3) or "none")
+    print("in the top three, not first:", ", ".join(f"{row[1]} ({row[2]})" for row in own if row[2] in (2, 3)) or "none")
+
+
+def main(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        render(ROOT, Path(folder) / "own")
+        stock(Path(folder) / "stock")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        with served(Path(folder) / "own") as own, served(Path(folder) / "stock") as theirs:
+            for name in names:
+                place = "en/" if name.startswith("en") else ""
+                page = browser.new_page(viewport={"width": 1300, "height": 900})
+                rows = [measure(page, home + place, SETS / f"{name}.yml") for home in (own, theirs)]
+                table(name, *rows)
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["ko", "en", "ko-apart", "en-apart"])

@@ -1,0 +1,109 @@
+"""Which words a page marks as terms, and how their cards behave under a keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import markdown
+import pytest
+import yaml
+from conftest import ROOT
+from playwright.sync_api import Browser, Page
+
+from secondleap import ledger as ledgers
+from secondleap import marks
+from secondleap.markdown import SecondLeapExtension
+from secondleap.model import Term
+
+CASES = yaml.safe_load((Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8"))
+SENTENCES = [(language, sentence) for language in ("ko", "en") for sentence in CASES[language]]
+
+
+@pytest.fixture(scope="module")
+def terms() -> tuple[Term, ...]:
+    """The glossary's terms and those of the traps."""
+    read = ledgers.read_ledger(ROOT).records["terms"]
+    extra = [Term.model_validate({**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": read[0].source}) for term in CASES["terms"]]
+    return (*read, *extra)
+
+
+@pytest.mark.parametrize(("language", "sentence"), SENTENCES)
+def test_first_mentions_are_marked_and_nothing_else(terms: tuple[Term, ...], monkeypatch: pytest.MonkeyPatch, language: str, sentence: str) -> None:
+    extension = SecondLeapExtension(language=language, root=str(ROOT))
+    real = extension.context
+    by_id = {term.id: term for term in terms}
+
+    def context(md: markdown.Markdown) -> object:
+        made = real(md)
+        own = SimpleNamespace(records={**made.ledger.records, "terms": terms}, terms=by_id, sources=made.ledger.sources)
+        return SimpleNamespace(language=language, ledger=own, href=made.href, file=made.file)
+
+    monkeypatch.setattr(extension, "context", context)
+    html = markdown.markdown(sentence.replace("[[", "").replace("]]", ""), extensions=[extension, "attr_list"])
+    found = [re.sub(r"<[^>]+>", "", text) for text in re.findall(r'<a class="term-mark"[^>]*>(.*?)</a>', html)]
+    assert found == re.findall(r"\[\[(.*?)\]\]", sentence), html
+
+
+def test_there_are_two_hundred_sentences() -> None:
+    assert len(set(SENTENCES)) >= 200
+
+
+def test_text_is_whole_after_marking() -> None:
+    html = markdown.markdown("UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.", extensions=[SecondLeapExtension(language="ko", root=str(ROOT))])
+    body = html.split('<aside class="term-cards"')[0]
+    assert re.sub(r"<[^>]+>", "", body).strip() == "UNIST와 러스트 벨트의 UNIST, GRDP가 끝이다."
+    assert marks.GLOSSARY in body
+
+
+def test_the_glossary_tells_where_each_term_is_told(site: Path) -> None:
+    for folder in (site, site / "en"):
+        html = (folder / "glossary.html").read_text(encoding="utf-8")
+        entries = re.findall(r'<section class="term">(.*?)</section>', html, re.DOTALL)
+        assert len(entries) == len(ledgers.read_ledger(ROOT).terms)
+        assert [entry[:80] for entry in entries if not re.search(r"<ol>\s*<li><a", entry)] == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["ulsan/slump.html", "pittsburgh/universities.html", "network/index.html", "en/ulsan/slump.html", "en/rust-belt.html"])
+def test_every_mark_opens_and_closes_by_keyboard(site: Path, page: Page, path: str) -> None:
+    page.goto((site / path).as_uri())
+    found = page.locator("a.term-mark")
+    assert found.count() >= 3
+    for mark in found.all():
+        name = mark.get_attribute("data-term")
+        mark.focus()
+        page.keyboard.press("Enter")
+        card = page.locator(".card--term")
+        assert card.count() == 1 and card.get_attribute("role") == "dialog" and card.get_attribute("aria-label"), name
+        assert mark.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Escape")
+        assert page.locator(".card").count() == 0, name
+        assert page.evaluate("document.activeElement.dataset.term") == name
+
+
+def test_a_mark_is_a_link_without_scripts(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((site / "ulsan/slump.html").as_uri())
+    page.locator("a.term-mark").first.click()
+    assert "/glossary.html#" in page.url
+    context.close()
+
+
+def test_a_tap_opens_the_card_and_stays(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, offline=True)
+    page = context.new_page()
+    page.goto((site / "ulsan/slump.html").as_uri())
+    page.locator("a.term-mark").first.tap()
+    assert page.locator(".card--term").is_visible() and "slump" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

@@ -1,0 +1,90 @@
+"""The search box of the real site, with real keys: does it find what readers type, over http and from disk?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bench.search import SETS, measure, queries, served
+
+LIST = ".md-search-result__item"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def search(page: Page, address: str, query: str) -> None:
+    """Opens ``address`` and types ``query`` into its box, key by key."""
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(query)
+    page.keyboard.press("End")  # Hangul is inserted without a key, and the box listens for keys
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.match(/편|page|찾은 글이 없다|Nothing found/)")
+
+
+def test_the_sets_are_as_large_as_they_should_be() -> None:
+    assert len(list(queries(SETS / "ko.yml"))) >= 80
+    assert len(list(queries(SETS / "en.yml"))) >= 40
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_right_page_is_found(site: Path, page: Page, language: str) -> None:
+    with served(site) as home:
+        rows = measure(page, home + ("en/" if language == "en" else ""), SETS / f"{language}.yml")
+    missed = [(query, rank) for _, query, rank, _ in rows if not 1 <= rank <= 3]
+    assert len(missed) <= 0.03 * len(rows), missed
+    second = [(query, rank) for _, query, rank, _ in rows if rank != 1]
+    assert len(second) <= 0.15 * len(rows), second
+
+
+@pytest.mark.parametrize(
+    ("query", "where"), [("울산을", "ulsan/index"), ("러스트벨트", "rust-belt"), ("유니스트", "ulsan/innovation-park"), ("6만3039명", "compare/index")]
+)
+def test_it_works_from_disk(site: Path, page: Page, query: str, where: str) -> None:
+    page.context.set_offline(True)
+    search(page, (site / "about/index.html").as_uri(), query)
+    assert f"/{where}.html" in (page.locator(f"{LIST} a").first.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize(("query", "marked"), [("울산을", "울산"), ("혁신파크", "혁신파크"), ("러스트벨트", "러스트"), ("63039", "6만")])
+def test_what_matched_is_highlighted_in_the_list_and_on_the_page(site: Path, page: Page, query: str, marked: str) -> None:
+    search(page, (site / "index.html").as_uri(), query)
+    first = page.locator(LIST).first
+    assert marked in " ".join(first.locator("mark").all_inner_texts())
+    first.locator("a:has(mark)").first.click()
+    page.wait_for_selector(".story mark")
+    assert any(marked in text for text in page.locator(".story mark").all_inner_texts())
+
+
+@pytest.mark.parametrize("query", ["울산을", "협력", "러스트벨트", "카네기멜론", "Pitsburgh"])
+def test_no_false_note_of_a_missing_word(site: Path, page: Page, query: str) -> None:
+    search(page, (site / "index.html").as_uri(), query)
+    assert page.locator(LIST).count() > 0
+    assert page.locator(".md-search-result__terms").count() == 0
+
+
+def test_a_missing_word_is_named(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "구겐하임 데이터센터")
+    notes = page.locator(".md-search-result__terms").all_inner_texts()
+    assert notes and all("이 글에 없는 말" in note for note in notes)
+
+
+@pytest.mark.parametrize(("folder", "word"), [("", "다른 이름"), ("en/", "another name")])
+def test_a_useful_word_where_nothing_is_found(site: Path, page: Page, folder: str, word: str) -> None:
+    search(page, (site / f"{folder}index.html").as_uri(), "쀍쀍쀍쀍")
+    assert word in page.locator(".md-search-result__meta").inner_text()
+    assert page.locator(LIST).count() == 0
+
+
+def test_stories_and_glossary_stand_before_the_ledgers(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "희망퇴직")
+    pages = [(link.get_attribute("href") or "").split("?")[0] for link in page.locator(f"{LIST} > a:first-child").all()]
+    ledgers = [place for place, address in enumerate(pages) if "/evidence/" in address]
+    assert ledgers and max(place for place, address in enumerate(pages) if "/ulsan/slump" in address or "/glossary" in address) < min(ledgers)

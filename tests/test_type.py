@@ -1,0 +1,72 @@
+"""Type and language of the built site: breaks, overflow, the theme's own words, the page for a wrong address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser
+
+from secondleap.markdown import SecondLeapExtension
+
+PAGES = ["index", "rust-belt", "ulsan/slump", "pittsburgh/universities", "network/index", "compare/index", "evidence/index", "glossary", "about/index", "404"]
+# Syllables of one word on two lines of a heading; 0 where every break stands between words.
+BROKEN = """
+() => [...document.querySelectorAll(".story :is(h1, h2, h3)")].filter(heading => heading.offsetWidth > 1).flatMap(heading => {
+  const wrong = [], walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT)
+  for (let node; (node = walker.nextNode());) for (const match of node.data.matchAll(/[가-힣A-Za-z0-9]+/g)) {
+    const range = document.createRange()
+    range.setStart(node, match.index)
+    range.setEnd(node, match.index + match[0].length)
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+    if (lines.size > 1) wrong.push(match[0])
+  }
+  return wrong
+})
+"""
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_nothing_overflows_and_no_heading_breaks_a_word_at_320_pixels(site: Path, browser: Browser, folder: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, offline=True)
+    page = context.new_page()
+    for name in PAGES[:-1]:
+        page.goto((site / folder / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert page.evaluate(BROKEN) == [], name
+    context.close()
+
+
+def test_what_the_theme_says_on_a_korean_page_is_korean(site: Path) -> None:
+    for name in PAGES:
+        html = re.sub(r"<(script|style|svg)\b.*?</\1>", "", (site / f"{name}.html").read_text(encoding="utf-8"), flags=re.DOTALL)
+        said = re.findall(r'\s(?:aria-label|title|placeholder|alt)="([^"]*)"', html)
+        assert said
+        assert [text for text in said if re.search("[A-Za-z]{3}", text) and not re.search("[가-힣]", text)] == [], name
+
+
+def test_each_language_has_a_page_for_a_wrong_address(site: Path) -> None:
+    korean, english = ((site / name).read_text(encoding="utf-8") for name in ("404.html", "en/404.html"))
+    assert '<html lang="ko"' in korean and '<html lang="en"' in english
+    assert 'href="/en/index.html" hreflang="en" lang="en"' in korean
+    assert 'href="/index.html" hreflang="ko" lang="ko"' in english and 'href="/en/index.html"' in english
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("ko", "카네기 멜런 대학교(Carnegie Mellon University, CMU)다.", ["Carnegie Mellon University"]),
+        ("ko", "UNIST와 AI다.", []),
+        ("ko", "‘먼지 그릇(Dust Bowl)’에서 왔다.", ["Dust Bowl"]),
+        ("en", "A special industrial district (특정공업지구) it was.", ["특정공업지구"]),
+        ("en", "Nothing Korean here.", []),
+    ],
+)
+def test_words_of_the_other_language_are_named_as_such(language: str, text: str, marked: list[str]) -> None:
+    html = markdown.markdown(text, extensions=[SecondLeapExtension(language=language, root=str(ROOT))]).split("<aside")[0]
+    other = "en" if language == "ko" else "ko"
+    found = re.findall(rf'<span lang="{other}">(.*?)</span>', html)
+    assert found == marked
