@@ -1,0 +1,116 @@
+"""What the benches measure against: the same Markdown and data made by stock Material, and both grown to a hundred pages."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from secondleap.publish import CONFIGS
+from secondleap.slim import slim
+
+ROOT = Path(__file__).parent.parent
+STORIES = ("pittsburgh", "ulsan", "detroit")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: seconds by the clock, seconds of the processor, and memory at its largest, in MB."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def run(command: list[str], **environment: str) -> Cost:
+    """Runs ``command`` in the project and measures it. Raises `RuntimeError` with what it said where it fails."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    # A process of its own reads the peak: a parent knows only the largest of all children it ever had.
+    probe = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", probe, *command],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", **environment},
+        capture_output=True,
+        text=True,
+    )
+    if said.returncode:
+        raise RuntimeError(said.stderr)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.monotonic() - started, processor, int(said.stdout.split()[-1]) / 1024)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a MkDocs configuration; a value from the environment is of no interest here."""
+
+
+_Loader.add_constructor("!ENV", lambda loader, node: None)
+
+
+def _ours(language: str) -> dict[str, Any]:
+    return yaml.load((ROOT / CONFIGS[language][0]).read_text(encoding="utf-8"), _Loader)
+
+
+def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
+    """The language's Markdown with copies of its stories until there are ``pages``, and the navigation that names them all."""
+    docs = Path(shutil.copytree(ROOT / "docs" / language, into / f"docs-{language}"))
+    stories = [path for city in STORIES for path in sorted((docs / city).glob("*.md")) if path.stem != "index"]
+    missing = pages - sum(1 for _ in docs.rglob("*.md"))
+    more = []
+    for number in range(max(0, missing)):
+        story = stories[number % len(stories)]
+        copy = story.with_name(f"{story.stem}-{number}.md")
+        shutil.copy(story, copy)
+        more.append(copy.relative_to(docs).as_posix())
+    return docs, [*_ours(language)["nav"], *([{"More": more}] if more else [])]
+
+
+def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = False) -> Cost:
+    """Renders ``docs`` with Material as it comes. The package's Markdown extension is needed to read the pages.
+
+    ``plain`` leaves even that out: footnotes without evidence, blocks without charts.
+    """
+    extensions: dict[str, Any] = {"attr_list": {}, "tables": {}, "toc": {"permalink": True}}
+    extensions |= {"footnotes": {}} if plain else {"secondleap": {"language": language}}
+    configuration = {
+        "site_name": "Stock",
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "use_directory_urls": False,
+        "theme": {"name": "material", "language": language, "font": False},
+        "plugins": {"search": {"lang": language}},
+        "markdown_extensions": extensions,
+        "nav": nav,
+    }
+    return _build(configuration, site)
+
+
+def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
+    """Renders ``docs`` with the project's theme, and slims it as `secondleap.publish` does."""
+    configuration = {"INHERIT": str(ROOT / CONFIGS["ko"][0])} | _ours(language) | {"docs_dir": str(docs), "site_dir": str(site), "nav": nav, "strict": False}
+    configuration["INHERIT"] = str(ROOT / "mkdocs.yml")
+    configuration["theme"] = {**configuration.get("theme", {}), "custom_dir": str(ROOT / "theme")}
+    configuration["plugins"] = {**configuration.get("plugins", {}), "projects": {"enabled": False}}
+    configuration.pop("watch", None)
+    cost = _build(configuration, site)
+    slim(site, ["."])
+    return cost
+
+
+def _build(configuration: dict[str, Any], site: Path) -> Cost:
+    path = site.with_name(f"{site.name}.yml")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)])

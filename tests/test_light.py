@@ -1,0 +1,182 @@
+"""Light: what a reader does not need is neither fetched nor shipped, and nothing that shows is lost by it."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import brotli
+import material
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page
+from test_site import STORY
+
+from secondleap.slim import purge, thin_page
+
+FIRST_VIEW, SECOND_STORY = 64_000, 24_000  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
+LOOKED_AT = ["index.html", STORY, "evidence/article.html", "glossary.html", "en/compare/timeline.html", "404.html"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Nothing to say of a request."""
+
+
+@pytest.fixture(scope="module")
+def web(site: Path) -> Iterator[str]:
+    """The address of the site on a server."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def fetched(page: Page, base: str) -> list[str]:
+    names = page.evaluate("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(entry => entry.name)")
+    return [name.removeprefix(base).partition("?")[0].partition("#")[0] for name in names]
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_first_story_is_light_and_brings_nothing_of_search(site: Path, web: str, browser: Browser, language: str) -> None:
+    page = browser.new_page()
+    page.goto(web + language + STORY, wait_until="networkidle")
+    names = fetched(page, web)
+    assert [name for name in names if "search" in name or "lunr" in name or "bundle" in name or "worker" in name or ":" in name] == []
+    sizes = {name: len(brotli.compress((site / name).read_bytes())) for name in names if not name.endswith((".svg", ".png"))}
+    page.close()
+    assert sum(sizes.values()) <= FIRST_VIEW, sizes
+    assert sizes[language + STORY] <= SECOND_STORY, sizes
+
+
+@pytest.mark.parametrize("way", ["key", "click", "tap"])
+def test_search_comes_when_it_is_opened_and_finds_what_was_typed_meanwhile(web: str, browser: Browser, way: str) -> None:
+    width = 390 if way == "tap" else 1300
+    context = browser.new_context(viewport={"width": width, "height": 800}, has_touch=way == "tap", is_mobile=way == "tap")
+    page = context.new_page()
+    page.goto(web + "en/" + STORY)
+    if way == "key":
+        page.keyboard.press("/")
+    elif way == "click":
+        page.locator(".md-search__input").click()
+    else:
+        page.locator(".md-header__button[for=__search]").tap()
+    page.keyboard.type("Novatus")  # at once: nothing has been fetched yet
+    page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
+    assert page.locator(".md-search__input").input_value() == "Novatus"
+    context.close()
+
+
+def test_light_and_dark_follow_the_system_until_the_reader_chooses(web: str, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1300, "height": 800})
+    page = context.new_page()
+    scheme = "document.body.dataset.mdColorScheme"
+    page.goto(web + STORY)
+    assert page.evaluate(scheme) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{scheme} === 'default'")
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert page.evaluate(scheme) == "slate"
+    page.goto(web + "en/index.html")
+    assert page.evaluate(scheme) == "default", "each language keeps its own, as Material does"
+    page.goto(web + "ulsan/rise.html")
+    assert page.evaluate(scheme) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert page.evaluate(scheme) == "default"
+    context.close()
+
+
+def test_the_contents_follow_the_reader(web: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1300, "height": 800})
+    page.goto(web + "en/" + STORY)
+    heading = page.locator(".story h2[id]").nth(2)
+    heading.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 80)")
+    anchor = heading.get_attribute("id")
+    page.wait_for_selector(f'.md-nav--secondary .md-nav__link--active[href="#{anchor}"]')
+    assert page.locator(".md-nav--secondary .md-nav__link--active").count() == 1
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def unpurged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with every style sheet as it was before the purge."""
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("unpurged") / "site"))
+    theirs = Path(material.__file__).parent / "templates"
+    for sheet in copy.rglob("*.css"):
+        inside = sheet.relative_to(copy / "en" if (copy / "en") in sheet.parents else copy)
+        original = next(folder / inside for folder in (ROOT / "theme", theirs) if (folder / inside).is_file())
+        assert original.stat().st_size >= sheet.stat().st_size
+        shutil.copyfile(original, sheet)
+    return copy
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browser: Browser, scheme: str, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, offline=True)
+    page = context.new_page()
+
+    def looks(folder: Path, name: str) -> list[bytes]:
+        page.goto((folder / name).as_uri())
+        shown = [page.screenshot(full_page=True)]
+        if name == STORY:
+            page.locator("p sup[data-claim] a").first.click()
+            shown.append(page.screenshot())
+            page.keyboard.press("Escape")
+            page.emulate_media(media="print")
+            shown.append(page.screenshot(full_page=True))
+            page.emulate_media(media="screen")
+        if name == "index.html":
+            page.keyboard.press("f")
+            page.keyboard.type("1979")
+            page.wait_for_selector(".md-search-result__item")
+            page.wait_for_timeout(300)  # the caret and the count of results settle
+            shown.append(page.screenshot())
+            page.keyboard.press("Escape")
+        if width == 390:
+            page.locator("label.md-header__button[for=__drawer]").click()
+            shown.append(page.screenshot())
+        return shown
+
+    changed = [name for name in LOOKED_AT if looks(site, name) != looks(unpurged, name)]
+    context.close()
+    assert changed == []
+
+
+def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert [name for name in names if name.endswith(".map") or "wordcut" in name or "tinyseg" in name] == []
+    theirs = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    for original in theirs.glob("main.*.min.css"):
+        assert (site / "assets/stylesheets" / original.name).stat().st_size < original.stat().st_size / 2
+
+
+def test_the_navigation_is_a_small_part_of_a_page(site: Path) -> None:
+    parts = r'<nav class="md-tabs.*?</nav>|<div class="md-sidebar md-.*?(?=<div class="md-sidebar md-|<div class="md-content")|<nav class="md-footer.*?</nav>'
+    shares = {}
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(parts, text, re.DOTALL)
+        assert len(found) >= 2 or path.name == "404.html", path
+        shares[path.relative_to(site).as_posix()] = sum(len(part) for part in found) / len(text)
+    # The list of corrections is empty until there is one.
+    assert {name: share for name, share in shares.items() if share >= 0.4 and not name.endswith("corrections.html")} == {}
+
+
+def test_a_rule_goes_only_if_nothing_can_match_it() -> None:
+    css = (
+        ':root{--used:1px;--unused:url("data:x;{}");--chain:var(--unused)}.a{top:var(--used)}.b,.a:hover{left:0}.gone{top:0}'
+        '@media print{.gone{top:0}.a:not(.gone){top:0}}[dir=rtl] .a{top:0}.a:is(.gone,.b2){top:0}#gone{top:0}@charset "x";'
+    )
+    assert purge({"x": css}, {"a", "ltr"})["x"] == (':root{--used:1px;}.a{top:var(--used)}.a:hover{left:0}@media print{.a:not(.gone){top:0}}@charset "x";')
+
+
+def test_a_page_is_thinned_but_not_what_stands_as_typed() -> None:
+    page = '<p>\n    a\n\n  b <path d="M1.2345,-6.789h3" transform="translate(0.05,2)"></path></p>\n  <pre>  x\n\n  1.2345</pre>\n'
+    assert thin_page(page) == '<p>\na\nb <path d="M1.2,-6.7h3" transform="translate(0.0,2)"></path></p>\n<pre>  x\n\n  1.2345</pre>\n'
