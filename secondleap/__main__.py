@@ -1,13 +1,15 @@
-"""``python -m secondleap check | publish | release``: the commands behind the Makefile."""
+"""``python -m secondleap check | publish | release | verify COPY``: the commands behind the Makefile, and the check of a copy."""
 
 from __future__ import annotations
 
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 from secondleap.faults import FaultsError, report
 from secondleap.markdown import project_root
+from secondleap.package import differences
 from secondleap.publish import publish, summary
 from secondleap.released import release
 from secondleap.rules import check_site
@@ -34,20 +36,32 @@ def make_release(root: Path) -> int:
     return 0
 
 
+def verify(copy: Path) -> int:
+    """Checks a copy of the site, a folder or a zip, against its manifest. 0 where it is whole, else 1."""
+    found = differences(copy)
+    for line in found:
+        print(line)
+    print(f"{copy}: {f'{len(found)} files differ' if found else 'whole'}")
+    return 1 if found else 0
+
+
 COMMANDS = {"check": check, "publish": publish, "release": make_release}
 
 
 def main(arguments: list[str]) -> int:
     """Runs one command in the project around the working directory; returns the exit status."""
-    if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        print(f"usage: python -m secondleap {' | '.join(COMMANDS)}", file=sys.stderr)
+    verifies = len(arguments) == 2 and arguments[0] == "verify"
+    if not verifies and (len(arguments) != 1 or arguments[0] not in COMMANDS):
+        print(f"usage: python -m secondleap {' | '.join(COMMANDS)} | verify FOLDER-OR-ZIP", file=sys.stderr)
         return 2
     try:
+        if verifies:
+            return verify(Path(arguments[1]))
         return COMMANDS[arguments[0]](project_root(Path.cwd()))
     except FaultsError as error:
         print(error, file=sys.stderr)
         return 1
-    except (FileNotFoundError, PermissionError) as error:
+    except (OSError, zipfile.BadZipFile) as error:
         print(f"secondleap: {error}", file=sys.stderr)
         return 1
 

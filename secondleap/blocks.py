@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from secondleap.ledger import Ledger
 from secondleap.model import ARTICLE_LEDGER, Claim, Event
-from secondleap.render import Context, chart, downloads, drawing, evidence, lists, network, structured, timeline
+from secondleap.render import Context, access, chart, downloads, drawing, evidence, lists, network, structured, timeline
 from secondleap.render.words import GROUPS
 from secondleap.terms import told
 
@@ -148,7 +148,9 @@ BLOCKS: dict[str, Block] = {
     ),
     "downloads": Block("nothing", _no_argument, lambda argument, context: downloads.ledger_files(FILE_KINDS, context)),
     "series": Block("nothing", _no_argument, _series),
+    "access": Block("nothing", _no_argument, lambda argument, context: access.tested(context)),
     "corrections": Block("nothing", _no_argument, lambda argument, context: downloads.corrections(context)),
+    "copies": Block("nothing", _no_argument, lambda argument, context: downloads.copies(context)),
     "map": Block("nothing", _no_argument, lambda argument, context: network.network_map(context)),
     "drawing": Block(
         "a drawing's id",

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from secondleap.export import export
 from secondleap.faults import FaultsError
+from secondleap.finish import build_environment, finish, mend
 from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES
+from secondleap.package import package
 from secondleap.rules import Site, check_site
 from secondleap.rules.prose import bound
+from secondleap.slim import slim
 
 # Each language is a MkDocs configuration of its own; the Korean one is the site's root.
 CONFIGS = {"ko": ("mkdocs.yml", "."), "en": ("projects/en/mkdocs.yml", "en")}
@@ -32,12 +37,41 @@ def summary(site: Site) -> Iterator[str]:
     yield "pages    " + ", ".join(f"{len(site.pages[language])} {language}" for language in LANGUAGES)
 
 
+def _told(said: str) -> str:
+    """The engine's words; of a traceback (no space left, no right to write) only the line that says what was wrong."""
+    return said.strip().splitlines()[-1] if "\nTraceback " in f"\n{said}" else said
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Holds the project's one build; the system lets go of it however the run ends.
+
+    Raises `BlockingIOError` where another build runs.
+    """
+    lock = root / ".cache" / "publish.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BlockingIOError(f"another build is running in {root}: wait for it") from None
+        yield
+
+
+def _remove(folder: Path) -> None:
+    """Removes ``folder`` if it stands, even where a folder inside was made read-only."""
+    for inner in [folder, *folder.rglob("*")] if folder.is_dir() else []:
+        if inner.is_dir() and not inner.is_symlink():
+            inner.chmod(inner.stat().st_mode | 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def render(root: Path, into: Path) -> None:
-    """Renders both languages below ``into``, strictly and side by side, and adds the files to take away.
+    """Renders both languages below ``into``, strictly and side by side, slims them, and adds the files to take away.
 
     Raises `RuntimeError` with the engine's own words where a language fails.
     """
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
+    environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
     running = {
         language: subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(into / folder)],
@@ -52,24 +86,33 @@ def render(root: Path, into: Path) -> None:
     said = {language: process.communicate()[0] for language, process in running.items()}
     failed = [language for language, process in running.items() if process.returncode]
     if failed:
-        raise RuntimeError("\n".join(f"mkdocs, {language}:\n{said[language]}" for language in failed))
+        raise RuntimeError("\n".join(f"mkdocs, {language}:\n{_told(said[language])}" for language in failed))
     export(read_ledger(root), into)
+    slim(into, [folder for _, folder in CONFIGS.values()])
+    mend(into)
+    package(into, int(environment["SOURCE_DATE_EPOCH"]))
+    finish(into)
 
 
 def put_in_place(fresh: Path, site: Path, former: Path) -> None:
     """Makes ``fresh`` the site. The former site is whole until the new one stands in its place."""
-    shutil.rmtree(former, ignore_errors=True)
+    _remove(former)
     if site.exists():
         site.rename(former)
     fresh.rename(site)
-    shutil.rmtree(former, ignore_errors=True)
+    _remove(former)
 
 
 def publish(root: Path) -> int:
     """Checks the project at ``root`` and builds ``site/``. Returns 0, or 1 with the former site untouched.
 
-    Raises `FaultsError` where data or pages are at fault.
+    Raises `FaultsError` where data or pages are at fault, `OSError` where the machine is.
     """
+    with alone(root):
+        return _publish(root)
+
+
+def _publish(root: Path) -> int:
     started = time.monotonic()
     fresh, site_folder, former = root / _FRESH, root / "site", root / _FORMER
     if former.exists() and not site_folder.exists():  # a run was stopped between two renames
@@ -78,12 +121,15 @@ def publish(root: Path) -> int:
     site, faults = check_site(root)
     if faults:
         raise FaultsError(faults)
-    shutil.rmtree(fresh, ignore_errors=True)
+    for path in (root / "docs").rglob("*"):
+        if path.is_symlink():
+            raise OSError(f"{path.relative_to(root)} is a symbolic link: pages are files, so copy what it leads to")
+    _remove(fresh)
     print("rendering Korean and English", flush=True)
     try:
         render(root, fresh)
-    except RuntimeError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
+    except (RuntimeError, OSError) as error:
+        _remove(fresh)
         print(f"{error}\nThe former site is untouched.", file=sys.stderr)
         return 1
     put_in_place(fresh, site_folder, former)

@@ -33,7 +33,13 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
     lines: Lines = {}
     faults: list[Fault] = []
 
+    met: set[int] = set()
+
     def build(node: yaml.Node, path: tuple[str | int, ...]) -> Any:
+        if id(node) in met:  # a few aliases of aliases would grow to more than any machine holds
+            faults.append(Fault(file, node.start_mark.line + first_line, "D001", "an alias (*name)", "each value written out", "write the value in full"))
+            return None
+        met.add(id(node))
         lines[path] = node.start_mark.line + first_line
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.value != "" or node.style else None

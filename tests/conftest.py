@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 from secondleap.publish import render
 
 ROOT = Path(__file__).parent.parent
+ADDRESS = "https://example.org"  # where the site under test says it lives
+PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
 # Headless Chromium must not call home: its own requests would be refused, many at a time.
 CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
@@ -26,7 +28,9 @@ def mini(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site in both languages, in a folder whose path has a space and Hangul."""
     folder = tmp_path_factory.mktemp("built") / "내려받은 사이트"
-    render(ROOT, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", ADDRESS)
+        render(ROOT, folder)
     return folder
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import PAGES, ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from secondleap.ledger import read_ledger
@@ -15,7 +15,6 @@ from secondleap.rules import read_site
 from secondleap.rules.prose import bound
 
 LEDGER = read_ledger(ROOT)
-PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
 STORIES = [page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/")) or page == "rust-belt.html"]
 
 

@@ -51,3 +51,11 @@ def corrections(context: Context) -> str:
         return ""
     rows = [[korean.date(item.date, language), escape(item.record), escape(item.old), escape(item.new), escape(item[language])] for item in listed]
     return _table([words["date"], words["record_id"], words["old"], words["new"], words["reason"]], rows, words["reason"])
+
+
+def copies(context: Context) -> str:
+    """Where the copies of the site are offered. `secondleap.package` names them here once they are made; a copy has none."""
+    words = WORDS[context.language]
+    told = {name: words[f"store_{name}"] for name in ("do", "update", "remove", "doing", "done", "new", "refused", "broken")}
+    data = "".join(f' data-{name}="{attribute(text)}"' for name, text in told.items())
+    return f'<div class="copies"><p>{words["copy_here"]}</p></div><div class="store" hidden="hidden"{data}></div>'

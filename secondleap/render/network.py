@@ -58,7 +58,7 @@ def network_map(context: Context) -> str:
     def linked(match: re.Match[str]) -> str:
         place = names[match[1]]
         label = escape(place[language])
-        dot = match[0].replace(f' aria-label="{match[1]}"', "")
+        dot = match[0].replace(f' aria-label="{match[1]}" role="img"', "")
         return f'<a href="{context.href(place.page or "", "")}" aria-label="{label}"><title>{label}</title>{dot}</a>'
 
     pictures = []

@@ -219,6 +219,7 @@ def for_page(svg: str, size: str, told: str) -> str:
         svg = re.sub(f'"{hexed}"', f'"var(--{name})"', svg, flags=re.IGNORECASE)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
     svg = re.sub(r' (?:role="(?:graphics-object|graphics-symbol)"|aria-roledescription="[^"]*"|pointer-events="none")', "", svg)
+    svg = re.sub(r'(<path aria-label="[^"]*")', r'\1 role="img"', svg)  # without a role a mark may have no name
     return svg
 
 

@@ -64,6 +64,21 @@ WORDS: dict[str, dict[str, str]] = {
         "in_glossary": "용어 풀이에서 보기",
         "told": "{subject} 나오는 글",
         "table": "표로 보기",
+        "name_ko": "한국어",
+        "name_en": "영어",
+        "copy_here": "이 사본에는 사본이 들어 있지 않다. 받을 수 있는 파일은 웹 사이트의 이 페이지에 있다.",
+        "copies_dated": "판 {version}, {date}",
+        "copy_note": "재도약 {version}\n"
+        "이 폴더의 index.html을 열면 된다. 설치할 것도, 인터넷도 필요 없다.\n"
+        "빠짐없이 왔는지 확인하려면 이 폴더에서: sha256sum --check {manifest}\n",
+        "store_do": "모두 받아 두기",
+        "store_update": "새 판 받기",
+        "store_remove": "받아 둔 것 지우기",
+        "store_doing": "받는 중: {done}/{total}",
+        "store_done": "모두 받아 두었다. 이제 네트워크 없이도 열린다.",
+        "store_new": "받아 둔 것보다 새 판이 나와 있다.",
+        "store_refused": "브라우저가 저장을 허락하지 않았다. 자리를 비우거나 위의 파일을 받으면 된다.",
+        "store_broken": "받다가 끊겼다. 다시 누르면 남은 것부터 받는다.",
     },
     "en": {
         "evidence": "Evidence",
@@ -126,6 +141,21 @@ WORDS: dict[str, dict[str, str]] = {
         "in_glossary": "See it in the glossary",
         "told": "Where {subject} is told",
         "table": "As a table",
+        "name_ko": "Korean",
+        "name_en": "English",
+        "copy_here": "This copy holds no copies of itself. The files to download are on this page of the website.",
+        "copies_dated": "Version {version}, {date}",
+        "copy_note": "Second Leap {version}\n"
+        "Open index.html in this folder. There is nothing to install, and no internet is needed.\n"
+        "To see that nothing is missing, in this folder: sha256sum --check {manifest}\n",
+        "store_do": "Keep everything",
+        "store_update": "Get the new version",
+        "store_remove": "Remove what is kept",
+        "store_doing": "Fetching: {done} of {total}",
+        "store_done": "Everything is kept. It now opens without a network.",
+        "store_new": "There is a newer version than the one kept.",
+        "store_refused": "The browser refused to keep it. Make room, or download a file above.",
+        "store_broken": "The connection broke. Press again to fetch the rest.",
     },
 }
 

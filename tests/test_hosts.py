@@ -1,0 +1,158 @@
+"""The real nginx and the real Caddy serve the real site with the files that publishing wrote, and Chromium complains of nothing."""
+
+from __future__ import annotations
+
+import getpass
+import http.client
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import PAGES
+from playwright.sync_api import Browser
+
+STRICT = {
+    "content-security-policy": "frame-ancestors 'none'",
+    "strict-transport-security": "max-age=63072000",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "camera=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def caddy(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    places = {"SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_ROOT": str(site), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    return ["caddy", "run", "--config", str(site / "_hosts/Caddyfile")], places
+
+
+def nginx(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """Debian's nginx with our file in its http block; only the port and the folder are the test's."""
+    ours = (site / "_hosts/nginx.conf").read_text(encoding="utf-8")
+    ours = ours.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("root /srv/second-leap;", f'root "{site}";')
+    (folder / "site.conf").write_text(ours, encoding="utf-8")
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (folder / "nginx.conf").write_text(
+        f"user {getpass.getuser()}; include /etc/nginx/modules-enabled/*.conf; pid {folder}/pid; daemon off; error_log stderr; events {{}}"
+        f" http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/site.conf; }}",
+        encoding="utf-8",
+    )
+    return ["nginx", "-c", str(folder / "nginx.conf"), "-e", "stderr"], {}
+
+
+@pytest.fixture(scope="module", params=[caddy, nginx], ids=["caddy", "nginx"])
+def port(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Where a server answers."""
+    number, folder = free_port(), tmp_path_factory.mktemp("host")
+    command, places = request.param(site, folder, number)
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=log)
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", number)) == 0:
+                    break
+            assert process.poll() is None, (folder / "log").read_text(encoding="utf-8")
+            time.sleep(0.1)
+        yield number
+        process.terminate()
+        process.wait(10)
+
+
+def ask(port: int, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    answer.body = answer.read()  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/ulsan/slump.html", "/assets/mark.svg", "/nowhere.html"])
+def test_every_answer_carries_the_strict_headers(port: int, path: str) -> None:
+    answer = ask(port, path)
+    for name, value in STRICT.items():
+        assert value in (answer.getheader(name) or ""), name
+    assert "'unsafe-inline'" not in (answer.getheader("content-security-policy") or "").split("script-src")[1].split(";")[0]
+
+
+def test_pages_are_asked_for_anew_and_hashed_files_are_kept(port: int, site: Path) -> None:
+    hashed = next((site / "assets/javascripts").glob("bundle.*.min.js")).name
+    assert "immutable" in (ask(port, f"/assets/javascripts/{hashed}").getheader("cache-control") or "")
+    for path in ("/", "/assets/second-leap.css", "/en/glossary.html"):
+        assert ask(port, path).getheader("cache-control") == "no-cache"
+
+
+@pytest.mark.parametrize(("encoding", "ending"), [("br", ".br"), ("gzip", ".gz"), ("identity", "")])
+def test_a_packed_copy_made_at_build_is_what_is_sent(port: int, site: Path, encoding: str, ending: str) -> None:
+    answer = ask(port, "/en/glossary.html", Accept_Encoding=encoding)
+    assert answer.status == 200 and answer.getheader("content-type", "").startswith("text/html")
+    assert answer.getheader("content-encoding", "identity") == encoding
+    assert answer.body == (site / f"en/glossary.html{ending}").read_bytes()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("path", "words"), [("/없다", "이 주소에는 글이 없다"), ("/en/nowhere/at/all", "There is nothing at this address")])
+def test_what_is_not_there_is_told_in_the_right_language(port: int, path: str, words: str) -> None:
+    answer = ask(port, path.encode().decode("latin-1") if path.isascii() else "/%EC%97%86%EB%8B%A4")
+    assert answer.status == 404
+    assert words in answer.body.decode("utf-8")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2f..%2fetc/passwd", "/assets/..%5c..%5cetc/passwd", "/%00", "/_headers"]
+    + ["/_hosts/nginx.conf", "/_hosts/Caddyfile", "/_hosts/", "/.git/config", "/assets/", "//etc/passwd", "/%252e%252e/etc/passwd"],
+)
+def test_nothing_is_given_that_is_no_page(port: int, path: str) -> None:
+    answer = ask(port, path)
+    assert 400 <= answer.status < 500
+    assert b"root:" not in answer.body and b"Content-Security" not in answer.body  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "BREW", "CONNECT"])
+def test_odd_methods_get_nothing(port: int, method: str) -> None:
+    assert ask(port, "/index.html", method).status >= 400
+
+
+def test_a_huge_header_is_refused(port: int) -> None:
+    assert ask(port, "/", X_Huge="x" * 100_000).status in (400, 413, 431, 494)
+
+
+def test_every_page_loads_in_chromium_without_a_complaint(port: int, browser: Browser) -> None:
+    context = browser.new_context()
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    page.on("response", lambda answer: said.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
+    for folder in ("", "en/"):
+        for name in PAGES:
+            page.goto(f"http://127.0.0.1:{port}/{folder}{name}")
+    context.close()
+    assert said == []
+
+
+def test_search_and_cards_work_under_the_policy(port: int, browser: Browser) -> None:
+    context = browser.new_context()
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.goto(f"http://127.0.0.1:{port}/en/pittsburgh/collapse.html")
+    page.locator("p sup[data-claim] a").first.click()
+    page.wait_for_selector(".card:visible")
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
+    page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
+    context.close()
+    assert said == []

@@ -1,0 +1,167 @@
+"""What a machine does to a build: it works, or it fails with one clear line; the former site is never harmed."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+COMMAND = [sys.executable, "-m", "secondleap", "publish"]
+NOBODY = 65534
+
+
+def publish(root: Path, **more: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(COMMAND, cwd=root, capture_output=True, text=True, **more)  # type: ignore[call-overload]
+
+
+def former(root: Path) -> Path:
+    page = root / "site" / "former.html"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("former", encoding="utf-8")
+    return page
+
+
+def whole(root: Path) -> bool:
+    """Whether ``site/`` is one whole site: the former or a new one, as its manifest says."""
+    if (root / "site/former.html").is_file():
+        return True
+    return subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "MANIFEST.sha256"], cwd=root / "site", capture_output=True).returncode == 0
+
+
+def one_line(run: subprocess.CompletedProcess[str], *told: str) -> bool:
+    """Whether the run failed and said why without a traceback, briefly."""
+    return run.returncode == 1 and "Traceback" not in run.stderr and len(run.stderr.strip().splitlines()) <= 5 and all(word in run.stderr for word in told)
+
+
+def test_killed_at_twenty_moments_the_site_is_always_whole(mini: Path) -> None:
+    former(mini)
+    started = time.monotonic()
+    assert publish(mini).returncode == 0
+    seconds, moments = time.monotonic() - started, random.Random(20261123)
+    former(mini)
+    killed = 0
+    for _ in range(20):
+        process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(moments.uniform(0, seconds))
+        os.killpg(process.pid, signal.SIGKILL)
+        killed += process.wait() != 0
+        assert whole(mini) or (mini / ".site-former/former.html").is_file()  # between two renames; the next run mends it
+    assert killed >= 10
+    assert publish(mini).returncode == 0 and whole(mini) and not (mini / "site/former.html").exists()
+
+
+def test_out_of_disk_the_former_site_stays(mini: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    script = 'mount -t tmpfs -o size=3m none "$1" && cp -r "$2"/. "$1" && mkdir "$1/site" && echo former > "$1/site/former.html" && cd "$1" && "$3" -m secondleap publish; code=$?; cat site/former.html; ls -d .site-* 2>/dev/null; exit $code'
+    run = subprocess.run(["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh", disk, mini, sys.executable], capture_output=True, text=True)
+    assert one_line(run, "No space left on device"), run.stderr
+    assert run.stdout.endswith("former\n"), run.stdout
+
+
+def test_two_builds_at_once_one_waits_its_turn(mini: Path) -> None:
+    former(mini)
+    running = [subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate()[1] for process in running]
+    assert sorted(process.returncode for process in running) == [0, 1], said
+    assert "another build is running" in "".join(said) and len("".join(said).splitlines()) == 1
+    assert whole(mini) and not (mini / "site/former.html").exists()
+
+
+@pytest.fixture
+def nobodys(mini: Path) -> Iterator[Path]:
+    """The mini project in a folder of someone who is not root."""
+    with tempfile.TemporaryDirectory(dir="/tmp", prefix="빈 칸 ") as folder:
+        root = Path(shutil.copytree(mini, Path(folder) / "집"))
+        former(root)
+        if os.getuid() == 0:
+            for path in (Path(folder), *Path(folder).rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+        yield root
+        for path in (path for path in root.rglob("*") if path.is_dir()):
+            path.chmod(0o755)
+
+
+def test_someone_who_is_not_root_replaces_a_read_only_site(nobodys: Path) -> None:
+    (nobodys / "site").chmod(0o555)
+    run = publish(nobodys, user=NOBODY if os.getuid() == 0 else None, env={**os.environ, "HOME": "/tmp"})
+    assert run.returncode == 0, run.stderr
+    assert whole(nobodys) and not (nobodys / "site/former.html").exists() and not list(nobodys.glob(".site-*"))
+
+
+def test_a_folder_one_may_not_write_to_is_told_in_one_line(nobodys: Path) -> None:
+    nobodys.chmod(0o555)
+    run = publish(nobodys, user=NOBODY if os.getuid() == 0 else None, env={**os.environ, "HOME": "/tmp"})
+    assert one_line(run, "Permission denied"), run.stderr
+    assert (nobodys / "site/former.html").is_file()
+
+
+def test_an_odd_path_in_the_plain_locale_works(mini: Path, tmp_path: Path) -> None:
+    odd = shutil.move(mini, tmp_path / "새 폴더 (1) #")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON"))} | {"LANG": "C"}
+    run = publish(Path(odd), env=environment)
+    assert run.returncode == 0, run.stderr
+    assert "시험" in (Path(odd) / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_windows_line_endings_give_the_same_page(mini: Path) -> None:
+    assert publish(mini).returncode == 0
+    page = (mini / "site/city/index.html").read_bytes()
+    for path in (mini / "docs").rglob("*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert publish(mini).returncode == 0
+    assert (mini / "site/city/index.html").read_bytes() == page
+
+
+def test_a_page_of_two_megabytes_works(mini: Path) -> None:
+    for language, words in (("ko", "긴 글이 이어진다. "), ("en", "A long text goes on. ")):
+        path = mini / f"docs/{language}/index.md"
+        paragraph = words * 40 + "\n\n"
+        path.write_text(path.read_text(encoding="utf-8") + "\n\n" + paragraph * (2_000_000 // len(paragraph.encode()) + 1), encoding="utf-8")
+        assert path.stat().st_size > 2_000_000
+    run = publish(mini)
+    assert run.returncode == 0, run.stderr
+    assert whole(mini)
+
+
+def test_a_series_of_a_hundred_thousand_rows_is_told_by_its_faults_or_works(mini: Path) -> None:
+    path = mini / "data/series/pittsburgh-population.csv"
+    former(mini)
+    head, first, *_ = path.read_text(encoding="utf-8").splitlines()
+    rest = first.partition(",")[2]
+    path.write_text("\n".join([head, *(f"{year},{rest}" for year in range(100_000))]) + "\n", encoding="utf-8")
+    run = publish(mini)
+    assert "Traceback" not in run.stderr
+    assert whole(mini) and (run.returncode == 0 or "pittsburgh-population.csv" in run.stderr)
+
+
+def test_a_yaml_bomb_is_one_fault(mini: Path) -> None:
+    former(mini)
+    levels = "".join(f"- &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 30))
+    (mini / "data/terms.yml").write_text(f"- &l0 [x]\n{levels}", encoding="utf-8")
+    run = publish(mini, timeout=60)
+    assert run.returncode == 1 and "D001" in run.stderr and "alias" in run.stderr and "Traceback" not in run.stderr
+    assert whole(mini)
+
+
+def test_a_loop_of_links_is_told_in_one_line(mini: Path) -> None:
+    former(mini)
+    (mini / "docs/ko/loop").symlink_to(".", target_is_directory=True)
+    assert one_line(publish(mini, timeout=60), "docs/ko/loop is a symbolic link")
+    assert whole(mini)
+
+
+def test_the_tests_use_the_package_of_this_folder() -> None:
+    import secondleap
+
+    assert Path(secondleap.__file__).is_relative_to(ROOT)
