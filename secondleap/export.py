@@ -39,6 +39,8 @@ def csl(source: Source) -> dict[str, Any]:
     if source.accessed:
         item["accessed"] = date_parts(source.accessed)
     item |= {"URL": source.URL, "language": source.language}
+    if source.archived:
+        item["archive_location"] = source.archived
     if source.note:
         item["note"] = source.note.en
     return item

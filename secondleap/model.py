@@ -99,10 +99,14 @@ class Claim(Placed, Text):
             yield self.note[language]
 
 
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
 class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
-    ``title-described`` says that the title is a description, since the headline could not be seen.
+    ``title-described`` says that the title is a description, since the headline could not be seen. ``archived`` is where an
+    archive keeps the page as it was read, shown beside the original.
     """
 
     type: SourceType
@@ -112,7 +116,8 @@ class Source(Placed):
     publisher: str
     issued: Date | None = None
     accessed: Date | None = None
-    URL: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    URL: Address
+    archived: Address | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     weak: bool = False
     note: Text | None = None

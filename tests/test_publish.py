@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -110,6 +111,18 @@ def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> 
             "language": "en",
         }
     ]
+
+
+def test_an_archived_copy_stands_beside_its_original(mini: Path) -> None:
+    file = next((mini / "data/sources").glob("*.yml"))
+    kept = "https://archive.example.org/valley"
+    file.write_text(file.read_text(encoding="utf-8").replace("  language: en", f"  archived: {kept}\n  language: en"), encoding="utf-8")
+    assert publish(mini).returncode == 0
+    assert json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))[0]["archive_location"] == kept
+    page = (mini / "site/evidence/pittsburgh.html").read_text(encoding="utf-8")
+    assert re.search(
+        rf'href="https://example.org/valley"[^>]*>The valley without mills</a> \(<a class="external" href="{kept}" rel="external">보관된 사본</a>\)', page
+    )
 
 
 def test_the_ledger_is_exported_whole(mini: Path) -> None:

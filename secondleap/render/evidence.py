@@ -10,6 +10,8 @@ from secondleap.model import Claim, Quantity, Source
 from secondleap.render import Context, filters, link
 from secondleap.render.words import GROUPS, PLACE_KINDS, VERDICTS, WORDS
 
+EXTERNAL = 'class="external" rel="external"'
+
 
 def verdict(name: str, language: str) -> str:
     """A verdict by shape and word; the class brings the colour."""
@@ -22,10 +24,11 @@ def source_link(source: Source, context: Context) -> str:
     words = WORDS[context.language]
     issued = korean.date(source.issued, context.language) if source.issued else words["undated"]
     tongue = "" if source.language == context.language else f'lang="{source.language}" '
-    title = link(source.URL, source.title, f'{tongue}class="external" rel="external"')
+    title = link(source.URL, source.title, f"{tongue}{EXTERNAL}")
     gloss = f" ({escape(source.title_en)})" if source.title_en and context.language == "en" and source.title_en != source.title else ""
     weak = f' <span class="weak">{words["weak"]}</span>' if source.weak else ""
-    return f'<span class="publisher">{escape(source.publisher)}, {issued}</span> {title}{gloss}{weak}'
+    archived = f" ({link(source.archived, words['archived'], EXTERNAL)})" if source.archived else ""
+    return f'<span class="publisher">{escape(source.publisher)}, {issued}</span> {title}{gloss}{archived}{weak}'
 
 
 def record_link(claim: Claim, context: Context) -> str:
