@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -22,6 +20,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+from bench import sites
 from secondleap.publish import render
 
 ROOT = Path(__file__).parent.parent
@@ -83,34 +82,6 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def stock(into: Path) -> None:
-    """Builds the same pages with the theme as it comes."""
-    for name, home, language in (("mkdocs.yml", ROOT, "ko"), ("projects/en/mkdocs.yml", ROOT / "projects/en", "en")):
-        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-        changed = [
-            line
-            for line in lines
-            if not line.lstrip().startswith(("custom_dir:", "alternate:", "polyfills:", "extra_css:", "extra_javascript:", "logo:", "favicon:"))
-        ]
-        text = (
-            "\n".join(changed)
-            .replace("language: leap-ko", "language: ko")
-            .replace("language: leap-en", "language: en")
-            .replace("strict: true", "strict: false")
-        )
-        if language == "en":
-            text = text.replace("INHERIT: ../../mkdocs.yml", "INHERIT: ../../.stock-ko.yml")
-        config = home / f".stock-{language}.yml"
-        config.write_text(text, encoding="utf-8")
-    try:
-        for config, folder in ((ROOT / ".stock-ko.yml", "."), (ROOT / "projects/en/.stock-en.yml", "en")):
-            command = [sys.executable, "-m", "mkdocs", "build", "-q", "--config-file", str(config), "--site-dir", str(into / folder)]
-            subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "SECONDLEAP_PROJECTS": "false", "NO_MKDOCS_2_WARNING": "1"})
-    finally:
-        for config in (ROOT / ".stock-ko.yml", ROOT / "projects/en/.stock-en.yml"):
-            config.unlink(missing_ok=True)
-
-
 def opened(page: Page, home: str) -> None:
     """Opens the home page with its search box ready."""
     page.goto(home + "index.html")
@@ -148,7 +119,9 @@ def table(name: str, own: list[tuple[str, str, int, float | None]], theirs: list
 def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         render(ROOT, Path(folder) / "own")
-        stock(Path(folder) / "stock")
+        for language, place in (("ko", "."), ("en", "en")):
+            (Path(folder) / language).mkdir()
+            sites.stock(language, *sites.grown(language, 0, Path(folder) / language), Path(folder) / "stock" / place)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
         with served(Path(folder) / "own") as own, served(Path(folder) / "stock") as theirs:
             for name in names:
