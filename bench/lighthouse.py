@@ -53,7 +53,11 @@ def figures(run: dict[str, Any]) -> list[float]:
 def failing(run: dict[str, Any]) -> list[str]:
     """The audits that cost a run its hundred, each with what it says."""
     named = {part["id"] for name in CATEGORIES for part in run["categories"][name]["auditRefs"] if part["weight"]}
-    return [f"{name}: {run['audits'][name]['title']}" for name in sorted(named) if (run["audits"][name]["score"] or 0) < 0.9 and run["audits"][name]["score"] is not None]
+    return [
+        f"{name}: {run['audits'][name]['title']}"
+        for name in sorted(named)
+        if (run["audits"][name]["score"] or 0) < 0.9 and run["audits"][name]["score"] is not None
+    ]
 
 
 def main() -> None:

@@ -113,7 +113,7 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
     first = wire.taken()
     page.goto(base + SECOND, wait_until="networkidle")
     second = wire.taken()
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.wait_for_load_state("networkidle")
     opened = wire.taken()
     started = time.monotonic()

@@ -68,12 +68,15 @@ def _caddy(listed: dict[str, str]) -> str:
 		max_header_size 16KB
 	}}
 }}
-{{$SITE_ADDRESS::8080}} {{
-	root * "{{$SITE_ROOT:/srv/second-leap}}"
+(strict) {{
 	header {{
 {sent}
-		-Server
 	}}
+	header -Server
+}}
+{{$SITE_ADDRESS::8080}} {{
+	import strict
+	root * "{{$SITE_ROOT:/srv/second-leap}}"
 	@hashed path_regexp {_HASHED}
 	@changing not path_regexp {_HASHED}
 	header @hashed Cache-Control "{_FOREVER}"
@@ -82,10 +85,14 @@ def _caddy(listed: dict[str, str]) -> str:
 	error @odd 405
 	@private path /{FOLDER} /{FOLDER}/* /_headers /.*
 	error @private 404
+	@broken path_regexp \\x00
+	error @broken 400
 	file_server {{
 		precompressed br gzip
 	}}
 	handle_errors {{
+		import strict
+		header Cache-Control "{_ASK}"
 		@english path /en/*
 		rewrite @english /en/404.html
 		@korean not path /en/*

@@ -36,6 +36,8 @@ _PREFERENCES = {
 # Told by the page itself: what could not be loaded, and every address it asked for.
 _WATCH = "() => addEventListener('error', e => { if (e.target !== window) (window.__unloaded ??= []).push(e.target.src || e.target.href) }, true)"
 
+_CONTROL = "\ue009"  # the Control key, as WebDriver writes it
+
 
 class Firefox:
     """One window of a fresh, headless Firefox. ``wrong`` gathers errors of the console and of scripts."""
@@ -91,8 +93,10 @@ class Firefox:
             raise RuntimeError(found["exceptionDetails"]["text"])
         return json.loads(found["result"]["value"]) if found["result"]["type"] == "string" else None
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, control: bool = False) -> None:
         keys = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
+        if control:
+            keys = [{"type": "keyDown", "value": _CONTROL}, *keys, {"type": "keyUp", "value": _CONTROL}]
         self.send("input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": keys}])
 
     def width(self, pixels: int, height: int = 900) -> None:

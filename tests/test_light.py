@@ -61,7 +61,7 @@ def test_search_comes_when_it_is_opened_and_finds_what_was_typed_meanwhile(web: 
     page = context.new_page()
     page.goto(web + "en/" + STORY)
     if way == "key":
-        page.keyboard.press("/")
+        page.keyboard.press("Control+k")
     elif way == "click":
         page.locator(".md-search__input").click()
     else:
@@ -133,7 +133,7 @@ def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browse
             shown.append(page.screenshot(full_page=True))
             page.emulate_media(media="screen")
         if name == "index.html":
-            page.keyboard.press("f")
+            page.keyboard.press("Control+k")
             page.keyboard.type("1979")
             page.wait_for_selector(".md-search-result__item")
             page.wait_for_timeout(300)  # the caret and the count of results settle

@@ -73,7 +73,7 @@ def test_a_foreign_request_is_seen_in_firefox_and_gets_no_answer(unzipped: Path)
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_firefox_searches_from_disk(unzipped: Path, firefox: Firefox, language: str) -> None:
     firefox.open(address(unzipped, language, STORY))
-    firefox.type("f")
+    firefox.type("k", control=True)
     firefox.type(SEARCHED[language])
     goal = waited(firefox, "document.querySelector('.md-search-result__item a')?.href")
     assert goal.startswith(unzipped.as_uri()) and firefox.wrong == []

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from secondleap import package
+from secondleap.finish import finish
 from secondleap.package import DOWNLOADS, MANIFEST, NOTE, differences
 
 
@@ -29,6 +30,7 @@ def built(tmp_path: Path) -> Path:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(unfilled(name), "utf-8")
     package.package(site, 1_800_000_000)
+    finish(site)
     return site
 
 

@@ -217,7 +217,7 @@ def test_the_ledger_is_filtered_by_verdict_and_city(site: Path, offline: Browser
 def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> None:
     page = offline.new_page()
     page.goto(address(site, "en", "index.html"))
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
     page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
 

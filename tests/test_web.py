@@ -80,7 +80,7 @@ def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(ho
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(serving.base + STORY)
     assert page.locator("h1").count() == 1 and page.evaluate("getComputedStyle(document.querySelector('.story')).maxWidth") == "680px"
-    page.keyboard.press("f")
+    page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially("오대호")
     page.wait_for_selector(".md-search-result__item", timeout=60_000)
     page.goto(serving.base)

@@ -70,13 +70,14 @@
   const toggle = document.querySelector("[data-md-toggle=search]")
   const query = document.querySelector("[data-md-component=search-query]")
   const sources = JSON.parse(document.getElementById("__search_scripts").textContent)
+  const told = () => query.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
   let fetched = null
 
   /** Runs the scripts in their order; `only` names the protocol that alone needs one. */
   function fetchSearch() {
     fetched ??= sources.reduce((before, {src, only}) => before.then(() => only && only !== location.protocol ? null : new Promise((done, failed) => {
       document.head.append(Object.assign(document.createElement("script"), {src, onload: done, onerror: failed}))
-    })), Promise.resolve()).then(() => query.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))) // what was typed meanwhile
+    })), Promise.resolve()).then(told) // what was typed meanwhile
     return fetched
   }
 
@@ -86,16 +87,27 @@
     query.focus()
   }
 
+  // Ctrl+K opens it. Material's own keys are single letters, which voice control and a slip of the hand press unasked (WCAG 2.1.4):
+  // they are kept from it.
   function keys(event) {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]")
-    if (fetched || typing || event.ctrlKey || event.metaKey || event.altKey || !["f", "s", "/"].includes(event.key)) return
-    event.preventDefault()
-    open()
+    const held = event.ctrlKey || event.metaKey
+    if (held && event.key.toLowerCase() === "k") {
+      event.preventDefault()
+      open()
+    } else if (event.key === "Escape" && toggle.checked && !fetched) {
+      toggle.checked = false
+      query.blur()
+    } else if (!held && !event.altKey && event.key.length === 1 && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      event.stopImmediatePropagation()
+    }
   }
 
   if (toggle && query) {
     toggle.addEventListener("change", () => { if (toggle.checked && !fetched) open() })
     query.addEventListener("focus", () => { if (!fetched) open() })
-    addEventListener("keydown", keys)
+    addEventListener("keydown", keys, true)
+    // Material listens for keys alone; words also come by dictation, by paste, and from the input method of Hangul.
+    query.addEventListener("input", told)
+    if (new URLSearchParams(location.search).has("h")) fetchSearch() // it marks the words that the reader came for
   }
 })()
