@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from secondleap.ledger import Ledger
 from secondleap.model import ARTICLE_LEDGER, Claim, Event
 from secondleap.render import Context, access, chart, downloads, drawing, evidence, lists, network, structured, timeline
-from secondleap.render.words import GROUPS
 from secondleap.terms import told
 
 Ids = frozenset[str]
@@ -45,7 +44,7 @@ def _no_argument(_: Ledger, argument: str) -> str:
 
 
 def _ledger_fault(ledger: Ledger, argument: str) -> str:
-    return "" if ledger_claims(ledger, argument) else f"names the unknown ledger '{argument}'"
+    return "" if argument in ledger.cities or ledger_claims(ledger, argument) else f"names the unknown ledger '{argument}'"
 
 
 def _facts_fault(ledger: Ledger, argument: str, most: int = 4) -> str:
@@ -60,7 +59,7 @@ def _facts_fault(ledger: Ledger, argument: str, most: int = 4) -> str:
 
 def _city_fault(ledger: Ledger, argument: str) -> str:
     city, _, rest = argument.partition(" ")
-    return _facts_fault(ledger, rest) if city in GROUPS else f"names the unknown city '{city}'"
+    return _facts_fault(ledger, rest) if city in ledger.cities else f"names the unknown city '{city}'"
 
 
 def _chart_fault(ledger: Ledger, argument: str) -> str:
@@ -79,7 +78,7 @@ def _events(ledger: Ledger, name: str) -> list[Event]:
 
 
 def _timeline_fault(ledger: Ledger, argument: str) -> str:
-    return "" if _events(ledger, argument) else f"names the unknown timeline '{argument}'"
+    return "" if argument in ledger.cities or _events(ledger, argument) else f"names the unknown timeline '{argument}'"
 
 
 def _ledger(argument: str, context: Context) -> str:

@@ -1,11 +1,12 @@
 """Reads ``data/`` into a ledger of records.
 
-A fault of shape (codes D001 to D006) is returned with its file and line; what needs the whole site is in `secondleap.rules`.
+A fault of shape (codes D001 to D007) is returned with its file and line; what needs the whole site is in `secondleap.rules`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -83,7 +84,7 @@ def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
 def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
     file = shown(path, root)
     value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
-    if faults and value is None:
+    if value is None:  # it cannot be read, or holds nothing but comments yet
         return [], faults
     if not isinstance(value, list):
         return [], [*faults, Fault(file, 1, "D005", "a file that is no list", "a list of records, each beginning with '- '", "begin every record with '- '")]
@@ -132,7 +133,23 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
         found, wrong = _read_file(path, kind, root)
         records[kind] += found
         faults += wrong
+    faults += _strangers(records)
     return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults))
+
+
+def _strangers(records: dict[str, list[Placed]]) -> Iterator[Fault]:
+    """Files of claims, events and sources whose name is no city's."""
+    cities = [city.id for city in records["cities"]]
+    for file, group in sorted({(item.file, item.group) for kind in ("claims", "events", "sources") for item in records[kind]}):
+        if group not in cities:
+            yield Fault(
+                file,
+                1,
+                "D007",
+                f"a file for '{group}', which is no city of data/cities.yml",
+                "a file named for a city of data/cities.yml",
+                "rename the file, or add the city with 'python -m secondleap new-city'",
+            )
 
 
 def read_ledger(root: Path) -> Ledger:

@@ -19,6 +19,8 @@ Period = Annotated[str, StringConstraints(pattern=rf"^{_DATE}(/{_DATE})?$")]
 Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
 PlaceKind = Literal["city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"]
 Theme = Literal["industry", "work", "city", "university", "company", "policy", "network"]
+# Names of the style sheet's colours that a city may have (theme/assets/second-leap.css).
+Colour = Literal["rust", "steel", "slate", "moss", "plum", "teal", "indigo", "ochre", "ink"]
 # The item types of the Citation Style Language 1.0.2 that this site needs.
 SourceType = Literal["article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"]
 
@@ -146,6 +148,15 @@ class Term(Placed, Text):
     source: Id
 
 
+class City(Placed, Text):
+    """A city or a region whose story the site tells. Files of claims, events and sources bear its id.
+
+    ``colour`` is its colour wherever it is shown.
+    """
+
+    colour: Colour
+
+
 class Place(Placed, Text):
     """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
 
@@ -171,10 +182,10 @@ class Exemption(Placed):
 
 
 class ChartLine(Text):
-    """One series of a chart, with its label and the city whose colour it takes."""
+    """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink`` or ``quiet``."""
 
     series: Id
-    colour: Literal["pittsburgh", "ulsan", "detroit", "network", "ink", "quiet"] = "ink"
+    colour: Id = "ink"
 
 
 class ChartRemark(Text):
@@ -230,6 +241,7 @@ KINDS: dict[str, type[Placed]] = {
     "claims": Claim,
     "events": Event,
     "terms": Term,
+    "cities": City,
     "places": Place,
     "units": Unit,
     "exemptions": Exemption,

@@ -109,4 +109,17 @@ def correction_told(site: Site) -> Iterator[Finding]:
             yield Finding(FILE, 1, f"'{name}' was published as '{value}' and is now '{now.get(name, 'gone')}'")
 
 
-RULES = (known_series, one_unit, series_placed, chart_words, chart_shown, correction_told)
+@rule("C407")
+def known_colour(site: Site) -> Iterator[Finding]:
+    """Every line of a chart takes the colour of a city of data/cities.yml, or 'ink' or 'quiet'.
+
+    Write the city's id after 'colour:', or leave the field out.
+    """
+    known = (*site.ledger.cities, "ink", "quiet")
+    for chart in site.ledger.records["charts"]:
+        for line in chart.lines:
+            if line.colour not in known:
+                yield Finding(chart.file, chart.line, f"'{chart.id}' draws in the colour of the unknown city '{line.colour}'{nearest(line.colour, known)}")
+
+
+RULES = (known_series, one_unit, series_placed, chart_words, chart_shown, correction_told, known_colour)

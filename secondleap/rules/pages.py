@@ -8,9 +8,11 @@ from itertools import zip_longest
 from posixpath import dirname, normpath
 
 from secondleap.blocks import BLOCKS, block_fault
+from secondleap.faults import shown
 from secondleap.model import LANGUAGES
 from secondleap.pages import Page
 from secondleap.rules import Finding, Site, nearest, rule
+from secondleap.todo import gaps
 
 
 @rule("P201")
@@ -188,6 +190,16 @@ def same_blocks(site: Site) -> Iterator[Finding]:
                 break
 
 
+@rule("T001")
+def written(site: Site) -> Iterator[Finding]:
+    """Nothing is left to write: no page and no data file holds the mark TODO.
+
+    Put your text in the place of the mark; in a data file, remove the line that asks once its records stand.
+    """
+    for path, line, asked in gaps(site.root):
+        yield Finding(shown(path, site.root), line, asked)
+
+
 RULES = (
     front_matter,
     heading_id,
@@ -200,4 +212,5 @@ RULES = (
     known_block,
     no_own_definition,
     same_blocks,
+    written,
 )
