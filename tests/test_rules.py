@@ -125,7 +125,7 @@ SEEDS = {
     "the article's figure told as fact": Seed("F302", EN, "The article says 75%", "It was 75%", "the figure '75%' which mill-capacity does not hold", 13),
     "year without evidence": Seed("F303", EN, "In 1986", "In 1987", "the year 1987", 13),
     "straight apostrophe": Seed("T501", EN, "Not all is known.", "The city's record is thin.", "in: The city's record is thin.", 6),
-    "straight quotes in a record": Seed("T501", CLAIMS, "    ko: 한 회사만의 수치다.", "    ko: '\"한 회사\"만의 수치다.'", "in: \"한 회사\"만의 수치다.", 1),
+    "straight quotes in a record": Seed("T501", CLAIMS, "    ko: 한 회사만의 수치다.", "    ko: '\"한 회사\"만의 수치다.'", 'in: "한 회사"만의 수치다.', 1),
     "comma outside the quotation": Seed("T501", EN, "Not all is known.", "Not all is “known”, yet.", "'”,' in: Not all is “known”, yet.", 6),
     "hyphen in a range": Seed("T502", EN, "In 1986 Homestead", "In 1986-86 Homestead", "'1986-8' in", 13),
     "en dash in a Korean range": Seed("T502", EVENTS, "ko: 홈스테드", "ko: 1986–87년 홈스테드", "'6–8' in: 1986–87년", 1),

@@ -8,6 +8,7 @@ from html import escape
 from secondleap import korean
 from secondleap.model import Claim, Quantity, Source
 from secondleap.render import Context, filters, link
+from secondleap.render.value import parts
 from secondleap.render.words import GROUPS, PLACE_KINDS, VERDICTS, WORDS
 
 
@@ -90,18 +91,10 @@ def entry(claim: Claim, context: Context) -> str:
 
 
 def quantity(figure: Quantity, context: Context) -> str:
-    """A figure with its unit, as a strip shows it: the number large, the unit beside it."""
-    unit = context.ledger.units[figure.unit]
-    value = abs(figure.value)
-    template = unit[context.language]
-    if "{ordinal}" in template:
-        return escape(template.format(ordinal=korean.ordinal(int(value))))
-    text = korean.number(value, context.language, scaled=bool(unit.dimension) and unit.dimension not in ("percent", "points"))
-    before, after = template.split("{}")
-    if context.language == "ko":
-        after = korean.counted(text, after).removeprefix(text)
-    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip() and after.strip() not in "%" else escape(after)
-    return escape(before + text) + tail
+    """A figure with its unit, as a strip shows it: the number large, the unit beside it. Its headline says whether it rose or fell."""
+    before, number, after = parts(abs(figure.value), figure.unit, context)
+    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip("%") else escape(after)
+    return escape(before + number) + tail
 
 
 def facts(claims: Iterable[Claim], context: Context) -> str:
