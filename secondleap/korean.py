@@ -37,6 +37,11 @@ def counted(number: str, counter: str) -> str:
     return number + (" " if number[-1:] in "만억조" and counter[:1].isalpha() else "") + counter
 
 
+def noted(text: str, note: str, language: str) -> str:
+    """``text`` with a note in brackets, which Korean sets without a space: ``울산(도시)``, ``Ulsan (city)``."""
+    return f"{text}({note})" if language == "ko" else f"{text} ({note})"
+
+
 def ordinal(value: int) -> str:
     """The English ordinal: 1st, 2nd, 11th."""
     ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")

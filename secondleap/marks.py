@@ -36,22 +36,22 @@ def cut(node: ElementTree.Element, part: str, found: list[tuple[int, int, Elemen
     return [made for *_, made in found]
 
 
-def walk(node: ElementTree.Element, split: Split, left_alone: set[str]) -> None:
-    """Lets ``split`` cut every text below ``node``, in the order in which it is read; blocks and endnotes are left alone."""
-    if node.tag in left_alone or re.search(r"\b(block|footnote)\b", node.get("class", "")):
+def walk(node: ElementTree.Element, split: Split, leaves: Callable[[ElementTree.Element], bool]) -> None:
+    """Lets ``split`` cut every text below ``node``, in the order in which it is read, but for the elements that ``leaves`` names."""
+    if leaves(node):
         return
     children = list(node)
     for made in reversed(split(node, "text")):
         node.insert(0, made)
     for child in children:
-        walk(child, split, left_alone)
+        walk(child, split, leaves)
         for place, made in enumerate(split(child, "tail"), list(node).index(child) + 1):
             node.insert(place, made)
 
 
 class Tongue(Treeprocessor):
     """Names the language of words in the other one, so that a screen reader says them right: two Latin words or more in Korean
-    (one alone is a name or an acronym, and is read as such), any Hangul in English.
+    (one alone is a name or an acronym, and is read as such), any Hangul in English. What is named already stays as it is.
     """
 
     _OTHER = {"ko": ("en", re.compile(r"[A-Z][A-Za-z.'’&-]*(?: (?:[A-Za-z][A-Za-z.'’&-]*|&))+")), "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*"))}
@@ -61,11 +61,9 @@ class Tongue(Treeprocessor):
         self.tongue, self.pattern = self._OTHER[language]
 
     def run(self, root: ElementTree.Element) -> None:
-        walk(root, self._split, {"code", "pre", "svg", "script", "style"})
+        walk(root, self._split, lambda node: node.tag in {"code", "pre", "svg", "script", "style"} or bool(node.get("lang")))
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
-        if part == "text" and node.get("lang"):
-            return []
         found = []
         for match in self.pattern.finditer(getattr(node, part) or ""):
             said = ElementTree.Element("span", {"lang": self.tongue})
@@ -85,7 +83,7 @@ class Mark(Treeprocessor):
         self.context = self.extension.context(self.md)
         self.terms = tuple(term for term in self.context.ledger.records["terms"] if term.mark)
         self.marked: dict[str, str] = {}
-        walk(root, self._split, _UNMARKED)
+        walk(root, self._split, lambda node: node.tag in _UNMARKED or bool(re.search(r"\b(block|footnote)\b", node.get("class", ""))))
         if self.marked:
             cards = "".join(term_card(self.context.ledger.terms[term], self.context) for term in self.marked)
             root.append(element(f'<aside class="term-cards" hidden="hidden" data-search-exclude="true">{cards}</aside>')[0])

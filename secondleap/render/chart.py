@@ -24,9 +24,11 @@ def row_name(series: Series, row: Row, context: Context) -> str:
 
 
 def _told(label: str, series: Series, row: Row, context: Context) -> str:
-    mark = f" ({WORDS[context.language]['mark_' + row.mark]})" if row.mark else ""
+    value = written(row.value, series.unit, context)
+    if row.mark:
+        value = korean.noted(value, WORDS[context.language][f"mark_{row.mark}"], context.language)
     lead = f"{label}, " if label else ""
-    return f"{lead}{row_name(series, row, context)}: {written(row.value, series.unit, context)}{mark}"
+    return f"{lead}{row_name(series, row, context)}: {value}"
 
 
 def _segments(series: Series) -> Iterator[tuple[int, Row]]:
@@ -141,9 +143,9 @@ def about(chart: Chart, context: Context) -> str:
     parts = []
     for series in {line.series: context.ledger.series[line.series] for line in chart.lines}.values():
         place = context.ledger.places[series.place]
-        kind = "" if place.kind == "world" else f" ({PLACE_KINDS[place.kind][language]})"
+        where = place[language] if place.kind == "world" else korean.noted(place[language], PLACE_KINDS[place.kind][language], language)
         span = f", {korean.period(f'{series.rows[0].key}/{series.rows[-1].key}', language)}" if series.is_timed else ""
-        parts.append(f"{series.titles[language]}, {place[language]}{kind}{span}")
+        parts.append(f"{series.titles[language]}, {where}{span}")
     return escape(" · ".join(parts))
 
 

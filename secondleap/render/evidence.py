@@ -38,11 +38,13 @@ def place_and_period(claim: Claim, context: Context) -> str:
     """Where and when a claim holds, the kind of place named."""
     words = WORDS[context.language]
     place = context.ledger.places[claim.place]
-    kind = PLACE_KINDS[place.kind][context.language]
-    parts = [f"{words['place']}: {escape(place[context.language])}" + ("" if place.kind == "world" else f" ({kind})")]
+    name = place[context.language]
+    if place.kind != "world":
+        name = korean.noted(name, PLACE_KINDS[place.kind][context.language], context.language)
+    said = [f"{words['place']}: {escape(name)}"]
     if claim.period:
-        parts.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
-    return " · ".join(parts)
+        said.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
+    return " · ".join(said)
 
 
 def evidence_body(claim: Claim, context: Context) -> str:
@@ -111,7 +113,7 @@ def facts(claims: Iterable[Claim], context: Context) -> str:
             f'<span class="facts__label">{escape(claim.headline[context.language])}</span>'
             f'<span class="facts__meta">{when}{verdict(claim.verdict, context.language)}[^{claim.id}]</span></li>'
         )
-    return f'<ul class="facts">{"".join(items)}</ul>'
+    return f'<ul class="facts facts--{len(items)}">{"".join(items)}</ul>'
 
 
 def backing(ids: Iterable[str], context: Context) -> str:
@@ -149,4 +151,4 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
         f'<h2 id="{name}-{group}">{GROUPS[group][language]}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
         for group in groups
     )
-    return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language)}{body}</div>'
+    return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language, len(listed))}{body}</div>'
