@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _UNMARKED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "blockquote", "q", "cite", "sup", "svg", "script", "style", "dfn"}
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"\n]*\"")
 GLOSSARY = "glossary.md"
+_ENGLISH = re.compile(r"^(?=.*[a-z]{2})[^À-ɏ]+$")  # neither acronyms only, nor El País
 Split = Callable[[ElementTree.Element, str], list[ElementTree.Element]]
 
 
@@ -50,11 +51,14 @@ def walk(node: ElementTree.Element, split: Split, leaves: Callable[[ElementTree.
 
 
 class Tongue(Treeprocessor):
-    """Names the language of words in the other one, so that a screen reader says them right: two Latin words or more in Korean
-    (one alone is a name or an acronym, and is read as such), any Hangul in English. What is named already stays as it is.
+    """Names the language of words in the other one, so that a screen reader says them right: two English words or more in Korean
+    (one alone, or acronyms in a row, are read as such), any Hangul in English. What is named already stays as it is.
     """
 
-    _OTHER = {"ko": ("en", re.compile(r"[A-Z][A-Za-z.'’&-]*(?: (?:[A-Za-z][A-Za-z.'’&-]*|&))+")), "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*"))}
+    _OTHER = {
+        "ko": ("en", re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’&-]*(?: (?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’&-]*|&))+")),
+        "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*")),
+    }
 
     def __init__(self, md: Markdown, language: str) -> None:
         super().__init__(md)
@@ -66,6 +70,8 @@ class Tongue(Treeprocessor):
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
         found = []
         for match in self.pattern.finditer(getattr(node, part) or ""):
+            if self.tongue == "en" and not _ENGLISH.search(match[0]):
+                continue
             said = ElementTree.Element("span", {"lang": self.tongue})
             said.text = match[0]
             found.append((*match.span(), said))
