@@ -9,18 +9,21 @@ _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
-def number(value: Decimal, language: str, scaled: bool = False) -> str:
+def number(value: Decimal | int, language: str, scaled: bool = False) -> str:
     """``value`` as prose writes it: 676806 is ``67만 6,806`` and ``676,806``.
 
     ``scaled`` lets English say ``18.5 billion``, as sums of money do; Korean always counts in 만, 억, 조.
     """
-    if language == "ko" and value >= 10_000 and value == value.to_integral_value():
-        rest, parts = int(value), []
+    value = Decimal(value)
+    if value < 0:
+        return "−" + number(-value, language, scaled)
+    if language == "ko" and value >= 10_000:
+        rest, parts = value, []
         for size, name in _MYRIADS:
             if rest >= size:
-                parts.append(f"{rest // size:,}{name}")
+                parts.append(f"{int(rest // size):,}{name}")
                 rest %= size
-        return " ".join([*parts, *([f"{rest:,}"] if rest else [])])
+        return " ".join([*parts, *([number(rest, "ko")] if rest else [])])
     if language == "en" and scaled:
         for size, name in _SCALES:
             if value >= size:
@@ -32,6 +35,11 @@ def number(value: Decimal, language: str, scaled: bool = False) -> str:
 def counted(number: str, counter: str) -> str:
     """A Korean number with what it counts: ``221명`` but ``4만 명``, since after 만, 억, 조 a space stands."""
     return number + (" " if number[-1:] in "만억조" and counter[:1].isalpha() else "") + counter
+
+
+def noted(text: str, note: str, language: str) -> str:
+    """``text`` with a note in brackets, which Korean sets without a space: ``울산(도시)``, ``Ulsan (city)``."""
+    return f"{text}({note})" if language == "ko" else f"{text} ({note})"
 
 
 def ordinal(value: int) -> str:
@@ -55,13 +63,23 @@ def date(iso: str, language: str) -> str:
 
 
 def period(iso: str, language: str) -> str:
-    """An ISO date or interval: ``1979~1989년``, ``1979–1989``."""
+    """An ISO date or interval: ``1979~1989년``, ``1979–1989``, ``2009년 9월 24~25일``, ``September 24–25, 2009``.
+
+    What both ends share is said once. Korean sets its ~ without spaces; English sets them round a dash between ends of several words.
+    """
     first, _, last = iso.partition("/")
     if not last:
         return date(first, language)
-    if len(first) == len(last) == 4:
-        return f"{first}~{last}년" if language == "ko" else f"{first}–{last}"
-    joint = " ~ " if language == "ko" else " – "
+    starts, ends = first.split("-"), last.split("-")
+    if len(starts) == len(ends) and starts[:-1] == ends[:-1]:
+        low, high = int(starts[-1]), int(ends[-1])
+        if language == "ko":
+            unit = "년월일"[len(ends) - 1]
+            return date(last, "ko").removesuffix(f"{high}{unit}") + f"{low}~{high}{unit}"
+        if len(ends) == 3:
+            return date(last, "en").replace(f" {high},", f" {low}–{high},")
+        return f"{_MONTHS[low - 1] if len(ends) == 2 else low}–{date(last, 'en')}"
+    joint = "~" if language == "ko" else " – "
     return date(first, language) + joint + date(last, language)
 
 
@@ -81,6 +99,7 @@ _READ = {
     "Hub": "N",
     "LOOP": "C",
     "Uber": "N",
+    "Detroit": "N",
     "Ford": "N",
     "Google": "R",
 }
@@ -142,3 +161,10 @@ def with_particle(text: str, particle: str) -> str:
         return text + ("으로" if sound == "C" else "로")
     short = _WITH_I[particle]
     return text + (short if sound == "N" else particle)
+
+
+class Noun(str):
+    """A word for a template that names its particle: ``"{subject:이} 나오는 글"``. A template without one, as in English, gets it bare."""
+
+    def __format__(self, particle: str) -> str:
+        return with_particle(self, particle) if particle else str(self)

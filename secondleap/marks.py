@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _UNMARKED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "blockquote", "q", "cite", "sup", "svg", "script", "style", "dfn"}
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"\n]*\"")
 GLOSSARY = "glossary.md"
+_ENGLISH = re.compile(r"^(?=.*[a-z]{2})[^À-ɏ]+$")  # neither acronyms only, nor El País
 Split = Callable[[ElementTree.Element, str], list[ElementTree.Element]]
 
 
@@ -36,38 +37,41 @@ def cut(node: ElementTree.Element, part: str, found: list[tuple[int, int, Elemen
     return [made for *_, made in found]
 
 
-def walk(node: ElementTree.Element, split: Split, left_alone: set[str]) -> None:
-    """Lets ``split`` cut every text below ``node``, in the order in which it is read; blocks and endnotes are left alone."""
-    if node.tag in left_alone or re.search(r"\b(block|footnote)\b", node.get("class", "")):
+def walk(node: ElementTree.Element, split: Split, leaves: Callable[[ElementTree.Element], bool]) -> None:
+    """Lets ``split`` cut every text below ``node``, in the order in which it is read, but for the elements that ``leaves`` names."""
+    if leaves(node):
         return
     children = list(node)
     for made in reversed(split(node, "text")):
         node.insert(0, made)
     for child in children:
-        walk(child, split, left_alone)
+        walk(child, split, leaves)
         for place, made in enumerate(split(child, "tail"), list(node).index(child) + 1):
             node.insert(place, made)
 
 
 class Tongue(Treeprocessor):
-    """Names the language of words in the other one, so that a screen reader says them right: two Latin words or more in Korean
-    (one alone is a name or an acronym, and is read as such), any Hangul in English.
+    """Names the language of words in the other one, so that a screen reader says them right: two English words or more in Korean
+    (one alone, or acronyms in a row, are read as such), any Hangul in English. What is named already stays as it is.
     """
 
-    _OTHER = {"ko": ("en", re.compile(r"[A-Z][A-Za-z.'’&-]*(?: (?:[A-Za-z][A-Za-z.'’&-]*|&))+")), "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*"))}
+    _OTHER = {
+        "ko": ("en", re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’&-]*(?: (?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’&-]*|&))+")),
+        "en": ("ko", re.compile(r"[가-힣]+(?:[ ·]?[가-힣0-9]+)*")),
+    }
 
     def __init__(self, md: Markdown, language: str) -> None:
         super().__init__(md)
         self.tongue, self.pattern = self._OTHER[language]
 
     def run(self, root: ElementTree.Element) -> None:
-        walk(root, self._split, {"code", "pre", "svg", "script", "style"})
+        walk(root, self._split, lambda node: node.tag in {"code", "pre", "svg", "script", "style"} or bool(node.get("lang")))
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
-        if part == "text" and node.get("lang"):
-            return []
         found = []
         for match in self.pattern.finditer(getattr(node, part) or ""):
+            if self.tongue == "en" and not _ENGLISH.search(match[0]):
+                continue
             said = ElementTree.Element("span", {"lang": self.tongue})
             said.text = match[0]
             found.append((*match.span(), said))
@@ -85,7 +89,7 @@ class Mark(Treeprocessor):
         self.context = self.extension.context(self.md)
         self.terms = tuple(term for term in self.context.ledger.records["terms"] if term.mark)
         self.marked: dict[str, str] = {}
-        walk(root, self._split, _UNMARKED)
+        walk(root, self._split, lambda node: node.tag in _UNMARKED or bool(re.search(r"\b(block|footnote)\b", node.get("class", ""))))
         if self.marked:
             cards = "".join(term_card(self.context.ledger.terms[term], self.context) for term in self.marked)
             root.append(element(f'<aside class="term-cards" hidden="hidden" data-search-exclude="true">{cards}</aside>')[0])

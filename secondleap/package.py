@@ -17,6 +17,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from secondleap import korean
 from secondleap.render.words import WORDS
 
 MANIFEST, DOWNLOADS = "MANIFEST.sha256", "downloads"
@@ -123,7 +124,7 @@ def _offer(language: str, copies: list[Copy], date: str) -> str:
         f"{' · '.join(words[f'name_{one}'] for one in copy.languages)} · {copy.size / 1e6:.1f} MB</span></li>"
         for copy in copies
     )
-    return f'<div class="copies"><ul>{rows}</ul><p>{words["copies_dated"].format(version=version("secondleap"), date=date)}</p></div>'
+    return f'<div class="copies"><ul>{rows}</ul><p>{words["copies_dated"].format(version=version("secondleap"), date=korean.date(date, language))}</p></div>'
 
 
 def package(site: Path, moment: int) -> list[Copy]:

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from secondleap.blocks import BLOCKS
 from secondleap.model import Chart, Claim, Correction, Event, Placed, Source, Term
-from secondleap.rules import charts, data, pages, prose
+from secondleap.rules import charts, data, pages, prose, typography
 from secondleap.yamlfile import parse
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_stands_in_the_guide_word_for_word() -> None:
-    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES):
+    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
         row = " | ".join(text.replace("|", "\\|") for text in (rule.code, rule.expected, rule.mend))
         assert f"| {row} |" in CONTRIBUTING, rule.code
 

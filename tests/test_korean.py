@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
+from conftest import ROOT
 
 from secondleap import korean
+from secondleap.ledger import read_ledger
+from secondleap.render import Context, access
+from secondleap.render.words import WORDS
 
 
 @pytest.mark.parametrize(
@@ -21,7 +28,10 @@ from secondleap import korean
         ("676806", "67만 6,806", "676,806"),
         ("170000000", "1억 7,000만", "170,000,000"),
         ("9258000000000", "9조 2,580억", "9,258,000,000,000"),
-        ("12345.5", "12,345.5", "12,345.5"),
+        ("12345.5", "1만 2,345.5", "12,345.5"),
+        ("70001", "7만 1", "70,001"),
+        ("-2.2", "−2.2", "−2.2"),
+        ("-36000", "−3만 6,000", "−36,000"),
     ],
 )
 def test_numbers(value: str, ko: str, en: str) -> None:
@@ -46,7 +56,11 @@ def test_ordinals(value: int, written: str) -> None:
         ("2009-09", "2009년 9월", "September 2009"),
         ("1979", "1979년", "1979"),
         ("1979/1989", "1979~1989년", "1979–1989"),
-        ("1983-01/1983-02", "1983년 1월 ~ 1983년 2월", "January 1983 – February 1983"),
+        ("1983-01/1983-02", "1983년 1~2월", "January–February 1983"),
+        ("1983-12/1984-02", "1983년 12월~1984년 2월", "December 1983 – February 1984"),
+        ("2009-09-24/2009-09-25", "2009년 9월 24~25일", "September 24–25, 2009"),
+        ("2009-09-30/2009-10-01", "2009년 9월 30일~2009년 10월 1일", "September 30, 2009 – October 1, 2009"),
+        ("2009/2010-03", "2009년~2010년 3월", "2009 – March 2010"),
     ],
 )
 def test_periods(iso: str, ko: str, en: str) -> None:
@@ -75,6 +89,57 @@ def test_a_particle_agrees_with_what_is_read(sound: str, text: str) -> None:
 
 def test_there_are_two_hundred_cases_of_particles() -> None:
     assert sum(len(set(map(str, texts))) for texts in SOUNDS.values()) >= 200
+
+
+# --- what the site composes
+
+COMPOSED = {
+    "러스트 벨트": "러스트 벨트가 나오는 글",
+    "탈울산": "탈울산이 나오는 글",
+    "울산과학기술원(UNIST)": "울산과학기술원(UNIST)이 나오는 글",
+    "카네기 멜런 대학교(CMU)": "카네기 멜런 대학교(CMU)가 나오는 글",
+    "AI+X": "AI+X가 나오는 글",
+    "BIND 4.0": "BIND 4.0이 나오는 글",
+    "스트래티지 21": "스트래티지 21이 나오는 글",
+    "D.N.A.": "D.N.A.가 나오는 글",
+    "인공지능 전환(AX)": "인공지능 전환(AX)이 나오는 글",
+    "M.AX(제조 AI 전환)": "M.AX(제조 AI 전환)가 나오는 글",
+    "액트 47(지방재정위기 회복법)": "액트 47(지방재정위기 회복법)이 나오는 글",
+    "UPMC(피츠버그대 의료센터)": "UPMC(피츠버그대 의료센터)가 나오는 글",
+}
+
+
+@pytest.mark.parametrize("term", COMPOSED)
+def test_the_glossary_names_its_terms_with_their_particle(term: str) -> None:
+    assert term in {record.ko for record in read_ledger(ROOT).records["terms"]}
+    assert WORDS["ko"]["told"].format(subject=korean.Noun(term)) == COMPOSED[term]
+
+
+@pytest.mark.parametrize(("version", "said"), [("4.10.3", "axe-core 4.10.3으로"), ("4.11.0", "axe-core 4.11.0으로"), ("4.12.2", "axe-core 4.12.2로")])
+def test_a_version_takes_its_particle(tmp_path: Path, version: str, said: str) -> None:
+    record = {"day": "2026-11-23", "axe": version, "pages": 92, "looks": 12345, "violations": 0}
+    (tmp_path / "data").mkdir()
+    (tmp_path / access.FILE).write_text(json.dumps(record), encoding="utf-8")
+    sentence = access.tested(Context("ko", SimpleNamespace(root=tmp_path), lambda path, anchor: path, lambda path: path))
+    assert said in sentence and "1만 2,345번" in sentence and "2026년 11월 23일" in sentence
+
+
+# A place to be filled, and behind it a particle that cannot know what it will follow. Written {noun:은}, it does.
+BARE = re.compile(r"[}#][”’\"')\]]*(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라는|이라는|라고|이라고|며|이며|고|이고|다|이다|였다|이었다)(?![가-힣])")
+
+
+@pytest.mark.parametrize(
+    "bad", ["{count}은 많다", "f'{name}를'", "{{ page.title }}가 있다", "`${word}로 찾는다`", "“{term}”이 나온다", "글 #을 찾았다", "{n}이다."]
+)
+def test_the_test_for_bare_particles_sees_one(bad: str) -> None:
+    assert BARE.search(bad)
+
+
+def test_no_template_sets_a_bare_particle_behind_what_it_is_given() -> None:
+    written = [path for folder, kinds in (("secondleap", "*.py"), ("theme", "*.html"), ("theme", "*.js")) for path in (ROOT / folder).rglob(kinds)]
+    assert len(written) > 40
+    for path in written:
+        assert [match[0] for match in BARE.finditer(path.read_text(encoding="utf-8"))] == [], path
 
 
 def test_an_unknown_particle_is_refused() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from secondleap.rules import charts, check_site, data, pages, prose
+from secondleap.rules import charts, check_site, data, pages, prose, typography
 
 KO, EN = "docs/ko/city/index.md", "docs/en/city/index.md"
 PACKAGE, POPULATION, CHARTS = "data/series/datapackage.json", "data/series/pittsburgh-population.csv", "data/charts.yml"
@@ -133,6 +133,18 @@ SEEDS = {
     "figure unlike its claim": Seed("F302", KO, "4만 개가 사라졌다.[^", "5만 개가 사라졌다.[^", "the figure '5만' which jobs-lost does not hold", 15),
     "the article's figure told as fact": Seed("F302", EN, "The article says 75%", "It was 75%", "the figure '75%' which mill-capacity does not hold", 13),
     "year without evidence": Seed("F303", EN, "In 1986", "In 1987", "the year 1987", 13),
+    "straight apostrophe": Seed("T501", EN, "Not all is known.", "The city's record is thin.", "in: The city's record is thin.", 6),
+    "straight quotes in a record": Seed("T501", CLAIMS, "    ko: 한 회사만의 수치다.", "    ko: '\"한 회사\"만의 수치다.'", 'in: "한 회사"만의 수치다.', 1),
+    "comma outside the quotation": Seed("T501", EN, "Not all is known.", "Not all is “known”, yet.", "'”,' in: Not all is “known”, yet.", 6),
+    "hyphen in a range": Seed("T502", EN, "In 1986 Homestead", "In 1986-86 Homestead", "'1986-8' in", 13),
+    "en dash in a Korean range": Seed("T502", EVENTS, "ko: 홈스테드", "ko: 1986–87년 홈스테드", "'6–8' in: 1986–87년", 1),
+    "hyphen for a minus": Seed("T502", PACKAGE, '"notes": {"ko": "', '"notes": {"ko": "2020년은 -3%다. ', "'-3' in: 2020년은 -3%다."),
+    "day before month": Seed("T503", EVENTS, "en: ", "en: On 25 July, ", "'25 July' in", 1),
+    "no comma after the year": Seed("T503", EVENTS, "en: ", "en: On July 25, 1986 ", "'July 25, 1986' in", 1),
+    "Korean date in digits": Seed("T503", EVENTS, "ko: 홈스테드", "ko: 1986.7.25 홈스테드", "'1986.7.25' in", 1),
+    "no space after 만": Seed("T504", CLAIMS, "4만 개", "4만개", "'4만개' in"),
+    "space before a particle": Seed("T504", EVENTS, "ko: 홈스테드", "ko: 홈스테드(미국) 의", "') 의' in", 1),
+    "dots for an ellipsis": Seed("T504", EN, "Not all is known.", "Not all is known...", "'...' in", 6),
     "needless exemption": Seed("F304", "data/exemptions.yml", "text: Act 47", "text: Act 48", "'Act 48' that nothing needs", 1),
 }
 
@@ -161,12 +173,12 @@ def test_a_seeded_fault_is_told(mini: Path, name: str) -> None:
 
 
 def test_every_rule_has_a_seed() -> None:
-    codes = {rule.code for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES)}
+    codes = {rule.code for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES)}
     assert codes | {f"D00{number}" for number in range(1, 8)} | {f"S20{number}" for number in range(6)} == {seed.code for seed in SEEDS.values()}
 
 
 def test_every_rule_says_what_is_expected_and_how_to_mend_it() -> None:
-    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES):
+    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
         assert rule.expected.endswith(".") and rule.mend.endswith("."), rule.code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
@@ -11,6 +12,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser
 
 from secondleap.markdown import SecondLeapExtension
+from secondleap.rules import typography
 
 PAGES = ["index", "rust-belt", "ulsan/slump", "pittsburgh/universities", "network/index", "compare/index", "evidence/index", "glossary", "about/index", "404"]
 # Syllables of one word on two lines of a heading; 0 where every break stands between words.
@@ -48,6 +50,61 @@ def test_what_the_theme_says_on_a_korean_page_is_korean(site: Path) -> None:
         assert [text for text in said if re.search("[A-Za-z]{3}", text) and not re.search("[가-힣]", text)] == [], name
 
 
+class _Read(HTMLParser):
+    """What a page says in its own language: its text and its labels, but for code, the titles and publishers of sources, and what is in another language."""
+
+    VOID = {"br", "hr", "img", "input", "link", "meta", "path", "source", "wbr"}
+
+    def __init__(self, html: str, leaves: tuple[str, ...] = ("external", "publisher", "chart__source")) -> None:
+        super().__init__()
+        self.leaves = leaves
+        self.said: list[str] = []
+        self.within: list[tuple[str, bool]] = []
+        self.language = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.language = self.language or given.get("lang") or ""
+        foreign = given.get("lang", self.language) != self.language or given.get("class") in self.leaves
+        apart = tag in {"code", "pre", "script", "style"} or foreign
+        if not apart and not any(hidden for _, hidden in self.within):
+            self.said += [given[name] or "" for name in ("aria-label", "title", "placeholder", "alt") if name in given]
+        if tag not in self.VOID:
+            self.within.append((tag, apart))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.within and self.within.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not any(hidden for _, hidden in self.within):
+            self.said.append(" ".join(data.split()))
+
+
+def _names(text: str, language: str) -> bool:
+    """Whether ``text`` is a record's id, or a Latin name on a Korean page."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)) or (language == "ko" and bool(re.search("[A-Za-z]", text)) and not re.search("[가-힣]", text))
+
+
+def test_what_a_page_says_is_set_as_its_language_sets_it(site: Path) -> None:
+    assert sum(len(list(typography.slips("T502", text, "en"))) for text in _Read('<p lang="en">From 1979-1989 <code>1-2</code> <b>-3%</b></p>').said) == 2
+    said = 0
+    for path in site.rglob("*.html"):
+        page = _Read(path.read_text(encoding="utf-8"))
+        page.said = [text for text in page.said if not _names(text, page.language)]
+        said += len(page.said)
+        for rule in typography.RULES:
+            assert [slip for text in page.said for slip in typography.slips(rule.code, text, page.language)] == [], (path, rule.code)
+    assert said > 50_000
+
+
+def test_no_korean_stands_unnamed_on_an_english_page(site: Path) -> None:
+    assert _Read('<p lang="en">In <i lang="ko">울산</i> and 울산</p>', leaves=()).said[-1] == "and 울산"
+    for path in (site / "en").rglob("*.html"):
+        assert [text for text in _Read(path.read_text(encoding="utf-8"), leaves=()).said if re.search("[가-힣]", text)] == [], path
+
+
 def test_each_language_has_a_page_for_a_wrong_address(site: Path) -> None:
     korean, english = ((site / name).read_text(encoding="utf-8") for name in ("404.html", "en/404.html"))
     assert '<html lang="ko"' in korean and '<html lang="en"' in english
@@ -61,6 +118,8 @@ def test_each_language_has_a_page_for_a_wrong_address(site: Path) -> None:
         ("ko", "카네기 멜런 대학교(Carnegie Mellon University, CMU)다.", ["Carnegie Mellon University"]),
         ("ko", "UNIST와 AI다.", []),
         ("ko", "‘먼지 그릇(Dust Bowl)’에서 왔다.", ["Dust Bowl"]),
+        ("ko", "UNIST AI 대학원과 El País, CC BY다.", []),
+        ("ko", "AM Hub의 U.S. Steel과 Ben & Jerry다.", ["AM Hub", "U.S. Steel", "Ben &amp; Jerry"]),
         ("en", "A special industrial district (특정공업지구) it was.", ["특정공업지구"]),
         ("en", "Nothing Korean here.", []),
     ],

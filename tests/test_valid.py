@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from conftest import ADDRESS, ROOT
 
+from secondleap import korean
+
 VNU = ROOT / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
 MAP, LINK = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
 # Material's own style sheets use browser prefixes and properties newer than the checker's CSS: only ours are held.
@@ -77,10 +79,10 @@ def test_structured_data_and_feeds_parse(site: Path) -> None:
         ElementTree.parse(path)
 
 
-@pytest.mark.parametrize("page", ["index.html", "en/index.html"])
-def test_the_footer_names_version_and_day_of_the_commit(site: Path, page: str) -> None:
-    day = subprocess.run(["git", "log", "-1", "--format=%cs · %h"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    assert re.search(rf"(판|Edition) \d+\.\d+\.\d+ · {day}", (site / page).read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("page", "language", "name"), [("index.html", "ko", "판"), ("en/index.html", "en", "Edition")])
+def test_the_footer_names_version_and_day_of_the_commit(site: Path, page: str, language: str, name: str) -> None:
+    day, commit = subprocess.run(["git", "log", "-1", "--format=%cs %h"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert re.search(rf"{name} \d+\.\d+\.\d+ · {korean.date(day, language)} · {commit}", (site / page).read_text(encoding="utf-8"))
 
 
 def test_the_manifest_holds_every_file(site: Path) -> None:

@@ -9,7 +9,7 @@ from secondleap.render import Context
 
 FILE = "data/access.json"  # written by tests/test_access.py when SECONDLEAP_RECORD is set, and held by it otherwise
 _SAID = {
-    "ko": "{day} axe-core {axe}로 두 언어의 쪽 {pages}개를 밝은 화면과 어두운 화면, 넓은 화면과 좁은 화면에서 {looks}번 살폈고, 규칙 위반은 {violations}건이었다.",
+    "ko": "{day} axe-core {axe:로} 두 언어의 쪽 {pages}개를 밝은 화면과 어두운 화면, 넓은 화면과 좁은 화면에서 {looks}번 살폈고, 규칙 위반은 {violations}건이었다.",
     "en": "On {day}, axe-core {axe} looked at {pages} pages in two languages {looks} times, light and dark, wide and narrow, and found {violations} violations.",
 }
 
@@ -22,6 +22,6 @@ def tested(context: Context) -> str:
     if not file.is_file():
         return f'<p class="access">{_NOTHING[context.language]}</p>'
     record = json.loads(file.read_text(encoding="utf-8"))
-    shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in record.items()}
+    shown = {name: korean.number(value, context.language) if isinstance(value, int) else korean.Noun(value) for name, value in record.items()}
     said = _SAID[context.language].format_map(shown | {"day": korean.date(record["day"], context.language)})
     return f'<p class="access">{said}</p>'

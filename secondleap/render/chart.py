@@ -11,22 +11,11 @@ from secondleap.model import Chart, ChartVariant
 from secondleap.render import Context, attribute, link
 from secondleap.render.evidence import backing, source_link
 from secondleap.render.picture import Dot, Remark, Stroke, bars, draw, for_page, lines
+from secondleap.render.value import written
 from secondleap.render.words import PLACE_KINDS, WORDS
 from secondleap.series import Row, Series, years_of
 
 CACHE = ".cache/charts"
-
-
-def written(value: Decimal, unit: str, context: Context) -> str:
-    """A value with its unit, in prose form: ``67만 6,806명``, ``$86.8 billion``."""
-    entry = context.ledger.units[unit]
-    money = bool(entry.dimension) and entry.dimension not in ("percent", "points")
-    template = entry[context.language]
-    if "{ordinal}" in template:
-        return template.format(ordinal=korean.ordinal(int(value)))
-    number = korean.number(value, context.language, scaled=money)
-    before, after = template.split("{}")
-    return before + (korean.counted(number, after) if context.language == "ko" else number + after)
 
 
 def row_name(series: Series, row: Row, context: Context) -> str:
@@ -35,9 +24,11 @@ def row_name(series: Series, row: Row, context: Context) -> str:
 
 
 def _told(label: str, series: Series, row: Row, context: Context) -> str:
-    mark = f" ({WORDS[context.language]['mark_' + row.mark]})" if row.mark else ""
+    value = written(row.value, series.unit, context)
+    if row.mark:
+        value = korean.noted(value, WORDS[context.language][f"mark_{row.mark}"], context.language)
     lead = f"{label}, " if label else ""
-    return f"{lead}{row_name(series, row, context)}: {written(row.value, series.unit, context)}{mark}"
+    return f"{lead}{row_name(series, row, context)}: {value}"
 
 
 def _segments(series: Series) -> Iterator[tuple[int, Row]]:
@@ -62,7 +53,7 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
     """Every value from the turning points of ``variant`` on: years since then, and per cent of the value there."""
-    made = []
+    made, told_share = [], WORDS[context.language]["of_turning_point"]
     for line in chart.lines:
         series = context.ledger.series[line.series]
         start = next((row for row in series.rows if row.key == variant.starts.get(line.series)), None)
@@ -71,7 +62,7 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
         for run, row in _segments(series):
             if row.years >= start.years:
                 share = 100 * row.value / start.value
-                told = f"{_told(line[context.language], series, row, context)}; {share:.1f}"
+                told = f"{_told(line[context.language], series, row, context)}; {told_share.format(share=f'{share:.1f}')}"
                 made.append(Dot(line.series, row.years - start.years, float(share), told, run, bool(row.mark)))
     return made
 
@@ -162,9 +153,9 @@ def about(chart: Chart, context: Context) -> str:
     parts = []
     for series in {line.series: context.ledger.series[line.series] for line in chart.lines}.values():
         place = context.ledger.places[series.place]
-        kind = "" if place.kind == "world" else f" ({PLACE_KINDS[place.kind][language]})"
+        where = place[language] if place.kind == "world" else korean.noted(place[language], PLACE_KINDS[place.kind][language], language)
         span = f", {korean.period(f'{series.rows[0].key}/{series.rows[-1].key}', language)}" if series.is_timed else ""
-        parts.append(f"{series.titles[language]}, {place[language]}{kind}{span}")
+        parts.append(f"{series.titles[language]}, {where}{span}")
     return escape(" · ".join(parts))
 
 

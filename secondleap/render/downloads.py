@@ -25,7 +25,10 @@ def _take(path: str, text: str, context: Context) -> str:
 def ledger_files(files: dict[str, str], context: Context) -> str:
     """The ledger as files: name below data/ -> kind of record in it."""
     words, ledger = WORDS[context.language], context.ledger
-    rows = [[_take(f"data/{name}", name, context), f"{len(ledger.records[kind]):,}", words[f"kind_{kind}"], _LICENSE] for name, kind in files.items()]
+    rows = [
+        [_take(f"data/{name}", name, context), korean.number(len(ledger.records[kind]), context.language), words[f"kind_{kind}"], _LICENSE]
+        for name, kind in files.items()
+    ]
     return _table([words["file"], words["records"], words["holds"], words["license"]], rows, words["file"])
 
 
@@ -37,7 +40,14 @@ def series_files(context: Context) -> str:
         place = ledger.places[series.place][language]
         changed = korean.date(series.modified, language)
         rows.append(
-            [escape(series.titles[language]), escape(place), f"{len(series.rows)}", changed, _LICENSE, _take(f"data/series/{series.path}", "CSV", context)]
+            [
+                escape(series.titles[language]),
+                escape(place),
+                korean.number(len(series.rows), language),
+                changed,
+                _LICENSE,
+                _take(f"data/series/{series.path}", "CSV", context),
+            ]
         )
     heads = [words["series"], words["place"], words["records"], words["modified"], words["license"], words["file"]]
     return _take("data/series/datapackage.json", "datapackage.json", context) + _table(heads, rows, words["series"])

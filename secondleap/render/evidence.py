@@ -8,6 +8,7 @@ from html import escape
 from secondleap import korean
 from secondleap.model import Claim, Quantity, Source
 from secondleap.render import Context, filters, link
+from secondleap.render.value import parts
 from secondleap.render.words import PLACE_KINDS, VERDICTS, WORDS
 
 EXTERNAL = 'class="external" rel="external"'
@@ -40,11 +41,13 @@ def place_and_period(claim: Claim, context: Context) -> str:
     """Where and when a claim holds, the kind of place named."""
     words = WORDS[context.language]
     place = context.ledger.places[claim.place]
-    kind = PLACE_KINDS[place.kind][context.language]
-    parts = [f"{words['place']}: {escape(place[context.language])}" + ("" if place.kind == "world" else f" ({kind})")]
+    name = place[context.language]
+    if place.kind != "world":
+        name = korean.noted(name, PLACE_KINDS[place.kind][context.language], context.language)
+    said = [f"{words['place']}: {escape(name)}"]
     if claim.period:
-        parts.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
-    return " · ".join(parts)
+        said.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
+    return " · ".join(said)
 
 
 def evidence_body(claim: Claim, context: Context) -> str:
@@ -93,18 +96,10 @@ def entry(claim: Claim, context: Context) -> str:
 
 
 def quantity(figure: Quantity, context: Context) -> str:
-    """A figure with its unit, as a strip shows it: the number large, the unit beside it."""
-    unit = context.ledger.units[figure.unit]
-    value = abs(figure.value)
-    template = unit[context.language]
-    if "{ordinal}" in template:
-        return escape(template.format(ordinal=korean.ordinal(int(value))))
-    text = korean.number(value, context.language, scaled=bool(unit.dimension) and unit.dimension not in ("percent", "points"))
-    before, after = template.split("{}")
-    if context.language == "ko":
-        after = korean.counted(text, after).removeprefix(text)
-    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip() and after.strip() not in "%" else escape(after)
-    return escape(before + text) + tail
+    """A figure with its unit, as a strip shows it: the number large, the unit beside it. Its headline says whether it rose or fell."""
+    before, number, after = parts(abs(figure.value), figure.unit, context)
+    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip("%") else escape(after)
+    return escape(before + number) + tail
 
 
 def facts(claims: Iterable[Claim], context: Context) -> str:
@@ -121,7 +116,7 @@ def facts(claims: Iterable[Claim], context: Context) -> str:
             f'<span class="facts__label">{escape(claim.headline[context.language])}</span>'
             f'<span class="facts__meta">{when}{verdict(claim.verdict, context.language)}[^{claim.id}]</span></li>'
         )
-    return f'<ul class="facts">{"".join(items)}</ul>'
+    return f'<ul class="facts facts--{len(items)}">{"".join(items)}</ul>'
 
 
 def backing(ids: Iterable[str], context: Context) -> str:
@@ -160,4 +155,4 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
         f'<h2 id="{name}-{group}">{escape(named[group][language])}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
         for group in groups
     )
-    return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language)}{body}</div>'
+    return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language, len(listed))}{body}</div>'

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from secondleap.korean import with_particle
+from secondleap.korean import Noun, number
 from secondleap.model import Claim, Source, Term
 from secondleap.render import Context, link
 from secondleap.render.evidence import record_link, source_link
@@ -59,14 +59,14 @@ def glossary(terms: Iterable[Term], told: dict[str, list[Page]], context: Contex
         label = f'<span class="label">{words["also"]}</span> ' if shown else ""
         listed = "".join(f"<li{'' if name in shown else HIDDEN}>{escape(name)}</li>" for name in names(term))
         pages = "".join(f"<li>{link(context.href(page.path, ''), page.title)}</li>" for page in told[term.id])
-        subject = with_particle(term[language], "이") if language == "ko" else term[language]
-        where = f'<details class="term__told"><summary>{escape(words["told"].format(subject=subject))}</summary><ol>{pages}</ol></details>' if pages else ""
+        subject = escape(words["told"].format(subject=Noun(term[language])))
+        where = f'<details class="term__told"><summary>{subject}</summary><ol>{pages}</ol></details>' if pages else ""
         items.append(
             f'<section class="term"><h2 id="{term.id}">{escape(term[language])}</h2>{_named(term, context)}'
             f'<p>{escape(term.definition[language])}</p><div class="term__also"{"" if shown else HIDDEN}>{label}<ul>{listed}</ul></div>'
             f"{_source(term, context)}{where}</section>"
         )
-    return f'<p class="count">{words["terms_count"].format(count=len(items))}</p><div class="glossary">{"".join(items)}</div>'
+    return f'<p class="count">{words["terms_count"].format(count=number(len(items), language))}</p><div class="glossary">{"".join(items)}</div>'
 
 
 def _short_link(claim: Claim, context: Context) -> str:
@@ -96,7 +96,7 @@ def sources(listed: Iterable[Source], context: Context) -> str:
             items.append(
                 f'<li id="{source.id}">{source_link(source, context)}{described}{note}<br/><span class="source__use">{words["supports"]}: {use}</span></li>'
             )
-        count = words["sources_count"].format(count=len(items))
+        count = words["sources_count"].format(count=number(len(items), language))
         parts.append(
             f'<h2 id="sources-{group}">{escape(context.ledger.cities[group][language])}</h2><p class="count">{count}</p><ul class="sources">{"".join(items)}</ul>'
         )

@@ -28,4 +28,4 @@ def timeline(events: Iterable[Event], context: Context) -> str:
         f'<span class="evidence__source">{source_link(context.ledger.sources[event.source], context)}</span></p></li>'
         for event in listed
     )
-    return f'<div class="filtered">{filters(facets, context.language)}<ol class="timeline" aria-label="{attribute(words["timeline"])}">{items}</ol></div>'
+    return f'<div class="filtered">{filters(facets, language, len(listed))}<ol class="timeline" aria-label="{attribute(words["timeline"])}">{items}</ol></div>'

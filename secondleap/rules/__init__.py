@@ -94,10 +94,10 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
     """The site at ``root`` and everything wrong with it, faults of shape first."""
-    from secondleap.rules import charts, data, pages, prose
+    from secondleap.rules import charts, data, pages, prose, typography
 
     site = read_site(root)
     faults = [*site.ledger.faults]
-    for each in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES):
+    for each in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
         faults += each.faults(site)
     return site, sorted(set(faults))

@@ -1,0 +1,65 @@
+"""Nothing moves under the reader's eyes: layout shift over http, from the first paint to the end of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from test_web import Host
+
+PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary"]  # home, a story, charts, a ledger, the terms
+# Sums every shift, those after an input too: scrolling and reading must move nothing.
+WATCH = """
+window.shifts = []
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) {
+    shifts.push({value: entry.value, moved: entry.sources.map(source => (source.node?.className || source.node?.nodeName || "") + "")})
+  }
+}).observe({type: "layout-shift", buffered: true})
+"""
+# A screen at a time, each drawn before the next.
+SCROLL = """
+async () => {
+  const drawn = () => new Promise(done => requestAnimationFrame(done))
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo(0, top)
+    await drawn()
+  }
+  await drawn()
+  await new Promise(done => setTimeout(done, 50)) // the last entries are handed over after the frame
+  return shifts
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    serving = Host(site)
+    yield serving.base
+    serving.server.shutdown()
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_nothing_moves_while_a_page_comes_in_and_is_read(home: str, browser: Browser, folder: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    for name in PAGES:
+        page.goto(f"{home}{folder}{name}.html", wait_until="load")
+        assert page.evaluate(SCROLL) == [], name
+    context.close()
+
+
+def test_the_watch_sees_what_moves(home: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(f"{home}ulsan/slump.html")
+    page.evaluate(
+        "setTimeout(() => document.querySelector('.story').prepend(Object.assign(document.createElement('p'), {textContent: 'late', style: 'height: 9rem'})), 50)"
+    )
+    page.wait_for_function("shifts.length > 0", timeout=5000)
+    context.close()
