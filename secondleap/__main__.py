@@ -17,11 +17,18 @@ from secondleap.package import differences
 from secondleap.publish import publish, summary
 from secondleap.released import release
 from secondleap.rules import check_site
+from secondleap.rules.explain import explain
 from secondleap.say import language_of, said, tell
 
 
 def check(options: argparse.Namespace) -> int:
-    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1."""
+    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1.
+
+    With ``--explain`` it tells one rule instead.
+    """
+    if options.explain:
+        print(explain(options.explain, options.lang))
+        return 0
     started = time.monotonic()
     site, faults = check_site(project_root(Path.cwd()))
     if faults:
@@ -96,7 +103,9 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("check", check, "hold data and pages against each other")
+    command("check", check, "hold data and pages against each other").add_argument(
+        "--explain", metavar="CODE", help="tell one rule, with a bad and a good example"
+    )
     command("publish", _publish, "check, and build site/")
     command("release", make_release, "take today's values as published")
     command("verify", verify, "check a copy of the site").add_argument("copy", type=Path, metavar="FOLDER-OR-ZIP")
@@ -120,6 +129,8 @@ def main(arguments: list[str]) -> int:
         print(report(error.faults, options.lang), file=sys.stderr)
     except NewCityError as error:
         print("\n".join(f"secondleap: {tell(reason, options.lang)}" for reason in error.reasons), file=sys.stderr)
+    except LookupError as error:
+        print(f"secondleap: {tell(error.args[0], options.lang)}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
         print(tell("secondleap: stopped; nothing was written.", options.lang), file=sys.stderr)
     except (OSError, zipfile.BadZipFile) as error:

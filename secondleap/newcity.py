@@ -105,7 +105,7 @@ def wrong_text(language: str, text: str) -> str:
     """Why ``text`` is no name in ``language``, or nothing."""
     if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
         return ""
-    return said("--{language} is '{text}': write the name in that language, without brackets, quotes and signs.", language=language, text=text)
+    return said("--{language} is a name without brackets, quotes and signs, not '{text}'", language=language, text=text)
 
 
 def wrong_region(region: str, ledger: Ledger) -> str:
@@ -113,7 +113,7 @@ def wrong_region(region: str, ledger: Ledger) -> str:
     if region in ledger.places or all(part.strip() for part in region.split("/")) and region.count("/") == 1:
         return ""
     return said(
-        "--region is '{region}'{hint}: write an id of data/places.yml (spain), or its Korean and English names with '/' between (독일/Germany).",
+        "--region is an id of data/places.yml (spain), or a Korean and an English name with '/' between (독일/Germany), not '{region}'{hint}",
         region=region,
         hint=nearest(region, ledger.places),
     )
@@ -121,7 +121,7 @@ def wrong_region(region: str, ledger: Ledger) -> str:
 
 def wrong_kind(kind: str) -> str:
     """Why ``kind`` is no kind of place, or nothing."""
-    return "" if kind in KINDS else said("--kind is '{kind}'{hint}: write one of {kinds}.", kind=kind, hint=nearest(kind, KINDS), kinds=", ".join(KINDS))
+    return "" if kind in KINDS else said("--kind is one of {kinds}, not '{kind}'{hint}", kind=kind, hint=nearest(kind, KINDS), kinds=", ".join(KINDS))
 
 
 def reasons_against(city: City, ledger: Ledger) -> list[str]:
@@ -129,10 +129,10 @@ def reasons_against(city: City, ledger: Ledger) -> list[str]:
     found = [wrong_name(city.name, ledger)]
     found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
     if city.colour and city.colour not in get_args(Colour):
-        found.append(said("--colour is '{colour}': write one of {colours}.", colour=city.colour, colours=", ".join(get_args(Colour))))
+        found.append(said("--colour is one of {colours}, not '{colour}'", colour=city.colour, colours=", ".join(get_args(Colour))))
     if city.place:
         if city.place not in ledger.places:
-            found.append(said("--place is '{place}'{hint}: write an id of data/places.yml.", place=city.place, hint=nearest(city.place, ledger.places)))
+            found.append(said("--place is an id of data/places.yml, not '{place}'{hint}", place=city.place, hint=nearest(city.place, ledger.places)))
         return [reason for reason in found if reason]
     if city.name in ledger.places:
         found.append(said("the place '{name}' stands in data/places.yml already: add '--place {name}' to use it.", name=city.name))
@@ -155,9 +155,9 @@ def _place(city: City, ledger: Ledger) -> str:
 def _data_file(kind: str, root: Path, language: str) -> str:
     """A data file that holds no record yet: what is asked for, and the guide's template as a comment."""
     asks = {
-        "sources": "TODO: write a record for every source you have read, in the form of the template; then remove this line.",
-        "claims": "TODO: write a record for every claim the story makes, in the form of the template; then remove this line.",
-        "events": "TODO: write the dated events of the story, in the form of the template; then remove this line.",
+        "sources": said("TODO: write a record for every source you have read, in the form of the template; then remove this line."),
+        "claims": said("TODO: write a record for every claim the story makes, in the form of the template; then remove this line."),
+        "events": said("TODO: write the dated events of the story, in the form of the template; then remove this line."),
     }
     lines = [tell(asks[kind], language), *template(root, DATA[kind]).rstrip("\n").splitlines()]
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
@@ -227,11 +227,11 @@ def write(city: City, root: Path, language: str) -> list[str]:
 def questions(ledger: Ledger, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
     """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
     asked: dict[str, tuple[str, Callable[[str], str]]] = {
-        "ko": ("Korean name?", lambda text: wrong_text("ko", text)),
-        "en": ("English name?", lambda text: wrong_text("en", text)),
+        "ko": (said("Korean name?"), lambda text: wrong_text("ko", text)),
+        "en": (said("English name?"), lambda text: wrong_text("en", text)),
     }
     if place is None:
-        asked["region"] = ("Where does it lie? (an id of data/places.yml, or Korean/English)", lambda text: wrong_region(text, ledger))
+        asked["region"] = (said("Where does it lie? (an id of data/places.yml, or Korean/English)"), lambda text: wrong_region(text, ledger))
         asked["kind"] = (said("What kind of place is it? ({kinds})", kinds=", ".join(KINDS)), wrong_kind)
     return asked
 

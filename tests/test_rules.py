@@ -95,7 +95,7 @@ SEEDS = {
     "event without a date": Seed("D003", EVENTS, "  date: 1986-07-25\n", "", "no 'date'", 1),
     "event without a source": Seed("D003", EVENTS, "  source: daily\n", "", "no 'source'", 1),
     "blocks that differ": Seed(
-        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' in English", 17
+        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' (line 17) in English", 17
     ),
     "duplicate id": Seed("D101", CLAIMS, "id: jobs-lost", "id: mill-capacity", "'mill-capacity' a second time (first at data/claims/pittsburgh.yml:1)", 23),
     "unknown source": Seed("D102", CLAIMS, "- source: daily\n      ko: 4만", "- source: dayly\n      ko: 4만", "'dayly'; did you mean 'daily'?", 23),
