@@ -45,7 +45,7 @@ def _no_argument(_: Ledger, argument: str) -> str:
 
 
 def _ledger_fault(ledger: Ledger, argument: str) -> str:
-    return "" if argument in ledger.cities or ledger_claims(ledger, argument) else said("names the unknown ledger '{argument}'", argument=argument)
+    return "" if argument == ARTICLE_LEDGER or argument in ledger.cities else said("names the unknown ledger '{argument}'", argument=argument)
 
 
 def _facts_fault(ledger: Ledger, argument: str, most: int = 4) -> str:

@@ -5,6 +5,7 @@ A fault of shape (codes D001 to D007) is returned with its file and line; what n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -26,13 +27,14 @@ from secondleap.yamlfile import parse
 class Ledger:
     """All records of ``data/``, each kind in the order of its files, and the series by name.
 
-    ``faults`` says what could not be read.
+    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
     """
 
     root: Path
     records: dict[str, tuple[Any, ...]]
     series: dict[str, Series]
     faults: tuple[Fault, ...] = field(default=())
+    unread: frozenset[str] = field(default=frozenset())
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -75,7 +77,7 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
         except ValidationError as error:
             for detail in error.errors():
                 location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
-                faults.append(shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location))))
+                faults.append(shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location)), KINDS[kind]))
     return records, faults
 
 
@@ -110,7 +112,17 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
         records[kind] += found
         faults += wrong
     faults += _strangers(records)
-    return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults))
+    return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults), _unread(root, faults, records, series))
+
+
+def _unread(root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]) -> frozenset[str]:
+    """Ids that stand in a file at fault but in no record that could be read, and the names of series that miss a row."""
+    files = {fault.file for fault in faults}
+    found: set[str] = set()
+    for file in files:
+        found.update(re.findall(r"""^\W*(?:id|"?name)"?: *"?([a-z0-9-]+)""", (root / file).read_text(encoding="utf-8"), re.MULTILINE))
+    read = {record.id for listed in records.values() for record in listed}
+    return frozenset(found - read - series.keys() | {Path(file).stem for file in files if file.endswith(".csv")})
 
 
 def _strangers(records: dict[str, list[Placed]]) -> Iterator[Fault]:

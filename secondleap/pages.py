@@ -33,6 +33,10 @@ class Heading:
     id: str
     line: int
 
+    @property
+    def has_latin_id(self) -> bool:
+        return re.fullmatch(r"[a-z][a-z0-9-]*", self.id) is not None
+
 
 @dataclass(frozen=True)
 class Sentence:

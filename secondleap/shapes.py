@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Any
 
 from secondleap import model
@@ -29,7 +30,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 }
 # What a text has to look like, by its pattern (`secondleap.model`).
 _PATTERNS = {
-    model.ID_PATTERN: "small Latin letters, digits and hyphens: mon-valley",
+    model.ID_PATTERN: "an id in small Latin letters, digits and hyphens: mon-valley",
     model.MONTH_PATTERN: "a year or a month: 2015 or 2015-08",
     model.DATE_PATTERN: "a year, a month or a day: 1986, 1986-07 or 1986-07-25",
     model.PERIOD_PATTERN: "a date or an interval of two: 1986-07-25, 1979/1989",
@@ -62,13 +63,20 @@ def form(error: dict[str, Any]) -> str:
     return _FORMS.get(error["type"], error["msg"])
 
 
+def _nearest(wrong: str, record: type[model.Placed]) -> str:
+    """A hint at the field of ``record`` that is most like ``wrong``, whatever its case, or nothing."""
+    known = {(field.alias or name).casefold(): field.alias or name for name, field in record.model_fields.items()}
+    close = difflib.get_close_matches(wrong.casefold(), known, n=1, cutoff=0.6)
+    return said("; did you mean '{name}'?", name=known[close[0]]) if close else ""
+
+
 def _shown(value: Any) -> Said | str:
     """A wrong value as a writer typed it."""
     return said("empty") if value is None else repr(value)[:80]
 
 
-def shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
-    """A fault in our words, from one error of the validation library."""
+def shape_fault(error: dict[str, Any], file: str, line: int, record: type[model.Placed]) -> Fault:
+    """A fault in our words, from one error that the validation library found in a ``record``."""
     where = ".".join(str(part) for part in error["loc"]) or "record"
     last, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
     if kind == "missing" and last in model.LANGUAGES:
@@ -80,6 +88,9 @@ def shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
         return Fault(file, line, "D003", said("no '{where}'", where=where), expected, said("add '{last}:' (see the template in CONTRIBUTING.md)", last=last))
     if kind == "extra_forbidden":
         mend = said("correct the spelling of '{last}' or remove it", last=last)
-        return Fault(file, line, "D004", said("the unknown field '{where}'", where=where), "only the fields of the template in CONTRIBUTING.md", mend)
+        hint = _nearest(last, record) if len(error["loc"]) == 1 else ""
+        return Fault(
+            file, line, "D004", said("the unknown field '{where}'{hint}", where=where, hint=hint), "only the fields of the template in CONTRIBUTING.md", mend
+        )
     found = said("'{where}' is {value}", where=where, value=_shown(error.get("input")))
     return Fault(file, line, "D005", found, form(error), said("correct the value of '{last}'", last=last))

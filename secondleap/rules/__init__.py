@@ -6,6 +6,7 @@ A rule's docstring has two paragraphs: what is expected, and how to mend it. Wha
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,6 +94,11 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     return said("; did you mean '{name}'?", name=close[0]) if close else ""
 
 
+def _follows(fault: Fault, unread: frozenset[str]) -> bool:
+    """Whether ``fault`` is about a record that could not be read: it may go when that is mended."""
+    return not unread.isdisjoint(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", fault.found))
+
+
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
     """The site at ``root`` and everything wrong with it, faults of shape first."""
     from secondleap.rules import charts, data, pages, prose
@@ -100,5 +106,5 @@ def check_site(root: Path) -> tuple[Site, list[Fault]]:
     site = read_site(root)
     faults = [*site.ledger.faults]
     for each in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES):
-        faults += each.faults(site)
+        faults += (fault for fault in each.faults(site) if not _follows(fault, site.ledger.unread))
     return site, sorted(set(faults))

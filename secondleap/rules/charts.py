@@ -87,6 +87,8 @@ def chart_words(site: Site) -> Iterator[Finding]:
     Write the figure as the series has it, or name the claim that holds it under 'claims:'.
     """
     for chart in site.ledger.records["charts"]:
+        if not site.ledger.unread.isdisjoint((*chart.claims, *(line.series for line in chart.lines))):
+            continue
         known = _chart_figures(site, chart)
         for text in (chart.title, chart.alt, *chart.remarks):
             for language in LANGUAGES:

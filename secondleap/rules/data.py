@@ -113,7 +113,7 @@ def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
 def figures_listed(site: Site) -> Iterator[Finding]:
     """A claim's list of figures holds every figure of its wording, with a unit of the same dimension.
 
-    Add the missing figure as '- value unit', or correct the wording or the list against the source.
+    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or correct the wording or the list against the source.
     """
     for claim in site.ledger.records["claims"]:
         listed = [site.ledger.figure(quantity) for quantity in claim.figures]
@@ -140,6 +140,8 @@ def source_used(site: Site) -> Iterator[Finding]:
 
     Remove the source, or name it where it is evidence.
     """
+    if site.ledger.unread:  # what could not be read may name it
+        return
     used = {item.source for claim in site.ledger.records["claims"] for item in claim.evidence}
     used |= {record.source for kind in ("events", "terms") for record in site.ledger.records[kind]}
     used |= {row.source for series in site.ledger.series.values() for row in series.rows}

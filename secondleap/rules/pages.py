@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from posixpath import dirname, normpath
+from posixpath import dirname, normpath, relpath
 
 from secondleap.blocks import BLOCKS, block_fault
 from secondleap.faults import shown
@@ -39,7 +39,7 @@ def heading_id(site: Site) -> Iterator[Finding]:
     for page in site.all_pages:
         seen: set[str] = set()
         for heading in page.headings:
-            if not re.fullmatch(r"[a-z][a-z0-9-]*", heading.id):
+            if not heading.has_latin_id:
                 yield Finding(
                     page.file,
                     heading.line,
@@ -78,6 +78,8 @@ def same_headings(site: Site) -> Iterator[Finding]:
     Give the headings the same ids, or add the heading that is missing in one language.
     """
     for ko, en in site.pairs:
+        if not all(heading.has_latin_id for heading in (*ko.headings, *en.headings)):  # P202's
+            continue
         for mine, theirs in zip_longest(ko.headings, en.headings):
             if mine is None or theirs is None or (mine.level, mine.id) != (theirs.level, theirs.id):
                 here, there = (
@@ -98,6 +100,8 @@ def same_citations(site: Site) -> Iterator[Finding]:
     Cite the missing claim, or bring the sentences into one order.
     """
     for ko, en in site.pairs:
+        if any(claim not in site.ledger.claims for claim, _ in (*ko.citations, *en.citations)):  # P208's
+            continue
         for mine, theirs in zip_longest(ko.citations, en.citations, fillvalue=(said("nothing"), 1)):
             if mine[0] != theirs[0]:
                 counts = _counts(said("citations"), ko, len(ko.citations), en, len(en.citations))
@@ -123,10 +127,10 @@ def internal_link(site: Site) -> Iterator[Finding]:
             path, _, anchor = target.partition("#")
             goal = normpath(f"{dirname(page.path)}/{path}".lstrip("/")) if path else page.path
             if goal.endswith(".md") and goal not in known:
-                yield Finding(page.file, line, said("a link to '{target}', a page that is not there{hint}", target=target, hint=nearest(goal, known)))
+                yield Finding(page.file, line, said("a link to '{target}', a page that is not there{hint}", target=target, hint=_near_page(page, path, known)))
             elif not goal.endswith(".md") and not (site.root / "docs" / page.language / goal).is_file():
-                yield Finding(page.file, line, said("a link to '{target}', neither a page nor a file", target=target))
-            elif anchor and goal in known and anchor not in _anchors(site, known[goal]):
+                yield Finding(page.file, line, said("a link to '{target}', neither a page nor a file{hint}", target=target, hint=_near_page(page, path, known)))
+            elif anchor and goal in known and anchor not in _anchors(site, known[goal]) and all(heading.has_latin_id for heading in known[goal].headings):
                 yield Finding(
                     page.file,
                     line,
@@ -137,6 +141,12 @@ def internal_link(site: Site) -> Iterator[Finding]:
                         hint=nearest(anchor, _anchors(site, known[goal])),
                     ),
                 )
+
+
+def _near_page(page: Page, path: str, known: Iterable[str]) -> str:
+    """A hint at the page most like ``path``, as ``page`` would link to it: relative, and by its Markdown file."""
+    relative = [relpath(other, dirname(page.path) or ".") for other in known]
+    return nearest(re.sub(r"(\.html|/)?$", ".md", path.lstrip("/").removesuffix(".md")), relative)
 
 
 def _anchors(site: Site, page: Page) -> set[str]:
@@ -186,7 +196,7 @@ def known_block(site: Site) -> Iterator[Finding]:
     """
     for page in site.all_pages:
         for directive in page.directives:
-            if found := block_fault(site.ledger, directive.name, directive.argument, directive.full):
+            if found := block_fault(site.ledger, directive.name, directive.argument, directive.full and directive.closed):
                 yield Finding(page.file, directive.line, found)
             if not directive.closed:
                 yield Finding(page.file, directive.line, said("the block '{name}' that is never closed", name=directive.name))

@@ -11,7 +11,7 @@ from secondleap.model import Claim
 from secondleap.pages import Page, Passage, Sentence
 from secondleap.rules import Finding, Site, rule
 from secondleap.rules.data import plain_names
-from secondleap.say import said
+from secondleap.say import Said, said
 
 # Words by which a sentence says that it reports the article, not the record.
 _ARTICLE_WORD = {"ko": "기사", "en": "article"}
@@ -52,7 +52,8 @@ def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str,
             claims = {"heading": sections[passage.heading], "description": everything}.get(passage.kind, sentence.claims)
             if passage.kind == "heading" and page.headings and passage.heading == page.headings[0].id:
                 claims = everything
-            yield passage, sentence, plain_names(site, sentence.text), claims
+            if all(claim in site.ledger.claims for claim in claims):  # else P208 speaks, or what cannot be read
+                yield passage, sentence, plain_names(site, sentence.text), claims
 
 
 def figures_found(site: Site) -> Iterator[tuple[Page, Sentence, Figure, list[Claim], bool]]:
@@ -92,6 +93,12 @@ def figure_cited(site: Site) -> Iterator[Finding]:
             )
 
 
+def _listed(claims: list[Claim]) -> Said:
+    """The figures that claims list, as their records write them."""
+    figures = ", ".join(f"{figure.value:f} {figure.unit}" for claim in claims for figure in claim.figures)
+    return said("{figures}", figures=figures) if figures else said("no figure")
+
+
 @rule("F302")
 def figure_equals_claim(site: Site) -> Iterator[Finding]:
     """Every figure equals a figure of a claim cited beside it; one that only the article gives stands in a sentence that says so.
@@ -104,7 +111,13 @@ def figure_equals_claim(site: Site) -> Iterator[Finding]:
             yield Finding(
                 page.file,
                 sentence.line,
-                said("the figure '{figure}' which {named} does not hold, in: {sentence}", figure=figure.text, named=named, sentence=sentence.text[:90]),
+                said(
+                    "the figure '{figure}' which {named} does not hold (only {held}), in: {sentence}",
+                    figure=figure.text,
+                    named=named,
+                    held=_listed(claims),
+                    sentence=sentence.text[:90],
+                ),
             )
 
 
@@ -114,9 +127,11 @@ def year_backed(site: Site) -> Iterator[Finding]:
 
     Cite a claim that names the year, correct the year, or add the event to data/events with its source.
     """
+    if any(fault.file.startswith("data/events/") for fault in site.ledger.faults):  # the year may stand in what cannot be read
+        return
     for page in site.all_pages:
         for passage, sentence, text, ids in statements(site, page):
-            if not (years := read(text, page.language).years):
+            if not (years := read(text, page.language).years) or any(claim not in site.ledger.claims for claim in passage.claims):
                 continue
             backed = {year for claim in site.cited((*ids, *passage.claims)) for year in record_years(site.ledger, claim)}
             backed |= _event_years(site, page)
