@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondleap.ledger import Ledger
-from secondleap.model import Claim, Event
+from secondleap.model import ARTICLE_LEDGER, Claim, Event
 from secondleap.render import Context, access, chart, downloads, drawing, evidence, lists, network, structured, timeline
 from secondleap.say import said
 from secondleap.terms import told
