@@ -12,13 +12,13 @@ from pathlib import Path
 from secondleap.faults import FaultsError, report
 from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
-from secondleap.newcity import City, NewCityError, next_steps, questions, write, wrong_name
+from secondleap.newcity import City, next_steps, questions, write, wrong_name
 from secondleap.package import differences
 from secondleap.publish import publish, summary
 from secondleap.released import release
 from secondleap.rules import check_site
 from secondleap.rules.explain import explain
-from secondleap.say import language_of, said, tell
+from secondleap.say import RefusedError, language_of, said, tell
 
 
 def check(options: argparse.Namespace) -> int:
@@ -71,14 +71,12 @@ def new_city(options: argparse.Namespace) -> int:
     root = project_root(Path.cwd())
     ledger = read_ledger(root)
     if reason := wrong_name(options.name, ledger):
-        raise NewCityError([reason])
+        raise RefusedError(reason)
     open_questions = {option: asked for option, asked in questions(ledger, options.place).items() if getattr(options, option) is None}
     if open_questions and not sys.stdin.isatty():
         missing = " ".join(f"--{option}" for option in open_questions)
         example = f"python -m secondleap new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
-        raise NewCityError(
-            [said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example)]
-        )
+        raise RefusedError(said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example))
     for option, (question, wrong) in open_questions.items():
         setattr(options, option, _ask(question, wrong, options.lang))
     city = City(options.name, options.ko, options.en, options.region or "", options.kind or "", options.place or "", options.colour or "")
@@ -127,10 +125,8 @@ def main(arguments: list[str]) -> int:
         return options.run(options)
     except FaultsError as error:
         print(report(error.faults, options.lang), file=sys.stderr)
-    except NewCityError as error:
+    except RefusedError as error:
         print("\n".join(f"secondleap: {tell(reason, options.lang)}" for reason in error.reasons), file=sys.stderr)
-    except LookupError as error:
-        print(f"secondleap: {tell(error.args[0], options.lang)}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
         print(tell("secondleap: stopped; nothing was written.", options.lang), file=sys.stderr)
     except (OSError, zipfile.BadZipFile) as error:

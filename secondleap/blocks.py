@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from secondleap import guide
 from secondleap.ledger import Ledger
 from secondleap.model import ARTICLE_LEDGER, Claim, Event
 from secondleap.render import Context, access, chart, downloads, drawing, evidence, lists, network, structured, timeline
+from secondleap.render import guide as contributing
 from secondleap.say import said
 from secondleap.terms import told
 
@@ -82,6 +84,14 @@ def _timeline_fault(ledger: Ledger, argument: str) -> str:
     return "" if argument in ledger.cities or _events(ledger, argument) else said("names the unknown timeline '{argument}'", argument=argument)
 
 
+def _template_fault(ledger: Ledger, argument: str) -> str:
+    return (
+        ""
+        if argument in guide.SECTIONS
+        else said("names the unknown kind '{argument}', not one of {kinds}", argument=argument, kinds=", ".join(guide.SECTIONS))
+    )
+
+
 def _ledger(argument: str, context: Context) -> str:
     claims = ledger_claims(context.ledger, argument)
     return evidence.ledger(argument, claims, context) + structured.claim_reviews(claims, context)
@@ -150,6 +160,13 @@ BLOCKS: dict[str, Block] = {
     "series": Block("nothing", _no_argument, _series),
     "access": Block("nothing", _no_argument, lambda argument, context: access.tested(context)),
     "corrections": Block("nothing", _no_argument, lambda argument, context: downloads.corrections(context)),
+    "template": Block("a kind of record", _template_fault, contributing.template),
+    "rules": Block(
+        "nothing",
+        _no_argument,
+        lambda argument, context: contributing.rules(context),
+        anchors=lambda ledger, argument: frozenset(contributing.addresses()),
+    ),
     "copies": Block("nothing", _no_argument, lambda argument, context: downloads.copies(context)),
     "map": Block("nothing", _no_argument, lambda argument, context: network.network_map(context)),
     "drawing": Block(

@@ -14,13 +14,13 @@ from typing import get_args
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from secondleap.guide import template
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
 from secondleap.rules import nearest
-from secondleap.say import said, tell
+from secondleap.say import RefusedError, said, tell
 
 STARTER = Path(__file__).with_name("starter")
-GUIDE = "CONTRIBUTING.md"  # its templates are the ones that a new city's data files hold
 KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
 CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
 STORY_MARK, LEDGER_MARK = "# new-city: the next story stands above this line", "# new-city: the next ledger stands above this line"
@@ -32,17 +32,9 @@ TITLES = {
     "response": {"ko": "다시 세운 사람들", "en": "The response"},
     "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
 }
-DATA = {"sources": "Add a source", "claims": "Add a claim", "events": "Add an event"}
+DATA = ("sources", "claims", "events")
 # Folders and names of the built site, and words that blocks take beside a city's id.
 _TAKEN = {"all", ARTICLE_LEDGER, "index", "assets", "charts", "data", "downloads", "en", "ko", "search", *LANGUAGES}
-
-
-class NewCityError(ValueError):
-    """Why nothing was written: every reason at once."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        self.reasons = reasons
-        super().__init__("\n".join(reasons))
 
 
 @dataclass(frozen=True)
@@ -67,20 +59,12 @@ def scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def template(root: Path, section: str) -> str:
-    """The template of ``section`` in the guide, as it stands there."""
-    found = re.search(rf"^## {section}\n.*?^```yaml\n(.*?)^```", (root / GUIDE).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    if not found:
-        raise NewCityError([said("{file} has no template under '{section}': bring it back from the repository.", file=GUIDE, section=f"## {section}")])
-    return found[1]
-
-
 def _above(text: str, file: str, mark: str, lines: list[str]) -> str:
     """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
     found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
     if len(found) != 1:
         reason = said("{file} has the line '{mark}' {count} times: put it where the next one belongs, once.", file=file, mark=mark, count=len(found))
-        raise NewCityError([reason])
+        raise RefusedError(reason)
     new = "".join(f"{found[0]}{line}\n" for line in lines)
     return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
 
@@ -159,7 +143,7 @@ def _data_file(kind: str, root: Path, language: str) -> str:
         "claims": said("TODO: write a record for every claim the story makes, in the form of the template; then remove this line."),
         "events": said("TODO: write the dated events of the story, in the form of the template; then remove this line."),
     }
-    lines = [tell(asks[kind], language), *template(root, DATA[kind]).rstrip("\n").splitlines()]
+    lines = [tell(asks[kind], language), *template(root, kind, language).rstrip("\n").splitlines()]
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
@@ -189,7 +173,7 @@ def _listed(city: City, ledger: Ledger, root: Path) -> dict[str, str]:
 
 
 def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The files to write and the files to extend, each with its whole text. Raises `NewCityError` with every reason against it."""
+    """The files to write and the files to extend, each with its whole text. Raises `RefusedError` with every reason against it."""
     ledger = read_ledger(root)
     new = _pages(city) | {f"data/{kind}/{city.name}.yml": _data_file(kind, root, language) for kind in DATA}
     taken = [*new, *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md"))]
@@ -197,7 +181,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
     if city.name not in ledger.cities:
         reasons += [said("{file} is there already: nothing is overwritten.", file=file) for file in taken if (root / file).exists()]
     if reasons:
-        raise NewCityError(reasons)
+        raise RefusedError(*reasons)
     return new, _listed(city, ledger, root)
 
 

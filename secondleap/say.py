@@ -31,6 +31,14 @@ def said(template: str, **values: Any) -> Said:
     return made
 
 
+class RefusedError(ValueError):
+    """Why something that was asked for is not done: every reason at once."""
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
+
+
 class _Korean(Formatter):
     """``{name:은}`` puts the particle after the value in the form it takes there."""
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from secondleap import shapes
+from secondleap import guide, shapes
 from secondleap.blocks import BLOCKS
 from secondleap.rules import charts, data, pages, prose
 
@@ -25,7 +25,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def messages() -> set[str]:
-    """The English of every message: what calls say, what rules and shapes expect, what blocks take."""
+    """The English of every message: what calls say, what rules and shapes expect, what blocks take, what templates remark."""
     found = {text for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES) for text in (rule.expected, rule.mend)}
     found |= {text for texts in shapes.SHAPES.values() for text in texts} | {*shapes._PATTERNS.values(), *shapes._FORMS.values()}
     found |= {block.argument for block in BLOCKS.values()}
@@ -35,4 +35,6 @@ def messages() -> set[str]:
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
                 first, last = _SAYS.get(name, (0, 0))
                 found |= {text for argument in node.args[first:last] for text in _texts(argument)}
+    for kind in guide.SECTIONS:
+        found |= {comment[3] for line in guide.template(PACKAGE.parent, kind, "en").splitlines() if (comment := guide.COMMENT.match(line))}
     return {text for text in found if text}

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from secondleap.rules import charts, data, pages, prose
-from secondleap.say import said, tell
+from secondleap.say import RefusedError, said, tell
 from secondleap.shapes import SHAPES
 
 EXAMPLES = Path(__file__).with_name("examples.yml")
@@ -36,12 +36,12 @@ def example(code: str, language: str) -> tuple[str, str, str]:
 
 
 def explain(code: str, language: str) -> str:
-    """The rule ``code`` told in ``language``. Raises `LookupError`, with the codes most like it, where there is no such rule."""
+    """The rule ``code`` told in ``language``. Raises `RefusedError`, with the codes most like it, where there is no such rule."""
     known = codes()
     asked = code.upper()
     if asked not in known:
         near = difflib.get_close_matches(asked, known, n=3, cutoff=0.5) or [name for name in known if name[:1] == asked[:1]] or list(known)
-        raise LookupError(said("there is no rule '{code}'; near it: {near}", code=code, near=", ".join(near)))
+        raise RefusedError(said("there is no rule '{code}'; near it: {near}", code=code, near=", ".join(near)))
     expected, mend = (tell(text, language) for text in known[asked])
     file, bad, good = example(asked, language)
 

@@ -15,6 +15,8 @@ from secondleap.rules import Finding, Site, nearest, rule
 from secondleap.say import Said, said
 from secondleap.todo import gaps
 
+FRONT_MATTER = ("description", "tags", "search", "hide")  # the keys that a page may have
+
 
 @rule("P201")
 def front_matter(site: Site) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def front_matter(site: Site) -> Iterator[Finding]:
         yield from (Finding(fault.file, fault.line, fault.found) for fault in page.meta_faults)
         if not page.meta_faults and not page.meta.get("description"):
             yield Finding(page.file, 1, "no description in the front matter")
-        for key in page.meta.keys() - {"description", "hide", "tags", "search"}:
+        for key in page.meta.keys() - set(FRONT_MATTER):
             yield Finding(page.file, 1, said("the unknown key '{key}' in the front matter", key=key))
 
 
