@@ -12,16 +12,23 @@ from pathlib import Path
 from secondleap.faults import FaultsError, report
 from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
-from secondleap.newcity import City, NewCityError, next_steps, questions, write, wrong_name
+from secondleap.newcity import City, next_steps, questions, write, wrong_name
 from secondleap.package import differences
 from secondleap.publish import publish, summary
 from secondleap.released import release
 from secondleap.rules import check_site
-from secondleap.say import language_of, said, tell
+from secondleap.rules.explain import explain
+from secondleap.say import RefusedError, language_of, said, tell
 
 
 def check(options: argparse.Namespace) -> int:
-    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1."""
+    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1.
+
+    With ``--explain`` it tells one rule instead.
+    """
+    if options.explain:
+        print(explain(options.explain, options.lang))
+        return 0
     started = time.monotonic()
     site, faults = check_site(project_root(Path.cwd()))
     if faults:
@@ -64,14 +71,12 @@ def new_city(options: argparse.Namespace) -> int:
     root = project_root(Path.cwd())
     ledger = read_ledger(root)
     if reason := wrong_name(options.name, ledger):
-        raise NewCityError([reason])
+        raise RefusedError(reason)
     open_questions = {option: asked for option, asked in questions(ledger, options.place).items() if getattr(options, option) is None}
     if open_questions and not sys.stdin.isatty():
         missing = " ".join(f"--{option}" for option in open_questions)
         example = f"python -m secondleap new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
-        raise NewCityError(
-            [said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example)]
-        )
+        raise RefusedError(said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example))
     for option, (question, wrong) in open_questions.items():
         setattr(options, option, _ask(question, wrong, options.lang))
     city = City(options.name, options.ko, options.en, options.region or "", options.kind or "", options.place or "", options.colour or "")
@@ -96,7 +101,9 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("check", check, "hold data and pages against each other")
+    command("check", check, "hold data and pages against each other").add_argument(
+        "--explain", metavar="CODE", help="tell one rule, with a bad and a good example"
+    )
     command("publish", _publish, "check, and build site/")
     command("release", make_release, "take today's values as published")
     command("verify", verify, "check a copy of the site").add_argument("copy", type=Path, metavar="FOLDER-OR-ZIP")
@@ -118,7 +125,7 @@ def main(arguments: list[str]) -> int:
         return options.run(options)
     except FaultsError as error:
         print(report(error.faults, options.lang), file=sys.stderr)
-    except NewCityError as error:
+    except RefusedError as error:
         print("\n".join(f"secondleap: {tell(reason, options.lang)}" for reason in error.reasons), file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
         print(tell("secondleap: stopped; nothing was written.", options.lang), file=sys.stderr)

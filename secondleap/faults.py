@@ -26,7 +26,8 @@ class Fault:
     def told(self, language: str) -> str:
         """The fault in words of ``language``, each part under its name."""
         parts = ((tell(name, language), tell(part, language)) for name, part in (("found:", self.found), ("expected:", self.expected), ("mend:", self.mend)))
-        return "\n".join([f"{self.file}:{self.line}: {self.code}", *(f"  {name:9} {part}" for name, part in parts)])
+        width = 3 if language == "ko" else 9
+        return "\n".join([f"{self.file}:{self.line}: {self.code}", *(f"  {name:{width}} {part}" for name, part in parts)])
 
     def __str__(self) -> str:
         return self.told("en")

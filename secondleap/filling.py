@@ -14,6 +14,7 @@ from secondleap.page import current_path
 from secondleap.render import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.words import VERDICTS, WORDS
+from secondleap.say import said
 
 if TYPE_CHECKING:
     from secondleap.markdown import SecondLeapExtension
@@ -55,7 +56,7 @@ class Fill(Treeprocessor):
                 self._name_endnotes(node, context)
             elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
                 left = (node.text or "").strip().splitlines()[0]
-                raise self.extension.fault(self.md, 1, "P209", f"'{left}' left over as text", "blocks that are known and closed")
+                raise self.extension.fault(self.md, 1, "P209", said("'{left}' left over as text", left=left), "blocks that are known and closed")
 
     def _colour(self, root: ElementTree.Element) -> None:
         """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""

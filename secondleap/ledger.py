@@ -16,8 +16,10 @@ from pydantic import ValidationError
 
 from secondleap import figures
 from secondleap.faults import Fault, shown
-from secondleap.model import KINDS, LANGUAGES, Placed, Quantity
+from secondleap.model import KINDS, Placed, Quantity
+from secondleap.say import said
 from secondleap.series import Series, read_series
+from secondleap.shapes import shape_fault
 from secondleap.yamlfile import parse
 
 
@@ -25,13 +27,14 @@ from secondleap.yamlfile import parse
 class Ledger:
     """All records of ``data/``, each kind in the order of its files, and the series by name.
 
-    ``faults`` says what could not be read.
+    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
     """
 
     root: Path
     records: dict[str, tuple[Any, ...]]
     series: dict[str, Series]
     faults: tuple[Fault, ...] = field(default=())
+    unread: frozenset[str] = field(default=frozenset())
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -47,31 +50,6 @@ class Ledger:
         """A claim's quantity in the terms of the reader of prose."""
         unit = self.units.get(quantity.unit)
         return figures.Figure(quantity.value, unit.dimension if unit else "")
-
-
-def _shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
-    """A fault in our words, from one error of the validation library."""
-    where = ".".join(str(part) for part in error["loc"]) or "record"
-    last, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
-    value = repr(error.get("input"))[:80]
-    if kind == "missing" and last in LANGUAGES:
-        other = "en" if last == "ko" else "ko"
-        return Fault(file, line, "D006", f"no '{where}'", "every text in Korean (ko) and English (en)", f"write '{last}:' beside '{other}:'")
-    if kind == "missing":
-        return Fault(
-            file, line, "D003", f"no '{where}'", f"the field '{last}' in every record of this kind", f"add '{last}:' (see the template in CONTRIBUTING.md)"
-        )
-    if kind == "extra_forbidden":
-        return Fault(
-            file,
-            line,
-            "D004",
-            f"the unknown field '{where}'",
-            "only the fields of the template in CONTRIBUTING.md",
-            f"correct the spelling of '{last}' or remove it",
-        )
-    expected = re.sub(r"^(Input|Value|String) should ", "should ", error["msg"])
-    return Fault(file, line, "D005", f"'{where}' is {value}", expected, f"correct the value of '{last}'")
 
 
 def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
@@ -91,7 +69,7 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
-            faults.append(Fault(file, _line(lines, (index,)), "D005", f"{item!r}", "a record of 'key: value' lines", "begin the record with '- id:'"))
+            faults.append(Fault(file, _line(lines, (index,)), "D005", repr(item)[:80], "a record of 'key: value' lines", "begin the record with '- id:'"))
             continue
         try:
             placed = {"file": file, "line": _line(lines, (index,)), "group": path.stem}
@@ -99,7 +77,7 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
         except ValidationError as error:
             for detail in error.errors():
                 location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
-                faults.append(_shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location))))
+                faults.append(shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location)), KINDS[kind]))
     return records, faults
 
 
@@ -124,8 +102,8 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
                     shown(path, root),
                     1,
                     "D005",
-                    f"a data file of unknown kind '{kind}'",
-                    f"one of {', '.join(KINDS)}",
+                    said("a data file of unknown kind '{kind}'", kind=kind),
+                    said("one of {kinds}", kinds=", ".join(KINDS)),
                     "move the file to the folder of its kind",
                 )
             )
@@ -134,7 +112,17 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
         records[kind] += found
         faults += wrong
     faults += _strangers(records)
-    return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults))
+    return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults), _unread(root, faults, records, series))
+
+
+def _unread(root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]) -> frozenset[str]:
+    """Ids that stand in a file at fault but in no record that could be read, and the names of series that miss a row."""
+    files = {fault.file for fault in faults}
+    found: set[str] = set()
+    for file in files:
+        found.update(re.findall(r"""^\W*(?:id|"?name)"?: *"?([a-z0-9-]+)""", (root / file).read_text(encoding="utf-8"), re.MULTILINE))
+    read = {record.id for listed in records.values() for record in listed}
+    return frozenset(found - read - series.keys() | {Path(file).stem for file in files if file.endswith(".csv")})
 
 
 def _strangers(records: dict[str, list[Placed]]) -> Iterator[Fault]:
@@ -146,7 +134,7 @@ def _strangers(records: dict[str, list[Placed]]) -> Iterator[Fault]:
                 file,
                 1,
                 "D007",
-                f"a file for '{group}', which is no city of data/cities.yml",
+                said("a file for '{group}', which is no city of data/cities.yml", group=group),
                 "a file named for a city of data/cities.yml",
                 "rename the file, or add the city with 'python -m secondleap new-city'",
             )

@@ -11,11 +11,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 LANGUAGES = ("ko", "en")
 ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
-Date = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$")]
-Period = Annotated[str, StringConstraints(pattern=rf"^{_DATE}(/{_DATE})?$")]
+ID_PATTERN, MONTH_PATTERN, DATE_PATTERN, PERIOD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^\d{4}(-\d\d)?$", rf"^{_DATE}$", rf"^{_DATE}(/{_DATE})?$"
+URL_PATTERN, LANGUAGE_PATTERN = r"^https?://\S+$", r"^[a-z]{2}$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
+Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
 PlaceKind = Literal["city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"]
 Theme = Literal["industry", "work", "city", "university", "company", "policy", "network"]
@@ -101,7 +103,7 @@ class Claim(Placed, Text):
             yield self.note[language]
 
 
-Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 
 
 class Source(Placed):
@@ -120,7 +122,7 @@ class Source(Placed):
     accessed: Date | None = None
     URL: Address
     archived: Address | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
     weak: bool = False
     note: Text | None = None
 

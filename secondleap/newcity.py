@@ -14,13 +14,13 @@ from typing import get_args
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from secondleap.guide import template
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
 from secondleap.rules import nearest
-from secondleap.say import said, tell
+from secondleap.say import RefusedError, said, tell
 
 STARTER = Path(__file__).with_name("starter")
-GUIDE = "CONTRIBUTING.md"  # its templates are the ones that a new city's data files hold
 KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
 CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
 STORY_MARK, LEDGER_MARK = "# new-city: the next story stands above this line", "# new-city: the next ledger stands above this line"
@@ -32,17 +32,9 @@ TITLES = {
     "response": {"ko": "다시 세운 사람들", "en": "The response"},
     "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
 }
-DATA = {"sources": "Add a source", "claims": "Add a claim", "events": "Add an event"}
+DATA = ("sources", "claims", "events")
 # Folders and names of the built site, and words that blocks take beside a city's id.
 _TAKEN = {"all", ARTICLE_LEDGER, "index", "assets", "charts", "data", "downloads", "en", "ko", "search", *LANGUAGES}
-
-
-class NewCityError(ValueError):
-    """Why nothing was written: every reason at once."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        self.reasons = reasons
-        super().__init__("\n".join(reasons))
 
 
 @dataclass(frozen=True)
@@ -67,20 +59,12 @@ def scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def template(root: Path, section: str) -> str:
-    """The template of ``section`` in the guide, as it stands there."""
-    found = re.search(rf"^## {section}\n.*?^```yaml\n(.*?)^```", (root / GUIDE).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    if not found:
-        raise NewCityError([said("{file} has no template under '{section}': bring it back from the repository.", file=GUIDE, section=f"## {section}")])
-    return found[1]
-
-
 def _above(text: str, file: str, mark: str, lines: list[str]) -> str:
     """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
     found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
     if len(found) != 1:
         reason = said("{file} has the line '{mark}' {count} times: put it where the next one belongs, once.", file=file, mark=mark, count=len(found))
-        raise NewCityError([reason])
+        raise RefusedError(reason)
     new = "".join(f"{found[0]}{line}\n" for line in lines)
     return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
 
@@ -105,7 +89,7 @@ def wrong_text(language: str, text: str) -> str:
     """Why ``text`` is no name in ``language``, or nothing."""
     if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
         return ""
-    return said("--{language} is '{text}': write the name in that language, without brackets, quotes and signs.", language=language, text=text)
+    return said("--{language} is a name without brackets, quotes and signs, not '{text}'", language=language, text=text)
 
 
 def wrong_region(region: str, ledger: Ledger) -> str:
@@ -113,7 +97,7 @@ def wrong_region(region: str, ledger: Ledger) -> str:
     if region in ledger.places or all(part.strip() for part in region.split("/")) and region.count("/") == 1:
         return ""
     return said(
-        "--region is '{region}'{hint}: write an id of data/places.yml (spain), or its Korean and English names with '/' between (독일/Germany).",
+        "--region is an id of data/places.yml (spain), or a Korean and an English name with '/' between (독일/Germany), not '{region}'{hint}",
         region=region,
         hint=nearest(region, ledger.places),
     )
@@ -121,7 +105,7 @@ def wrong_region(region: str, ledger: Ledger) -> str:
 
 def wrong_kind(kind: str) -> str:
     """Why ``kind`` is no kind of place, or nothing."""
-    return "" if kind in KINDS else said("--kind is '{kind}'{hint}: write one of {kinds}.", kind=kind, hint=nearest(kind, KINDS), kinds=", ".join(KINDS))
+    return "" if kind in KINDS else said("--kind is one of {kinds}, not '{kind}'{hint}", kind=kind, hint=nearest(kind, KINDS), kinds=", ".join(KINDS))
 
 
 def reasons_against(city: City, ledger: Ledger) -> list[str]:
@@ -129,10 +113,10 @@ def reasons_against(city: City, ledger: Ledger) -> list[str]:
     found = [wrong_name(city.name, ledger)]
     found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
     if city.colour and city.colour not in get_args(Colour):
-        found.append(said("--colour is '{colour}': write one of {colours}.", colour=city.colour, colours=", ".join(get_args(Colour))))
+        found.append(said("--colour is one of {colours}, not '{colour}'", colour=city.colour, colours=", ".join(get_args(Colour))))
     if city.place:
         if city.place not in ledger.places:
-            found.append(said("--place is '{place}'{hint}: write an id of data/places.yml.", place=city.place, hint=nearest(city.place, ledger.places)))
+            found.append(said("--place is an id of data/places.yml, not '{place}'{hint}", place=city.place, hint=nearest(city.place, ledger.places)))
         return [reason for reason in found if reason]
     if city.name in ledger.places:
         found.append(said("the place '{name}' stands in data/places.yml already: add '--place {name}' to use it.", name=city.name))
@@ -155,11 +139,11 @@ def _place(city: City, ledger: Ledger) -> str:
 def _data_file(kind: str, root: Path, language: str) -> str:
     """A data file that holds no record yet: what is asked for, and the guide's template as a comment."""
     asks = {
-        "sources": "TODO: write a record for every source you have read, in the form of the template; then remove this line.",
-        "claims": "TODO: write a record for every claim the story makes, in the form of the template; then remove this line.",
-        "events": "TODO: write the dated events of the story, in the form of the template; then remove this line.",
+        "sources": said("TODO: write a record for every source you have read, in the form of the template; then remove this line."),
+        "claims": said("TODO: write a record for every claim the story makes, in the form of the template; then remove this line."),
+        "events": said("TODO: write the dated events of the story, in the form of the template; then remove this line."),
     }
-    lines = [tell(asks[kind], language), *template(root, DATA[kind]).rstrip("\n").splitlines()]
+    lines = [tell(asks[kind], language), *template(root, kind, language).rstrip("\n").splitlines()]
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
@@ -189,7 +173,7 @@ def _listed(city: City, ledger: Ledger, root: Path) -> dict[str, str]:
 
 
 def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The files to write and the files to extend, each with its whole text. Raises `NewCityError` with every reason against it."""
+    """The files to write and the files to extend, each with its whole text. Raises `RefusedError` with every reason against it."""
     ledger = read_ledger(root)
     new = _pages(city) | {f"data/{kind}/{city.name}.yml": _data_file(kind, root, language) for kind in DATA}
     taken = [*new, *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md"))]
@@ -197,7 +181,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
     if city.name not in ledger.cities:
         reasons += [said("{file} is there already: nothing is overwritten.", file=file) for file in taken if (root / file).exists()]
     if reasons:
-        raise NewCityError(reasons)
+        raise RefusedError(*reasons)
     return new, _listed(city, ledger, root)
 
 
@@ -227,11 +211,11 @@ def write(city: City, root: Path, language: str) -> list[str]:
 def questions(ledger: Ledger, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
     """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
     asked: dict[str, tuple[str, Callable[[str], str]]] = {
-        "ko": ("Korean name?", lambda text: wrong_text("ko", text)),
-        "en": ("English name?", lambda text: wrong_text("en", text)),
+        "ko": (said("Korean name?"), lambda text: wrong_text("ko", text)),
+        "en": (said("English name?"), lambda text: wrong_text("en", text)),
     }
     if place is None:
-        asked["region"] = ("Where does it lie? (an id of data/places.yml, or Korean/English)", lambda text: wrong_region(text, ledger))
+        asked["region"] = (said("Where does it lie? (an id of data/places.yml, or Korean/English)"), lambda text: wrong_region(text, ledger))
         asked["kind"] = (said("What kind of place is it? ({kinds})", kinds=", ".join(KINDS)), wrong_kind)
     return asked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -25,9 +26,17 @@ class Said(str):
 
 def said(template: str, **values: Any) -> Said:
     """``template`` with ``values`` in its braces. A value may be a message itself."""
-    made = Said(template.format(**values))
+    made = Said(template.format(**values) if values else template)
     made.template, made.values = template, values
     return made
+
+
+class RefusedError(ValueError):
+    """Why something that was asked for is not done: every reason at once."""
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
 
 
 class _Korean(Formatter):
@@ -51,12 +60,12 @@ def tell(message: str, language: str) -> str:
         return str(message)
     if isinstance(message, Said):
         template = catalog().get(message.template)
-        values = {name: tell(value, language) if isinstance(value, str) else value for name, value in message.values.items()}
-        return _Korean().vformat(template, (), values) if template else str(message)
+        values = {name: tell(value, language) if isinstance(value, Said) else value for name, value in message.values.items()}
+        return (_Korean().vformat(template, (), values) if values else template) if template else str(message)
     return catalog().get(message, message)
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:
     """The language that the system asks for, as POSIX ranks its variables: ``ko``, or else ``en``."""
     asked = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "C")
-    return "ko" if asked.lower().startswith("ko") else "en"
+    return "ko" if re.match(r"ko(?![a-z])", asked.lower()) else "en"

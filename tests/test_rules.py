@@ -95,7 +95,7 @@ SEEDS = {
     "event without a date": Seed("D003", EVENTS, "  date: 1986-07-25\n", "", "no 'date'", 1),
     "event without a source": Seed("D003", EVENTS, "  source: daily\n", "", "no 'source'", 1),
     "blocks that differ": Seed(
-        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' in English", 17
+        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' (line 17) in English", 17
     ),
     "duplicate id": Seed("D101", CLAIMS, "id: jobs-lost", "id: mill-capacity", "'mill-capacity' a second time (first at data/claims/pittsburgh.yml:1)", 23),
     "unknown source": Seed("D102", CLAIMS, "- source: daily\n      ko: 4만", "- source: dayly\n      ko: 4만", "'dayly'; did you mean 'daily'?", 23),
@@ -120,7 +120,7 @@ SEEDS = {
     "page in one language": Seed("P203", "docs/ko/extra.md", "", "---\ndescription: 남는 쪽.\n---\n# 남는 쪽 {#extra}\n", "docs/en/extra.md does not answer"),
     "heading ids that differ": Seed("P204", EN, "{#why}", "{#reason}", "'## why' (line 11) in Korean, '## reason' (line 11) in English", 11),
     "citations that differ": Seed("P205", EN, "[^jobs-lost]", "[^mill-capacity]", "'jobs-lost' in Korean", 15),
-    "broken internal link": Seed("P206", KO, "../evidence/article.md#", "../evidence/artikle.md#", "did you mean 'evidence/article.md'?", 15),
+    "broken internal link": Seed("P206", KO, "../evidence/article.md#", "../evidence/artikle.md#", "did you mean '../evidence/article.md'?", 15),
     "broken anchor": Seed("P206", KO, "article.md#mill-capacity", "article.md#mill-capasity", "did you mean 'mill-capacity'?", 15),
     "opening of four sentences": Seed("P207", EN, "Not all is known.", "Not all is known. Much is.", "an opening of 4 sentences", 6),
     "unknown claim id": Seed("P208", KO, "[^jobs-lost] Act", "[^job-lost] Act", "'job-lost'; did you mean 'jobs-lost'?", 15),

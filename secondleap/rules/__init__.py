@@ -6,6 +6,7 @@ A rule's docstring has two paragraphs: what is expected, and how to mend it. Wha
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from secondleap.faults import Fault
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import Claim, Exemption
 from secondleap.pages import Page, read_pages
+from secondleap.say import said
 
 
 class Finding(NamedTuple):
@@ -89,7 +91,12 @@ def rule(code: str) -> Callable[[Check], Rule]:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """A hint at the known name that is most like ``wrong``, or nothing."""
     close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return said("; did you mean '{name}'?", name=close[0]) if close else ""
+
+
+def _follows(fault: Fault, unread: frozenset[str]) -> bool:
+    """Whether ``fault`` is about a record that could not be read: it may go when that is mended."""
+    return not unread.isdisjoint(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", fault.found))
 
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
@@ -99,5 +106,5 @@ def check_site(root: Path) -> tuple[Site, list[Fault]]:
     site = read_site(root)
     faults = [*site.ledger.faults]
     for each in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
-        faults += each.faults(site)
+        faults += (fault for fault in each.faults(site) if not _follows(fault, site.ledger.unread))
     return site, sorted(set(faults))

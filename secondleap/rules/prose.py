@@ -11,6 +11,7 @@ from secondleap.model import Claim
 from secondleap.pages import Page, Passage, Sentence
 from secondleap.rules import Finding, Site, rule
 from secondleap.rules.data import plain_names
+from secondleap.say import Said, said
 
 # Words by which a sentence says that it reports the article, not the record.
 _ARTICLE_WORD = {"ko": "기사", "en": "article"}
@@ -51,7 +52,8 @@ def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str,
             claims = {"heading": sections[passage.heading], "description": everything}.get(passage.kind, sentence.claims)
             if passage.kind == "heading" and page.headings and passage.heading == page.headings[0].id:
                 claims = everything
-            yield passage, sentence, plain_names(site, sentence.text), claims
+            if all(claim in site.ledger.claims for claim in claims):  # else P208 speaks, or what cannot be read
+                yield passage, sentence, plain_names(site, sentence.text), claims
 
 
 def figures_found(site: Site) -> Iterator[tuple[Page, Sentence, Figure, list[Claim], bool]]:
@@ -86,7 +88,15 @@ def figure_cited(site: Site) -> Iterator[Finding]:
     """
     for page, sentence, figure, claims, _ in figures_found(site):
         if not claims:
-            yield Finding(page.file, sentence.line, f"the figure '{figure.text}' without a claim in: {sentence.text[:90]}")
+            yield Finding(
+                page.file, sentence.line, said("the figure '{figure}' without a claim in: {sentence}", figure=figure.text, sentence=sentence.text[:90])
+            )
+
+
+def _listed(claims: list[Claim]) -> Said:
+    """The figures that claims list, as their records write them."""
+    figures = ", ".join(f"{figure.value:f} {figure.unit}" for claim in claims for figure in claim.figures)
+    return said("{figures}", figures=figures) if figures else said("no figure")
 
 
 @rule("F302")
@@ -98,7 +108,17 @@ def figure_equals_claim(site: Site) -> Iterator[Finding]:
     for page, sentence, figure, claims, held in figures_found(site):
         if claims and not held and not _by_article(page, sentence, figure, claims):
             named = ", ".join(claim.id for claim in claims)
-            yield Finding(page.file, sentence.line, f"the figure '{figure.text}' which {named} does not hold, in: {sentence.text[:90]}")
+            yield Finding(
+                page.file,
+                sentence.line,
+                said(
+                    "the figure '{figure}' which {named} does not hold (only {held}), in: {sentence}",
+                    figure=figure.text,
+                    named=named,
+                    held=_listed(claims),
+                    sentence=sentence.text[:90],
+                ),
+            )
 
 
 @rule("F303")
@@ -107,15 +127,21 @@ def year_backed(site: Site) -> Iterator[Finding]:
 
     Cite a claim that names the year, correct the year, or add the event to data/events with its source.
     """
+    if any(fault.file.startswith("data/events/") for fault in site.ledger.faults):  # the year may stand in what cannot be read
+        return
     for page in site.all_pages:
         for passage, sentence, text, ids in statements(site, page):
-            if not (years := read(text, page.language).years):
+            if not (years := read(text, page.language).years) or any(claim not in site.ledger.claims for claim in passage.claims):
                 continue
             backed = {year for claim in site.cited((*ids, *passage.claims)) for year in record_years(site.ledger, claim)}
             backed |= _event_years(site, page)
             for year, written in years:
                 if year not in backed:
-                    yield Finding(page.file, sentence.line, f"the year {year} ('{written}') without evidence in: {sentence.text[:90]}")
+                    yield Finding(
+                        page.file,
+                        sentence.line,
+                        said("the year {year} ('{written}') without evidence in: {sentence}", year=year, written=written, sentence=sentence.text[:90]),
+                    )
 
 
 def _event_years(site: Site, page: Page) -> set[int]:
@@ -135,7 +161,7 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
     texts += [text for claim in site.ledger.records["claims"] for language in ("ko", "en") for text in claim.texts(language)]
     for exemption in site.exemptions:
         if not re.search(r"\d", exemption.text) or not any(exemption.text in text for text in texts):
-            yield Finding(exemption.file, exemption.line, f"the exemption '{exemption.text}' that nothing needs")
+            yield Finding(exemption.file, exemption.line, said("the exemption '{text}' that nothing needs", text=exemption.text))
 
 
 RULES = (figure_cited, figure_equals_claim, year_backed, exemption_needed)

@@ -9,6 +9,7 @@ from itertools import chain
 from secondleap.model import LANGUAGES, Record, Source, Text
 from secondleap.rules import Finding, Rule, Site, rule
 from secondleap.rules.data import plain_names
+from secondleap.say import said
 from secondleap.series import Series
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -64,7 +65,7 @@ def _texts(site: Site) -> Iterator[Placed]:
 def slips(code: str, text: str, language: str) -> Iterator[str]:
     """What ``text`` has that the rule ``code`` refuses, each with what stands around it."""
     for match in re.finditer(_REFUSED[code][language], text):
-        yield f"'{match[0].strip()}' in: {text[max(0, match.start() - 40) : match.end() + 40].strip()}"
+        yield said("'{found}' in: {text}", found=match[0].strip(), text=text[max(0, match.start() - 40) : match.end() + 40].strip())
 
 
 def _refuse(code: str, site: Site) -> Iterator[Finding]:

@@ -1,0 +1,51 @@
+"""Fills what ``new-city`` wrote, as its to-do asks: one record of each kind, and a text for every mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from secondleap.model import LANGUAGES
+from secondleap.todo import PAGES
+
+_RECORDS = {
+    "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher, URL: 'https://example.org', language: en}}\n",
+    "claims": """\
+- id: {name}-changed
+  ko: 도시가 달라졌다.
+  en: The city changed.
+  place: {name}
+  verdict: confirmed
+  evidence:
+    - {{source: {name}-page, ko: 그렇게 전했다., en: Reports so.}}
+""",
+    "events": "- {{id: 1990-{name}, date: 1990, theme: city, ko: 도시가 달라지다, en: The city changes, source: {name}-page}}\n",
+}
+_WORDS = {
+    "ko": ("도시 하나의 이야기.", "도시가 달라졌다", "무엇이 달라졌다. 까닭이 있었다. 다 알지는 못한다.", "도시가 달라졌다."),
+    "en": ("The story of a city.", "The city changed", "Something changed. There was a reason. Not all is known.", "The city changed."),
+}
+
+
+def _line(line: str, name: str, language: str) -> str:
+    """A line of a page with text in the place of its mark."""
+    description, heading, opening, sentence = _WORDS[language]
+    if "TODO" not in line:
+        return line
+    if line.startswith("description:"):
+        return f"description: {description}"
+    if line.startswith("#"):
+        return f"{line.split(' ')[0]} {heading} {line[line.index('{') :]}"
+    return (opening if line.count("TODO") == 3 else sentence) + f"[^{name}-changed]"
+
+
+def filled(project: Path, name: str) -> None:
+    """Fills every gap of the city ``name``."""
+    for kind, record in _RECORDS.items():
+        path = project / f"data/{kind}/{name}.yml"
+        template = path.read_text(encoding="utf-8").split("\n", 1)[1]  # the first line is the mark
+        path.write_text(template + record.format(name=name), encoding="utf-8")
+    for language in LANGUAGES:
+        for page in PAGES:
+            path = project / f"docs/{language}/{name}/{page}.md"
+            lines = path.read_text(encoding="utf-8").splitlines()
+            path.write_text("\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8")
