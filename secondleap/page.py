@@ -15,7 +15,7 @@ def current_path(md: Any) -> str:
     if "relpath" in md.treeprocessors:
         return md.treeprocessors["relpath"].file.src_uri
     if "rendering_context" in md.preprocessors:
-        return md.preprocessors["rendering_context"].path
+        return md.preprocessors["rendering_context"].page.path
     return "index.md"
 
 
