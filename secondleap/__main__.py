@@ -1,69 +1,141 @@
-"""``python -m secondleap check | publish | release | verify COPY``: the commands behind the Makefile, and the check of a copy."""
+"""``python -m secondleap check | publish | release | verify COPY | new-city NAME``: the commands behind the Makefile, and a few more."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from secondleap.faults import FaultsError, report
+from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
+from secondleap.newcity import City, NewCityError, next_steps, questions, write, wrong_name
 from secondleap.package import differences
 from secondleap.publish import publish, summary
 from secondleap.released import release
 from secondleap.rules import check_site
+from secondleap.rules.explain import explain
+from secondleap.say import language_of, said, tell
 
 
-def check(root: Path) -> int:
-    """Checks data and pages; prints every fault and the counts. 0 where all is well, else 1."""
+def check(options: argparse.Namespace) -> int:
+    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1.
+
+    With ``--explain`` it tells one rule instead.
+    """
+    if options.explain:
+        print(explain(options.explain, options.lang))
+        return 0
     started = time.monotonic()
-    site, faults = check_site(root)
+    site, faults = check_site(project_root(Path.cwd()))
     if faults:
-        print(report(faults), file=sys.stderr)
+        print(report(faults, options.lang), file=sys.stderr)
     for line in summary(site):
         print(line)
     print(f"checked in {time.monotonic() - started:.1f} s")
     return 1 if faults else 0
 
 
-def make_release(root: Path) -> int:
+def make_release(options: argparse.Namespace) -> int:
     """Takes today's values as published, once nothing is at fault."""
-    site, faults = check_site(root)
+    site, faults = check_site(project_root(Path.cwd()))
     if faults:
         raise FaultsError(faults)
     release(site.ledger)
     return 0
 
 
-def verify(copy: Path) -> int:
+def verify(options: argparse.Namespace) -> int:
     """Checks a copy of the site, a folder or a zip, against its manifest. 0 where it is whole, else 1."""
-    found = differences(copy)
+    found = differences(options.copy)
     for line in found:
         print(line)
-    print(f"{copy}: {f'{len(found)} files differ' if found else 'whole'}")
+    print(f"{options.copy}: {f'{len(found)} files differ' if found else 'whole'}")
     return 1 if found else 0
 
 
-COMMANDS = {"check": check, "publish": publish, "release": make_release}
+def _ask(question: str, wrong: Callable[[str], str], language: str) -> str:
+    """The answer to ``question``, asked again until nothing is wrong with it."""
+    while True:
+        answer = input(f"{tell(question, language)} ").strip()
+        if not (reason := wrong(answer)):
+            return answer
+        print(tell(reason, language))
+
+
+def new_city(options: argparse.Namespace) -> int:
+    """Writes what a new story begins with. What the options leave open is asked, where there is somebody to ask."""
+    root = project_root(Path.cwd())
+    ledger = read_ledger(root)
+    if reason := wrong_name(options.name, ledger):
+        raise NewCityError([reason])
+    open_questions = {option: asked for option, asked in questions(ledger, options.place).items() if getattr(options, option) is None}
+    if open_questions and not sys.stdin.isatty():
+        missing = " ".join(f"--{option}" for option in open_questions)
+        example = f"python -m secondleap new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
+        raise NewCityError(
+            [said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example)]
+        )
+    for option, (question, wrong) in open_questions.items():
+        setattr(options, option, _ask(question, wrong, options.lang))
+    city = City(options.name, options.ko, options.en, options.region or "", options.kind or "", options.place or "", options.colour or "")
+    files = write(city, root, options.lang)
+    print("\n".join(files))
+    print("\n" + next_steps(city, options.lang))
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    return publish(project_root(Path.cwd()))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    made = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        added.add_argument("--lang", choices=("ko", "en"), default=language_of(), help="language of the messages; the system's, or else English")
+        added.set_defaults(run=run)
+        return added
+
+    command("check", check, "hold data and pages against each other").add_argument(
+        "--explain", metavar="CODE", help="tell one rule, with a bad and a good example"
+    )
+    command("publish", _publish, "check, and build site/")
+    command("release", make_release, "take today's values as published")
+    command("verify", verify, "check a copy of the site").add_argument("copy", type=Path, metavar="FOLDER-OR-ZIP")
+    city = command("new-city", new_city, "begin the story of a city or a region, in both languages")
+    city.add_argument("name", metavar="NAME", help="its id: small Latin letters, digits and hyphens")
+    city.add_argument("--ko", help="its Korean name")
+    city.add_argument("--en", help="its English name")
+    city.add_argument("--region", help="where it lies: an id of data/places.yml, or Korean/English")
+    city.add_argument("--kind", help="what kind of place it is: city, region, state ...")
+    city.add_argument("--place", help="the id of its place in data/places.yml, where that stands already; takes the place of --region and --kind")
+    city.add_argument("--colour", help="a colour of the palette; the least used one where it is left out")
+    return made
 
 
 def main(arguments: list[str]) -> int:
     """Runs one command in the project around the working directory; returns the exit status."""
-    verifies = len(arguments) == 2 and arguments[0] == "verify"
-    if not verifies and (len(arguments) != 1 or arguments[0] not in COMMANDS):
-        print(f"usage: python -m secondleap {' | '.join(COMMANDS)} | verify FOLDER-OR-ZIP", file=sys.stderr)
-        return 2
+    options = parser().parse_args(arguments)
     try:
-        if verifies:
-            return verify(Path(arguments[1]))
-        return COMMANDS[arguments[0]](project_root(Path.cwd()))
+        return options.run(options)
     except FaultsError as error:
-        print(error, file=sys.stderr)
-        return 1
+        print(report(error.faults, options.lang), file=sys.stderr)
+    except NewCityError as error:
+        print("\n".join(f"secondleap: {tell(reason, options.lang)}" for reason in error.reasons), file=sys.stderr)
+    except LookupError as error:
+        print(f"secondleap: {tell(error.args[0], options.lang)}", file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print(tell("secondleap: stopped; nothing was written.", options.lang), file=sys.stderr)
     except (OSError, zipfile.BadZipFile) as error:
         print(f"secondleap: {error}", file=sys.stderr)
-        return 1
+    return 1
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondleap.ledger import Ledger
-from secondleap.model import ARTICLE_LEDGER, Claim, Event
+from secondleap.model import Claim, Event
 from secondleap.render import Context, access, chart, downloads, drawing, evidence, lists, network, structured, timeline
-from secondleap.render.words import GROUPS
+from secondleap.say import said
 from secondleap.terms import told
 
 Ids = frozenset[str]
@@ -41,37 +41,37 @@ def ledger_claims(ledger: Ledger, name: str) -> list[Claim]:
 
 
 def _no_argument(_: Ledger, argument: str) -> str:
-    return f"takes no argument, but has '{argument}'" if argument else ""
+    return said("takes no argument, but has '{argument}'", argument=argument) if argument else ""
 
 
 def _ledger_fault(ledger: Ledger, argument: str) -> str:
-    return "" if ledger_claims(ledger, argument) else f"names the unknown ledger '{argument}'"
+    return "" if argument in ledger.cities or ledger_claims(ledger, argument) else said("names the unknown ledger '{argument}'", argument=argument)
 
 
 def _facts_fault(ledger: Ledger, argument: str, most: int = 4) -> str:
     ids = argument.split()
     if not 1 <= len(ids) <= most:
-        return f"names {len(ids)} claims instead of 1 to {most}"
+        return said("names {count} claims instead of 1 to {most}", count=len(ids), most=most)
     for claim in (ledger.claims[name] for name in ids if name in ledger.claims):  # unknown ones are P208's
         if not claim.headline or not claim.figures:
-            return f"names the claim '{claim.id}', which has no headline or no figure"
+            return said("names the claim '{id}', which has no headline or no figure", id=claim.id)
     return ""
 
 
 def _city_fault(ledger: Ledger, argument: str) -> str:
     city, _, rest = argument.partition(" ")
-    return _facts_fault(ledger, rest) if city in GROUPS else f"names the unknown city '{city}'"
+    return _facts_fault(ledger, rest) if city in ledger.cities else said("names the unknown city '{city}'", city=city)
 
 
 def _chart_fault(ledger: Ledger, argument: str) -> str:
-    return "" if argument in ledger.charts else f"names the unknown chart '{argument}'"
+    return "" if argument in ledger.charts else said("names the unknown chart '{argument}'", argument=argument)
 
 
 def _drawing_fault(ledger: Ledger, argument: str) -> str:
     if argument not in ledger.drawings:
-        return f"names the unknown drawing '{argument}'"
+        return said("names the unknown drawing '{argument}'", argument=argument)
     missing = [name for name in drawing.files(ledger.drawings[argument]).values() if not (ledger.root / drawing.FOLDER / name).is_file()]
-    return f"names a drawing without its file {', '.join(missing)}" if missing else ""
+    return said("names a drawing without its file {files}", files=", ".join(missing)) if missing else ""
 
 
 def _events(ledger: Ledger, name: str) -> list[Event]:
@@ -79,7 +79,7 @@ def _events(ledger: Ledger, name: str) -> list[Event]:
 
 
 def _timeline_fault(ledger: Ledger, argument: str) -> str:
-    return "" if _events(ledger, argument) else f"names the unknown timeline '{argument}'"
+    return "" if argument in ledger.cities or _events(ledger, argument) else said("names the unknown timeline '{argument}'", argument=argument)
 
 
 def _ledger(argument: str, context: Context) -> str:
@@ -112,13 +112,13 @@ BLOCKS: dict[str, Block] = {
         takes_text=True,
     ),
     "ledger": Block(
-        f"{ARTICLE_LEDGER} or a city",
+        "article or a city",
         _ledger_fault,
         _ledger,
         anchors=lambda ledger, argument: frozenset(claim.id for claim in ledger_claims(ledger, argument)),
     ),
     "verdicts": Block(
-        f"{ARTICLE_LEDGER} or a city",
+        "article or a city",
         _ledger_fault,
         lambda argument, context: evidence.verdict_bar(ledger_claims(context.ledger, argument), context),
     ),
@@ -169,8 +169,8 @@ def cited_by_block(name: str, argument: str) -> list[str]:
 def block_fault(ledger: Ledger, name: str, argument: str, full: bool) -> str:
     """What is wrong with a block, or nothing. ``full`` tells whether text stands inside it."""
     if name not in BLOCKS:
-        return f"the unknown block '{name}' (known: {', '.join(BLOCKS)})"
+        return said("the unknown block '{name}' (known: {blocks})", name=name, blocks=", ".join(BLOCKS))
     if full and not BLOCKS[name].takes_text:
-        return f"the block '{name}' with text in it, but it takes none"
+        return said("the block '{name}' with text in it, but it takes none", name=name)
     fault = BLOCKS[name].fault(ledger, argument)
-    return f"the block '{name}' {fault} (it takes {BLOCKS[name].argument})" if fault else ""
+    return said("the block '{name}' {fault} (it takes {argument})", name=name, fault=fault, argument=said(BLOCKS[name].argument)) if fault else ""

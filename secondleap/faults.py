@@ -8,6 +8,9 @@ from pathlib import Path
 
 from click import ClickException
 
+from secondleap.say import language_of, said, tell
+from secondleap.todo import GAP, todo
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -20,8 +23,13 @@ class Fault:
     expected: str
     mend: str
 
+    def told(self, language: str) -> str:
+        """The fault in words of ``language``, each part under its name."""
+        parts = ((tell(name, language), tell(part, language)) for name, part in (("found:", self.found), ("expected:", self.expected), ("mend:", self.mend)))
+        return "\n".join([f"{self.file}:{self.line}: {self.code}", *(f"  {name:9} {part}" for name, part in parts)])
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code}\n  found:    {self.found}\n  expected: {self.expected}\n  mend:     {self.mend}"
+        return self.told("en")
 
 
 class FaultsError(ClickException):
@@ -32,13 +40,16 @@ class FaultsError(ClickException):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__(report(self.faults))
+        super().__init__(report(self.faults, language_of()))
 
 
-def report(faults: Iterable[Fault]) -> str:
-    """All faults, one under the other, then their count."""
+def report(faults: Iterable[Fault], language: str) -> str:
+    """All faults, one under the other, then their count; and what is left to write, as a list of its own."""
     listed = sorted(set(faults))
-    return "\n\n".join([*map(str, listed), f"{len(listed)} fault{'' if len(listed) == 1 else 's'}."])
+    wrong = [fault for fault in listed if fault.code != GAP]
+    gaps = [fault for fault in listed if fault.code == GAP]
+    count = tell(said("{count} fault." if len(wrong) == 1 else "{count} faults.", count=len(wrong)), language)
+    return "\n\n".join([*(fault.told(language) for fault in wrong), *([count] if wrong else []), *([todo(gaps, language)] if gaps else [])])
 
 
 def shown(path: Path, root: Path) -> str:

@@ -10,9 +10,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from secondleap.blocks import BLOCKS
+from secondleap.page import current_path
 from secondleap.render import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.words import VERDICTS, WORDS
+from secondleap.say import said
 
 if TYPE_CHECKING:
     from secondleap.markdown import SecondLeapExtension
@@ -32,6 +34,7 @@ class Fill(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         self._fill(root)
+        self._colour(root)
         for node in root.iter():
             if node.tag == "svg" or (node.tag == "details" and node.get("class") != "term__told"):
                 node.set("data-search-exclude", "true")  # labels and tables drown what prose says
@@ -53,7 +56,16 @@ class Fill(Treeprocessor):
                 self._name_endnotes(node, context)
             elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
                 left = (node.text or "").strip().splitlines()[0]
-                raise self.extension.fault(self.md, 1, "P209", f"'{left}' left over as text", "blocks that are known and closed")
+                raise self.extension.fault(self.md, 1, "P209", said("'{left}' left over as text", left=left), "blocks that are known and closed")
+
+    def _colour(self, root: ElementTree.Element) -> None:
+        """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""
+        cities = self.extension.ledger.cities
+        section = current_path(self.md).split("/")[0].removesuffix(".md")
+        for node in root.iter():
+            group = section if node.tag == "h1" else node.get("data-group")
+            if group in cities:
+                node.set("data-colour", cities[group].colour)
 
     def _keep_files(self, filled: ElementTree.Element) -> None:
         """Puts links to files of the built site out of the engine's sight: it knows only pages and would warn."""

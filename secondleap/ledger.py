@@ -1,11 +1,11 @@
 """Reads ``data/`` into a ledger of records.
 
-A fault of shape (codes D001 to D006) is returned with its file and line; what needs the whole site is in `secondleap.rules`.
+A fault of shape (codes D001 to D007) is returned with its file and line; what needs the whole site is in `secondleap.rules`.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,8 +15,10 @@ from pydantic import ValidationError
 
 from secondleap import figures
 from secondleap.faults import Fault, shown
-from secondleap.model import KINDS, LANGUAGES, Placed, Quantity
+from secondleap.model import KINDS, Placed, Quantity
+from secondleap.say import said
 from secondleap.series import Series, read_series
+from secondleap.shapes import shape_fault
 from secondleap.yamlfile import parse
 
 
@@ -48,31 +50,6 @@ class Ledger:
         return figures.Figure(quantity.value, unit.dimension if unit else "")
 
 
-def _shape_fault(error: dict[str, Any], file: str, line: int) -> Fault:
-    """A fault in our words, from one error of the validation library."""
-    where = ".".join(str(part) for part in error["loc"]) or "record"
-    last, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
-    value = repr(error.get("input"))[:80]
-    if kind == "missing" and last in LANGUAGES:
-        other = "en" if last == "ko" else "ko"
-        return Fault(file, line, "D006", f"no '{where}'", "every text in Korean (ko) and English (en)", f"write '{last}:' beside '{other}:'")
-    if kind == "missing":
-        return Fault(
-            file, line, "D003", f"no '{where}'", f"the field '{last}' in every record of this kind", f"add '{last}:' (see the template in CONTRIBUTING.md)"
-        )
-    if kind == "extra_forbidden":
-        return Fault(
-            file,
-            line,
-            "D004",
-            f"the unknown field '{where}'",
-            "only the fields of the template in CONTRIBUTING.md",
-            f"correct the spelling of '{last}' or remove it",
-        )
-    expected = re.sub(r"^(Input|Value|String) should ", "should ", error["msg"])
-    return Fault(file, line, "D005", f"'{where}' is {value}", expected, f"correct the value of '{last}'")
-
-
 def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
     """The line of the node at ``path``, or of the nearest one around it."""
     while path and path not in lines:
@@ -83,14 +60,14 @@ def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
 def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
     file = shown(path, root)
     value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
-    if faults and value is None:
+    if value is None:  # it cannot be read, or holds nothing but comments yet
         return [], faults
     if not isinstance(value, list):
         return [], [*faults, Fault(file, 1, "D005", "a file that is no list", "a list of records, each beginning with '- '", "begin every record with '- '")]
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
-            faults.append(Fault(file, _line(lines, (index,)), "D005", f"{item!r}", "a record of 'key: value' lines", "begin the record with '- id:'"))
+            faults.append(Fault(file, _line(lines, (index,)), "D005", repr(item)[:80], "a record of 'key: value' lines", "begin the record with '- id:'"))
             continue
         try:
             placed = {"file": file, "line": _line(lines, (index,)), "group": path.stem}
@@ -98,7 +75,7 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
         except ValidationError as error:
             for detail in error.errors():
                 location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
-                faults.append(_shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location))))
+                faults.append(shape_fault({**detail, "loc": location}, file, _line(lines, (index, *location))))
     return records, faults
 
 
@@ -123,8 +100,8 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
                     shown(path, root),
                     1,
                     "D005",
-                    f"a data file of unknown kind '{kind}'",
-                    f"one of {', '.join(KINDS)}",
+                    said("a data file of unknown kind '{kind}'", kind=kind),
+                    said("one of {kinds}", kinds=", ".join(KINDS)),
                     "move the file to the folder of its kind",
                 )
             )
@@ -132,7 +109,23 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ledger:
         found, wrong = _read_file(path, kind, root)
         records[kind] += found
         faults += wrong
+    faults += _strangers(records)
     return Ledger(root, {kind: tuple(listed) for kind, listed in records.items()}, series, tuple(faults))
+
+
+def _strangers(records: dict[str, list[Placed]]) -> Iterator[Fault]:
+    """Files of claims, events and sources whose name is no city's."""
+    cities = [city.id for city in records["cities"]]
+    for file, group in sorted({(item.file, item.group) for kind in ("claims", "events", "sources") for item in records[kind]}):
+        if group not in cities:
+            yield Fault(
+                file,
+                1,
+                "D007",
+                said("a file for '{group}', which is no city of data/cities.yml", group=group),
+                "a file named for a city of data/cities.yml",
+                "rename the file, or add the city with 'python -m secondleap new-city'",
+            )
 
 
 def read_ledger(root: Path) -> Ledger:

@@ -23,6 +23,8 @@ from secondleap.pages import CITATION, DIRECTIVE
 from secondleap.render import Context
 from secondleap.render.drawing import FOLDER, inline
 from secondleap.render.words import WORDS
+from secondleap.rules import nearest
+from secondleap.say import said
 
 
 def project_root(start: Path) -> Path:
@@ -92,7 +94,7 @@ class SecondLeapExtension(BlocksExtension):
 
     def fault(self, md: Markdown, line: int, code: str, found: str, expected: str) -> FaultsError:
         """An error on the page at hand."""
-        mend = "run 'make check' for all faults at once; CONTRIBUTING.md lists the blocks and the codes"
+        mend = said("run 'make check' for all faults at once; CONTRIBUTING.md lists the blocks and the codes")
         return FaultsError([Fault(f"docs/{self.language}/{current_path(md)}", line, code, found, expected, mend)])
 
 
@@ -122,7 +124,9 @@ class _Cites(Preprocessor):
                 cited = CITATION.findall(re.sub(r"`[^`]*`", "", text))
             for claim in cited:
                 if claim not in ledger.claims:
-                    raise self._fault(number, "P208", f"the unknown claim '{claim}'", "a claim of data/claims")
+                    raise self._fault(
+                        number, "P208", said("the unknown claim '{claim}'{hint}", claim=claim, hint=nearest(claim, ledger.claims)), "a claim of data/claims"
+                    )
                 if claim not in self.extension.footnotes.footnotes:
                     self.extension.footnotes.setFootnote(claim, claim)
         if open_since:

@@ -11,14 +11,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 LANGUAGES = ("ko", "en")
 ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d)?$")]
-Date = Annotated[str, StringConstraints(pattern=rf"^{_DATE}$")]
-Period = Annotated[str, StringConstraints(pattern=rf"^{_DATE}(/{_DATE})?$")]
+ID_PATTERN, MONTH_PATTERN, DATE_PATTERN, PERIOD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^\d{4}(-\d\d)?$", rf"^{_DATE}$", rf"^{_DATE}(/{_DATE})?$"
+URL_PATTERN, LANGUAGE_PATTERN = r"^https?://\S+$", r"^[a-z]{2}$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
+Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
 PlaceKind = Literal["city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"]
 Theme = Literal["industry", "work", "city", "university", "company", "policy", "network"]
+# Names of the style sheet's colours that a city may have (theme/assets/second-leap.css).
+Colour = Literal["rust", "steel", "slate", "moss", "plum", "teal", "indigo", "ochre", "ink"]
 # The item types of the Citation Style Language 1.0.2 that this site needs.
 SourceType = Literal["article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"]
 
@@ -112,8 +116,8 @@ class Source(Placed):
     publisher: str
     issued: Date | None = None
     accessed: Date | None = None
-    URL: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    URL: Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
     weak: bool = False
     note: Text | None = None
 
@@ -141,6 +145,15 @@ class Term(Placed, Text):
     source: Id
 
 
+class City(Placed, Text):
+    """A city or a region whose story the site tells. Files of claims, events and sources bear its id.
+
+    ``colour`` is its colour wherever it is shown.
+    """
+
+    colour: Colour
+
+
 class Place(Placed, Text):
     """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
 
@@ -166,10 +179,10 @@ class Exemption(Placed):
 
 
 class ChartLine(Text):
-    """One series of a chart, with its label and the city whose colour it takes."""
+    """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink`` or ``quiet``."""
 
     series: Id
-    colour: Literal["pittsburgh", "ulsan", "detroit", "network", "ink", "quiet"] = "ink"
+    colour: Id = "ink"
 
 
 class ChartRemark(Text):
@@ -225,6 +238,7 @@ KINDS: dict[str, type[Placed]] = {
     "claims": Claim,
     "events": Event,
     "terms": Term,
+    "cities": City,
     "places": Place,
     "units": Unit,
     "exemptions": Exemption,

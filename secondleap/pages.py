@@ -14,6 +14,7 @@ from typing import Any
 from secondleap.blocks import cited_by_block
 from secondleap.faults import Fault, shown
 from secondleap.model import LANGUAGES
+from secondleap.say import said
 from secondleap.yamlfile import parse
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
@@ -119,14 +120,14 @@ def _front_matter(page: Page, lines: list[str]) -> int:
     if not lines or lines[0].rstrip() != "---":
         return 0
     end = next((i for i, text in enumerate(lines[1:], 1) if text.rstrip() == "---"), None)
-    mend = "write 'key: value' lines between two lines '---'"
+    mend = said("write 'key: value' lines between two lines '---'")
     if end is None:
         page.meta_faults.append(Fault(page.file, 1, "P201", "front matter that never ends", "a second line '---'", mend))
         return 1
     value, _, faults = parse("\n".join(lines[1:end]), page.file, 2)
     page.meta_faults += [Fault(f.file, f.line, "P201", f.found, f.expected, mend) for f in faults]
     if value is not None and not isinstance(value, dict):
-        page.meta_faults.append(Fault(page.file, 2, "P201", f"front matter that is {str(value)[:60]!r}", "'key: value' lines", mend))
+        page.meta_faults.append(Fault(page.file, 2, "P201", said("front matter that is {value}", value=repr(str(value)[:60])), "'key: value' lines", mend))
     page.meta = value if isinstance(value, dict) else {}
     return end + 1
 

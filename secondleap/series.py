@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from secondleap.faults import Fault, shown
 from secondleap.model import Date, Id, Month, Record, Text
+from secondleap.say import said
+from secondleap.shapes import form
 
 PACKAGE = "datapackage.json"
 Mark = Literal["", "computed", "estimate", "rounded", "weak", "derived"]
@@ -77,13 +79,15 @@ def _row_fault(error: dict[str, Any], row: dict[str, str], file: str, line: int)
             file,
             line,
             "S201",
-            f"the row '{row.get('key')}' without a source",
+            said("the row '{key}' without a source", key=row.get("key")),
             "a source id on every row",
             "name the record of data/sources that gives the value",
         )
     if name == "value":
-        return Fault(file, line, "S202", f"the value '{value}'", "a number in base units, without separators", "write digits only: 17100, 3.5")
-    return Fault(file, line, "S203", f"'{name}' is '{value}'", error["msg"], "correct the cell")
+        return Fault(
+            file, line, "S202", said("the value '{value}'", value=value), "a number in base units, without separators", "write digits only: 17100, 3.5"
+        )
+    return Fault(file, line, "S203", said("'{name}' is '{value}'", name=name, value=value), form(error), "correct the cell")
 
 
 def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> list[Fault]:
@@ -91,22 +95,55 @@ def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> lis
     faults, seen = [], {}
     for (_, before), (line, row) in zip(rows, rows[1:], strict=False):
         if series.is_timed and row.years < before.years:
-            faults.append(Fault(file, line, "S204", f"'{row.key}' after '{before.key}'", "periods in order of time", "sort the rows by period"))
+            faults.append(
+                Fault(
+                    file,
+                    line,
+                    "S204",
+                    said("'{key}' after '{before}'", key=row.key, before=before.key),
+                    "periods in order of time",
+                    "sort the rows by period",
+                )
+            )
         if series.shape == "line" and (row.place or series.place) != (before.place or series.place) and row.key not in series.breaks:
-            found = f"one line through '{before.place or series.place}' and '{row.place or series.place}' at {row.key}"
-            faults.append(Fault(file, line, "S205", found, "a break where the place changes", f"add '{row.key}' to the breaks of '{series.name}' in {PACKAGE}"))
+            two = {"before": before.place or series.place, "after": row.place or series.place, "key": row.key}
+            found = said("one line through '{before}' and '{after}' at {key}", **two)
+            faults.append(
+                Fault(
+                    file,
+                    line,
+                    "S205",
+                    found,
+                    "a break where the place changes",
+                    said("add '{key}' to the breaks of '{name}' in {package}", key=row.key, name=series.name, package=PACKAGE),
+                )
+            )
     for line, row in rows:
         if row.key in seen:
             faults.append(
-                Fault(file, line, "S204", f"'{row.key}' twice (first in line {seen[row.key]})", "each period or category once", "keep the better row")
+                Fault(
+                    file,
+                    line,
+                    "S204",
+                    said("'{key}' twice (first in line {line})", key=row.key, line=seen[row.key]),
+                    "each period or category once",
+                    "keep the better row",
+                )
             )
         seen.setdefault(row.key, line)
         if series.categories and row.key not in series.categories:
             faults.append(
-                Fault(file, line, "S203", f"the unknown category '{row.key}'", f"one of {', '.join(series.categories)}", f"correct it, or add it in {PACKAGE}")
+                Fault(
+                    file,
+                    line,
+                    "S203",
+                    said("the unknown category '{key}'", key=row.key),
+                    said("one of {categories}", categories=", ".join(series.categories)),
+                    said("correct it, or add it in {package}", package=PACKAGE),
+                )
             )
         if series.is_timed and not re.fullmatch(r"\d{4}(-\d\d)?", row.key):
-            faults.append(Fault(file, line, "S203", f"the period '{row.key}'", "a year or a month: 2015 or 2015-08", "correct the cell"))
+            faults.append(Fault(file, line, "S203", said("the period '{key}'", key=row.key), "a year or a month: 2015 or 2015-08", "correct the cell"))
     return faults
 
 
@@ -137,7 +174,14 @@ def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
         resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         return {}, [
-            Fault(file, getattr(error, "lineno", 1), "S200", f"a data package that cannot be read: {error}", "JSON with 'resources'", "correct the JSON")
+            Fault(
+                file,
+                getattr(error, "lineno", 1),
+                "S200",
+                said("a data package that cannot be read: {error}", error=error),
+                "JSON with 'resources'",
+                "correct the JSON",
+            )
         ]
     read: dict[str, Series] = {}
     faults: list[Fault] = []
@@ -156,9 +200,9 @@ def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
                         file,
                         1,
                         "S200",
-                        f"'{where}' of the resource '{name}': {detail['msg']}",
+                        said("'{where}' of the resource '{name}': {msg}", where=where, name=name, msg=form(detail)),
                         "the properties that CONTRIBUTING.md lists",
-                        f"correct '{where}'",
+                        said("correct '{where}'", where=where),
                     )
                 )
         except FileNotFoundError:
@@ -167,7 +211,7 @@ def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
                     file,
                     1,
                     "S200",
-                    f"the resource '{name}' whose file '{resource.get('path')}' is not there",
+                    said("the resource '{name}' whose file '{path}' is not there", name=name, path=resource.get("path")),
                     "a CSV file beside the package",
                     "correct 'path'",
                 )
@@ -181,7 +225,7 @@ def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
                     1,
                     "S200",
                     "a CSV file that the data package does not name",
-                    f"a resource in {PACKAGE} for every file",
+                    said("a resource in {package} for every file", package=PACKAGE),
                     "add the resource, or remove the file",
                 )
             )

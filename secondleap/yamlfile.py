@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from secondleap.faults import Fault
+from secondleap.say import said
 
 Lines = dict[tuple[str | int, ...], int]  # path of keys and indices -> line, counted from 1
 
@@ -28,8 +29,8 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        hint = "check indentation, quotes and colons on this line and the one above; quote a text that contains ': ' or starts with a sign"
-        return None, {}, [Fault(file, line, "D001", f"YAML that cannot be read: {problem}", "valid YAML", hint)]
+        hint = said("check indentation, quotes and colons on this line and the one above; quote a text that contains ': ' or starts with a sign")
+        return None, {}, [Fault(file, line, "D001", said("YAML that cannot be read: {problem}", problem=said(problem)), "valid YAML", hint)]
     lines: Lines = {}
     faults: list[Fault] = []
 
@@ -55,9 +56,9 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
                         file,
                         line,
                         "D002",
-                        f"the key '{name}' twice in one record",
+                        said("the key '{name}' twice in one record", name=name),
                         "each key once",
-                        f"remove one '{name}', or give it the record it belongs to",
+                        said("remove one '{name}', or give it the record it belongs to", name=name),
                     )
                 )
                 continue

@@ -39,6 +39,13 @@ SEEDS = {
     "bad verdict": Seed("D005", CLAIMS, "verdict: close", "verdict: true", "'verdict' is 'true'", 14),
     "bad date": Seed("D005", SOURCES, "issued: 1990-05-01", "issued: May 1990", "'issued' is 'May 1990'", 5),
     "figure that is no number": Seed("D005", CLAIMS, "- 73 percent", "- seventy percent", "'figures.0.value' is 'seventy'", 8),
+    "file of no city": Seed(
+        "D007",
+        "data/events/pitsburgh.yml",
+        "",
+        "- {id: e, date: 1990, theme: work, ko: 일, en: Work, source: daily}\n",
+        "a file for 'pitsburgh', which is no city",
+    ),
     "missing translation": Seed("D006", CLAIMS, "    ko: 한 회사만의 수치다.\n", "", "no 'note.ko'", 19),
     "data package that cannot be read": Seed("S200", PACKAGE, '"resources": [', '"resources": {', "a data package that cannot be read"),
     "series without a unit": Seed("S200", PACKAGE, '"unit": "jobs", ', "", "'unit' of the resource 'pittsburgh-population'"),
@@ -82,11 +89,13 @@ SEEDS = {
         "'pittsburgh-population/1950' was published as '676806' and is now '676807'",
         told_in="data/released.json",
     ),
+    "chart in the colour of no city": Seed("C407", CHARTS, "colour: pittsburgh", "colour: pitsburgh", "did you mean 'pittsburgh'?", 1),
+    "text still to write": Seed("T001", KO, "하나가 아니다 {#why}", "TODO: 까닭을 말하는 제목 {#why}", "까닭을 말하는 제목", 11),
     "unknown chart": Seed("P209", "docs/ko/index.md", "chart | population", "chart | popularity", "the unknown chart 'popularity'"),
     "event without a date": Seed("D003", EVENTS, "  date: 1986-07-25\n", "", "no 'date'", 1),
     "event without a source": Seed("D003", EVENTS, "  source: daily\n", "", "no 'source'", 1),
     "blocks that differ": Seed(
-        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' in English", 17
+        "P211", EN, "/// timeline | pittsburgh", "/// timeline | all", "'timeline | pittsburgh' (line 17) in Korean, 'timeline | all' (line 17) in English", 17
     ),
     "duplicate id": Seed("D101", CLAIMS, "id: jobs-lost", "id: mill-capacity", "'mill-capacity' a second time (first at data/claims/pittsburgh.yml:1)", 23),
     "unknown source": Seed("D102", CLAIMS, "- source: daily\n      ko: 4만", "- source: dayly\n      ko: 4만", "'dayly'; did you mean 'daily'?", 23),
@@ -153,7 +162,7 @@ def test_a_seeded_fault_is_told(mini: Path, name: str) -> None:
 
 def test_every_rule_has_a_seed() -> None:
     codes = {rule.code for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES)}
-    assert codes | {f"D00{number}" for number in range(1, 7)} | {f"S20{number}" for number in range(6)} == {seed.code for seed in SEEDS.values()}
+    assert codes | {f"D00{number}" for number in range(1, 8)} | {f"S20{number}" for number in range(6)} == {seed.code for seed in SEEDS.values()}
 
 
 def test_every_rule_says_what_is_expected_and_how_to_mend_it() -> None:

@@ -76,12 +76,21 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
     return made
 
 
+def city_colour(name: str, context: Context) -> str:
+    """The colour of the city ``name``; other names are colours already."""
+    city = context.ledger.cities.get(name)
+    return city.colour if city else name
+
+
 def specification(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> dict[str, object]:
     """The chart as Vega-Lite, for one width. Values on the axis are written as the page's language writes numbers."""
     language, unit = context.language, context.ledger.series[chart.lines[0].series].unit
     named = len(chart.lines) > 1
     shown = [line for line in chart.lines if variant is None or line.series in variant.starts]
-    strokes = [Stroke(line.series, line.colour, line[language] if named else "", context.ledger.series[line.series].shape == "line") for line in shown]
+    strokes = [
+        Stroke(line.series, city_colour(line.colour, context), line[language] if named else "", context.ledger.series[line.series].shape == "line")
+        for line in shown
+    ]
 
     def write_y(value: float) -> str:
         return written(Decimal(repr(value)).normalize(), unit, context)
@@ -103,7 +112,8 @@ def specification(chart: Chart, context: Context, size: str, variant: ChartVaria
 def drawing(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> str:
     """The chart's SVG as vl-convert makes it."""
     drawn = [context.ledger.series[line.series] for line in chart.lines]
-    records = [chart, *drawn, *(context.ledger.units[series.unit] for series in drawn)]
+    cities = [context.ledger.cities[line.colour] for line in chart.lines if line.colour in context.ledger.cities]
+    records = [chart, *drawn, *cities, *(context.ledger.units[series.unit] for series in drawn)]
     made_of = [*(record.model_dump_json() for record in records), context.language, size, variant.en if variant else ""]
     return draw(made_of, lambda: specification(chart, context, size, variant), context.ledger.root / CACHE)
 

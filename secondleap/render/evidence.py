@@ -8,7 +8,7 @@ from html import escape
 from secondleap import korean
 from secondleap.model import Claim, Quantity, Source
 from secondleap.render import Context, filters, link
-from secondleap.render.words import GROUPS, PLACE_KINDS, VERDICTS, WORDS
+from secondleap.render.words import PLACE_KINDS, VERDICTS, WORDS
 
 
 def verdict(name: str, language: str) -> str:
@@ -146,14 +146,15 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
     """A ledger: counts, a filter that scripts bring to life, and every claim in its group's order."""
     language, listed = context.language, list(claims)
     words = WORDS[language]
-    groups = [group for group in GROUPS if any(claim.group == group for claim in listed)]
+    named = context.ledger.cities
+    groups = [group for group in named if any(claim.group == group for claim in listed)]
 
     counts = tally(listed)
     verdicts = [(key, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for key, look in VERDICTS.items() if counts[key]]
-    cities = [(group, GROUPS[group][language]) for group in groups]
+    cities = [(group, named[group][language]) for group in groups]
     facets = [("verdict", words["filter_verdict"], verdicts)] + [("group", words["filter_city"], cities)] * (len(groups) > 1)
     body = "".join(
-        f'<h2 id="{name}-{group}">{GROUPS[group][language]}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
+        f'<h2 id="{name}-{group}">{escape(named[group][language])}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
         for group in groups
     )
     return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language)}{body}</div>'

@@ -10,7 +10,7 @@ from secondleap.korean import with_particle
 from secondleap.model import Claim, Source, Term
 from secondleap.render import Context, link
 from secondleap.render.evidence import record_link, source_link
-from secondleap.render.words import GROUPS, VERDICTS, WORDS
+from secondleap.render.words import VERDICTS, WORDS
 from secondleap.terms import names
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def sources(listed: Iterable[Source], context: Context) -> str:
     for source in sorted(listed, key=lambda item: (item.publisher.casefold(), item.issued or "", item.id)):
         by_group.setdefault(source.group, []).append(source)
     parts = []
-    for group in (name for name in GROUPS if name in by_group):
+    for group in (name for name in context.ledger.cities if name in by_group):
         items = []
         for source in by_group[group]:
             carried = ", ".join(_short_link(claim, context) for claim in claims.get(source.id, ()))
@@ -97,5 +97,7 @@ def sources(listed: Iterable[Source], context: Context) -> str:
                 f'<li id="{source.id}">{source_link(source, context)}{described}{note}<br/><span class="source__use">{words["supports"]}: {use}</span></li>'
             )
         count = words["sources_count"].format(count=len(items))
-        parts.append(f'<h2 id="sources-{group}">{GROUPS[group][language]}</h2><p class="count">{count}</p><ul class="sources">{"".join(items)}</ul>')
+        parts.append(
+            f'<h2 id="sources-{group}">{escape(context.ledger.cities[group][language])}</h2><p class="count">{count}</p><ul class="sources">{"".join(items)}</ul>'
+        )
     return "".join(parts)

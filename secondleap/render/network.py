@@ -27,17 +27,17 @@ def _specification(context: Context, size: str) -> dict[str, Any]:
     land = json.loads((context.ledger.root / "data/geo/land-110m.json").read_text(encoding="utf-8"))
     width, height = _SIZES[size]
     ground = alt.Chart(alt.Data(values=land, format=alt.TopoDataFormat(type="topojson", feature="land"))).mark_geoshape(
-        fill=COLOURS["line"][1], stroke=None, aria=False
+        fill=COLOURS["line"], stroke=None, aria=False
     )
     rows = [
         {"lon": place.at[0], "lat": place.at[1], "told": place.id, "home": place.page.startswith("ulsan")}
         for place in regions(context)
         if place.at and place.page
     ]
-    colour = alt.condition("datum.home", alt.value(COLOURS["ulsan"][1]), alt.value(COLOURS["pittsburgh"][1]))
+    colour = alt.condition("datum.home", alt.value(COLOURS["steel"]), alt.value(COLOURS["rust"]))
     dots = (
         alt.Chart(alt.Data(values=rows))
-        .mark_circle(size=110 if size == "wide" else 70, opacity=1, stroke=COLOURS["paper"][1], strokeWidth=1.5)
+        .mark_circle(size=110 if size == "wide" else 70, opacity=1, stroke=COLOURS["paper"], strokeWidth=1.5)
         .encode(longitude="lon:Q", latitude="lat:Q", fill=colour, description="told:N")
     )
     return (

@@ -17,16 +17,20 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-# Colours in the drawing, and the style sheet's variables that take their place; the hex is the light scheme's.
+# Colours in the drawing, as in the light scheme; on a page the style sheet's variables of the same names take their place.
 COLOURS = {
-    "pittsburgh": ("rust", "#A8431C"),
-    "ulsan": ("steel", "#1D5A80"),
-    "detroit": ("detroit", "#62676E"),
-    "network": ("network", "#37753A"),
-    "ink": ("ink", "#1C2126"),
-    "quiet": ("quiet", "#59636E"),
-    "line": ("line", "#D9D5CC"),
-    "paper": ("paper", "#FBFAF7"),
+    "rust": "#A8431C",
+    "steel": "#1D5A80",
+    "slate": "#62676E",
+    "moss": "#37753A",
+    "plum": "#7B3F7A",
+    "teal": "#12665F",
+    "indigo": "#4A4B9B",
+    "ochre": "#7A5A00",
+    "ink": "#1C2126",
+    "quiet": "#59636E",
+    "line": "#D9D5CC",
+    "paper": "#FBFAF7",
 }
 SIZES = {"wide": (660, 300), "broad": (1080, 400), "narrow": (340, 300)}  # pixels of the drawing: a phone gets its own
 _FONT = "sans-serif"  # widths only; the page's own face is set by the style sheet
@@ -79,7 +83,7 @@ def _axis(values: list[float], write: Callable[[float], str], **more: Any) -> al
     table = {str(index): write(value) for index, value in enumerate(values)}
     # Ticks are looked up by their place among the values: no number format stands between.
     expression = f"{json.dumps(table, ensure_ascii=False)}[toString(indexof({json.dumps(values)}, datum.value))]"
-    return alt.Axis(values=values, labelExpr=expression, title=None, domain=False, ticks=False, labelColor=COLOURS["quiet"][1], labelFontSize=13, **more)
+    return alt.Axis(values=values, labelExpr=expression, title=None, domain=False, ticks=False, labelColor=COLOURS["quiet"], labelFontSize=13, **more)
 
 
 def _text(data: list[dict[str, Any]], size: int = 13, **look: Any) -> alt.Chart:
@@ -87,7 +91,7 @@ def _text(data: list[dict[str, Any]], size: int = 13, **look: Any) -> alt.Chart:
 
 
 def _configured(chart: alt.LayerChart, width: int, height: int) -> dict[str, Any]:
-    grid = COLOURS["line"][1]
+    grid = COLOURS["line"]
     return (
         chart.properties(width=width, height=height, background="transparent", padding=2, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
         .configure_view(stroke=None)
@@ -122,13 +126,13 @@ def lines(
     y = alt.Y("y:Q", scale=y_scale, axis=_axis(y_ticks, write_y, grid=True))
     layers: list[alt.Chart] = []
     for stroke in strokes:
-        colour = COLOURS[stroke.colour][1]
+        colour = COLOURS[stroke.colour]
         own = [dot for dot in dots if dot.line == stroke.name]
         rows = [{"x": dot.x, "y": dot.y, "told": dot.told, "segment": dot.segment, "hollow": dot.hollow} for dot in own]
         base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
         if stroke.joined:
             layers.append(base.mark_line(color=colour, strokeWidth=2.5, aria=False).encode(detail="segment:N"))
-        fill = alt.condition("datum.hollow", alt.value(COLOURS["paper"][1]), alt.value(colour))
+        fill = alt.condition("datum.hollow", alt.value(COLOURS["paper"]), alt.value(colour))
         layers.append(base.mark_point(filled=True, size=44, stroke=colour, strokeWidth=1.6, opacity=1).encode(fill=fill, description="told:N"))
         last = max(own, key=lambda dot: float(dot.x))
         late = float(last.x) > min(times) + 0.6 * (max(times) - min(times))
@@ -139,15 +143,15 @@ def lines(
             layers.append(_text([spot], color=colour, fontWeight=700, **look).encode(x=x, y=y, text="label:N"))
     for index, remark in enumerate(remarks):
         spot = {"x": remark.x if remark.x is not None else min(times), "y": remark.y if remark.y is not None else y_ticks[-1], "label": remark.text}
-        rule = alt.Chart(alt.Data(values=[spot])).mark_rule(color=COLOURS["quiet"][1], strokeDash=[2, 3], aria=False)
+        rule = alt.Chart(alt.Data(values=[spot])).mark_rule(color=COLOURS["quiet"], strokeDash=[2, 3], aria=False)
         if remark.y is not None:
             layers.append(rule.encode(y=y))
-            layers.append(_text([spot], color=COLOURS["quiet"][1], align="left", dy=-8).encode(x=x, y=y, text="label:N"))
+            layers.append(_text([spot], color=COLOURS["quiet"], align="left", dy=-8).encode(x=x, y=y, text="label:N"))
         else:
             right = float(spot["x"]) > min(times) + 0.6 * (max(times) - min(times))
             layers.append(rule.encode(x=x))
             look = {"align": "right" if right else "left", "dx": -6 if right else 6, "dy": 8 + 17 * (index % 3)}
-            layers.append(_text([spot], color=COLOURS["quiet"][1], **look).encode(x=x, y=y, text="label:N"))
+            layers.append(_text([spot], color=COLOURS["quiet"], **look).encode(x=x, y=y, text="label:N"))
     return _configured(alt.layer(*layers), width, height)
 
 
@@ -155,7 +159,7 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
     """The specification of bars: one a category, or stacked by line where ``stacked``. Bars start at zero, values stand at their ends."""
     width, _ = SIZES[size]
     order = list(dict.fromkeys(str(dot.x) for dot in dots))
-    colours = {stroke.name: COLOURS[stroke.colour][1] for stroke in strokes}
+    colours = {stroke.name: COLOURS[stroke.colour] for stroke in strokes}
     names = {stroke.name: stroke.label for stroke in strokes}
     rows: list[dict[str, Any]] = []
     ends: dict[str, float] = {}
@@ -165,22 +169,22 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
         rows.append({"x": str(dot.x), "from": start, "to": start + dot.y, "line": dot.line, "told": dot.told, "value": write_y(dot.y), "name": names[dot.line]})
     x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, max(ends.values()) * (1.02 if stacked else 1.22)], nice=False, zero=True))
     domain = list(colours)
-    axis = alt.Axis(title=None, domain=False, ticks=False, labelFontSize=13, labelColor=COLOURS["ink"][1], labelLimit=width * 0.45, labelPadding=8)
+    axis = alt.Axis(title=None, domain=False, ticks=False, labelFontSize=13, labelColor=COLOURS["ink"], labelLimit=width * 0.45, labelPadding=8)
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35)))
     fill = alt.Color("line:N", scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]), legend=None)
     layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
     if stacked:
-        inside = {"font": _FONT, "fontSize": 13, "align": "left", "dx": 6, "color": COLOURS["paper"][1], "aria": False}
+        inside = {"font": _FONT, "fontSize": 13, "align": "left", "dx": 6, "color": COLOURS["paper"], "aria": False}
         layers.append(base.mark_text(**inside).encode(x=x, text="value:N"))
         first = [row for row in rows if row["x"] == order[0]]
         layers.append(_text(first, align="left", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="name:N", color=fill))
     else:
         layers.append(
-            base.mark_text(font=_FONT, fontSize=13, align="left", dx=6, color=COLOURS["ink"][1], aria=False).encode(x=alt.X("to:Q", axis=None), text="value:N")
+            base.mark_text(font=_FONT, fontSize=13, align="left", dx=6, color=COLOURS["ink"], aria=False).encode(x=alt.X("to:Q", axis=None), text="value:N")
         )
     for remark in remarks:
         spot = [{"from": remark.y, "label": remark.text, "x": order[0]}]
-        layers.append(alt.Chart(alt.Data(values=spot)).mark_rule(color=COLOURS["ink"][1], strokeDash=[2, 3], aria=False).encode(x=x))
+        layers.append(alt.Chart(alt.Data(values=spot)).mark_rule(color=COLOURS["ink"], strokeDash=[2, 3], aria=False).encode(x=x))
         layers.append(_text(spot, align="center", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="label:N"))
     return _configured(alt.layer(*layers), width, 40 + 40 * len(order))
 
@@ -215,7 +219,7 @@ def for_page(svg: str, size: str, told: str) -> str:
     width, height = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0]
     head = f'<svg class="chart__{size}" role="img" aria-label="{escape(told)}" viewBox="0 0 {width} {height}" style="max-width:{float(width):g}px">'
     svg = re.sub(r"^<svg [^>]*>", head, svg)
-    for name, hexed in COLOURS.values():
+    for name, hexed in COLOURS.items():
         svg = re.sub(f'"{hexed}"', f'"var(--{name})"', svg, flags=re.IGNORECASE)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
     svg = re.sub(r' (?:role="(?:graphics-object|graphics-symbol)"|aria-roledescription="[^"]*"|pointer-events="none")', "", svg)

@@ -168,14 +168,6 @@ VERDICTS: dict[str, dict[str, str]] = {
     "unverified": {"shape": "?", "ko": "확인 못 함", "en": "unverified"},
 }
 
-GROUPS: dict[str, dict[str, str]] = {
-    "rust-belt": {"ko": "러스트 벨트", "en": "Rust Belt"},
-    "pittsburgh": {"ko": "피츠버그", "en": "Pittsburgh"},
-    "detroit": {"ko": "디트로이트", "en": "Detroit"},
-    "ulsan": {"ko": "울산", "en": "Ulsan"},
-    "network": {"ko": "허브 네트워크", "en": "Hub network"},
-}
-
 THEMES: dict[str, dict[str, str]] = {
     "industry": {"ko": "산업", "en": "industry"},
     "work": {"ko": "일자리", "en": "work"},

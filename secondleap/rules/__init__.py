@@ -16,6 +16,7 @@ from secondleap.faults import Fault
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import Claim, Exemption
 from secondleap.pages import Page, read_pages
+from secondleap.say import said
 
 
 class Finding(NamedTuple):
@@ -89,7 +90,7 @@ def rule(code: str) -> Callable[[Check], Rule]:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """A hint at the known name that is most like ``wrong``, or nothing."""
     close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return said("; did you mean '{name}'?", name=close[0]) if close else ""
 
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:

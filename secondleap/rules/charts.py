@@ -10,6 +10,7 @@ from secondleap.released import FILE, read_released, snapshot
 from secondleap.rules import Finding, Site, nearest, rule
 from secondleap.rules.data import plain_names
 from secondleap.rules.prose import article_figures, record_figures
+from secondleap.say import said
 from secondleap.series import PACKAGE
 
 
@@ -22,12 +23,18 @@ def known_series(site: Site) -> Iterator[Finding]:
     for chart in site.ledger.records["charts"]:
         for line in chart.lines:
             if line.series not in site.ledger.series:
-                yield Finding(chart.file, chart.line, f"'{chart.id}' draws the unknown series '{line.series}'{nearest(line.series, site.ledger.series)}")
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    said("'{id}' draws the unknown series '{series}'{hint}", id=chart.id, series=line.series, hint=nearest(line.series, site.ledger.series)),
+                )
         for variant in chart.variants:
             for name, start in variant.starts.items():
                 series = site.ledger.series.get(name)
                 if series is None or start not in {row.key for row in series.rows}:
-                    yield Finding(chart.file, chart.line, f"'{chart.id}' counts '{name}' from {start}, which it does not hold")
+                    yield Finding(
+                        chart.file, chart.line, said("'{id}' counts '{name}' from {start}, which it does not hold", id=chart.id, name=name, start=start)
+                    )
 
 
 @rule("C402")
@@ -39,7 +46,7 @@ def one_unit(site: Site) -> Iterator[Finding]:
     for chart in site.ledger.records["charts"]:
         units = {site.ledger.series[line.series].unit for line in chart.lines if line.series in site.ledger.series}
         if len(units) > 1 and chart.kind != "aligned":
-            yield Finding(chart.file, chart.line, f"'{chart.id}' draws {', '.join(sorted(units))} on one axis")
+            yield Finding(chart.file, chart.line, said("'{id}' draws {units} on one axis", id=chart.id, units=", ".join(sorted(units))))
 
 
 @rule("C403")
@@ -51,9 +58,17 @@ def series_placed(site: Site) -> Iterator[Finding]:
     for series in site.ledger.series.values():
         places = {series.place, *(row.place for row in series.rows if row.place)}
         for wrong in sorted(places - site.ledger.places.keys()):
-            yield Finding(f"data/series/{PACKAGE}", 1, f"'{series.name}' is of the unknown place '{wrong}'{nearest(wrong, site.ledger.places)}")
+            yield Finding(
+                f"data/series/{PACKAGE}",
+                1,
+                said("'{name}' is of the unknown place '{wrong}'{hint}", name=series.name, wrong=wrong, hint=nearest(wrong, site.ledger.places)),
+            )
         if series.unit not in site.ledger.units:
-            yield Finding(f"data/series/{PACKAGE}", 1, f"'{series.name}' counts in the unknown unit '{series.unit}'{nearest(series.unit, site.ledger.units)}")
+            yield Finding(
+                f"data/series/{PACKAGE}",
+                1,
+                said("'{name}' counts in the unknown unit '{unit}'{hint}", name=series.name, unit=series.unit, hint=nearest(series.unit, site.ledger.units)),
+            )
 
 
 def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
@@ -77,10 +92,18 @@ def chart_words(site: Site) -> Iterator[Finding]:
             for language in LANGUAGES:
                 for figure in read(plain_names(site, text[language]), language).figures:
                     if not any(figure.matches(other) for other in known):
-                        yield Finding(chart.file, chart.line, f"the figure '{figure.text}' of '{chart.id}' in: {text[language][:80]}")
+                        yield Finding(
+                            chart.file,
+                            chart.line,
+                            said("the figure '{figure}' of '{id}' in: {text}", figure=figure.text, id=chart.id, text=text[language][:80]),
+                        )
         for claim in chart.claims:
             if claim not in site.ledger.claims:
-                yield Finding(chart.file, chart.line, f"'{chart.id}' names the unknown claim '{claim}'{nearest(claim, site.ledger.claims)}")
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    said("'{id}' names the unknown claim '{claim}'{hint}", id=chart.id, claim=claim, hint=nearest(claim, site.ledger.claims)),
+                )
 
 
 @rule("C405")
@@ -93,7 +116,7 @@ def chart_shown(site: Site) -> Iterator[Finding]:
         shown = {directive.argument for page in site.pages[language].values() for directive in page.directives if directive.name == "chart"}
         for chart in site.ledger.records["charts"]:
             if chart.id not in shown:
-                yield Finding(chart.file, chart.line, f"the chart '{chart.id}' that no {language} page shows")
+                yield Finding(chart.file, chart.line, said("the chart '{id}' that no {language} page shows", id=chart.id, language=language))
 
 
 @rule("C406")
@@ -106,7 +129,24 @@ def correction_told(site: Site) -> Iterator[Finding]:
     now = snapshot(site.ledger)
     for name, value in read_released(site.root).items():
         if now.get(name, "") != value and (name, now.get(name, "-")) not in told:
-            yield Finding(FILE, 1, f"'{name}' was published as '{value}' and is now '{now.get(name, 'gone')}'")
+            yield Finding(FILE, 1, said("'{name}' was published as '{value}' and is now '{now}'", name=name, value=value, now=now.get(name, said("gone"))))
 
 
-RULES = (known_series, one_unit, series_placed, chart_words, chart_shown, correction_told)
+@rule("C407")
+def known_colour(site: Site) -> Iterator[Finding]:
+    """Every line of a chart takes the colour of a city of data/cities.yml, or 'ink' or 'quiet'.
+
+    Write the city's id after 'colour:', or leave the field out.
+    """
+    known = (*site.ledger.cities, "ink", "quiet")
+    for chart in site.ledger.records["charts"]:
+        for line in chart.lines:
+            if line.colour not in known:
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    said("'{id}' draws in the colour of the unknown city '{colour}'{hint}", id=chart.id, colour=line.colour, hint=nearest(line.colour, known)),
+                )
+
+
+RULES = (known_series, one_unit, series_placed, chart_words, chart_shown, correction_told, known_colour)

@@ -9,6 +9,7 @@ from itertools import chain
 from secondleap.figures import read
 from secondleap.model import KINDS, LANGUAGES, Claim, Text
 from secondleap.rules import Finding, Site, nearest, rule
+from secondleap.say import Said, said
 
 
 @rule("D101")
@@ -22,7 +23,9 @@ def unique_id(site: Site) -> Iterator[Finding]:
         for record in site.ledger.records[kind]:
             if record.id in first:
                 other = first[record.id]
-                yield Finding(record.file, record.line, f"the id '{record.id}' a second time (first at {other.file}:{other.line})")
+                yield Finding(
+                    record.file, record.line, said("the id '{id}' a second time (first at {file}:{line})", id=record.id, file=other.file, line=other.line)
+                )
             first.setdefault(record.id, record)
 
 
@@ -38,11 +41,15 @@ def known_source(site: Site) -> Iterator[Finding]:
     )
     for record, source in named:
         if source not in site.ledger.sources:
-            yield Finding(record.file, record.line, f"'{record.id}' names the unknown source '{source}'{nearest(source, site.ledger.sources)}")
+            yield Finding(
+                record.file,
+                record.line,
+                said("'{id}' names the unknown source '{source}'{hint}", id=record.id, source=source, hint=nearest(source, site.ledger.sources)),
+            )
     for series in site.ledger.series.values():
         for line, row in enumerate(series.rows, 2):
             if row.source not in site.ledger.sources:
-                yield Finding(f"data/series/{series.path}", line, f"the row '{row.key}' names the unknown source '{row.source}'")
+                yield Finding(f"data/series/{series.path}", line, said("the row '{key}' names the unknown source '{source}'", key=row.key, source=row.source))
 
 
 @rule("D103")
@@ -53,10 +60,18 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
     """
     for claim in site.ledger.records["claims"]:
         if claim.place not in site.ledger.places:
-            yield Finding(claim.file, claim.line, f"'{claim.id}' names the unknown place '{claim.place}'{nearest(claim.place, site.ledger.places)}")
+            yield Finding(
+                claim.file,
+                claim.line,
+                said("'{id}' names the unknown place '{place}'{hint}", id=claim.id, place=claim.place, hint=nearest(claim.place, site.ledger.places)),
+            )
         for figure in claim.figures:
             if figure.unit not in site.ledger.units:
-                yield Finding(claim.file, claim.line, f"'{claim.id}' counts in the unknown unit '{figure.unit}'{nearest(figure.unit, site.ledger.units)}")
+                yield Finding(
+                    claim.file,
+                    claim.line,
+                    said("'{id}' counts in the unknown unit '{unit}'{hint}", id=claim.id, unit=figure.unit, hint=nearest(figure.unit, site.ledger.units)),
+                )
 
 
 def _values(text: str, language: str) -> set[str]:
@@ -70,14 +85,14 @@ def plain_names(site: Site, text: str) -> str:
     return text
 
 
-def _parts(claim: Claim) -> Iterator[tuple[str, Text]]:
+def _parts(claim: Claim) -> Iterator[tuple[Said, Text]]:
     """The bilingual texts of a claim, each with its name."""
-    yield "wording", claim
+    yield said("wording"), claim
     if claim.article:
-        yield "article", claim.article
-    yield from ((f"evidence from '{item.source}'", item) for item in claim.evidence)
+        yield said("article"), claim.article
+    yield from ((said("evidence from '{source}'", source=item.source), item) for item in claim.evidence)
     if claim.note:
-        yield "note", claim.note
+        yield said("note"), claim.note
 
 
 @rule("D104")
@@ -90,8 +105,8 @@ def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
         for name, text in _parts(claim):
             ko, en = (_values(plain_names(site, text[language]), language) for language in LANGUAGES)
             if ko != en:
-                only = f"only Korean {sorted(ko - en)}, only English {sorted(en - ko)}"
-                yield Finding(claim.file, claim.line, f"figures of the {name} of '{claim.id}' differ: {only}")
+                only = said("only Korean {ko}, only English {en}", ko=sorted(ko - en), en=sorted(en - ko))
+                yield Finding(claim.file, claim.line, said("figures of the {name} of '{id}' differ: {only}", name=name, id=claim.id, only=only))
 
 
 @rule("D105")
@@ -104,7 +119,7 @@ def figures_listed(site: Site) -> Iterator[Finding]:
         listed = [site.ledger.figure(quantity) for quantity in claim.figures]
         for figure in read(plain_names(site, claim.en), "en").figures:
             if not any(figure.matches(replace(other, value=abs(other.value))) for other in listed):
-                yield Finding(claim.file, claim.line, f"'{claim.id}': the figure '{figure.text}' of the wording is not listed")
+                yield Finding(claim.file, claim.line, said("'{id}': the figure '{text}' of the wording is not listed", id=claim.id, text=figure.text))
 
 
 @rule("D106")
@@ -116,7 +131,7 @@ def claim_told(site: Site) -> Iterator[Finding]:
     told = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
     for claim in site.ledger.records["claims"]:
         if claim.id not in told:
-            yield Finding(claim.file, claim.line, f"the claim '{claim.id}' that no story cites")
+            yield Finding(claim.file, claim.line, said("the claim '{id}' that no story cites", id=claim.id))
 
 
 @rule("D107")
@@ -130,7 +145,7 @@ def source_used(site: Site) -> Iterator[Finding]:
     used |= {row.source for series in site.ledger.series.values() for row in series.rows}
     for source in site.ledger.records["sources"]:
         if source.id not in used:
-            yield Finding(source.file, source.line, f"the source '{source.id}' that no record names")
+            yield Finding(source.file, source.line, said("the source '{id}' that no record names", id=source.id))
 
 
 @rule("D108")
@@ -146,7 +161,9 @@ def term_told(site: Site) -> Iterator[Finding]:
         for term in site.ledger.records["terms"]:
             names = [name for text in (term[language], *term.also) for name in (text, text.split("(")[0].strip())]
             if not any(name.casefold() in prose for name in names):
-                yield Finding(term.file, term.line, f"the term '{term.id}' ({term[language]}) that no {language} story uses")
+                yield Finding(
+                    term.file, term.line, said("the term '{id}' ({name}) that no {language} story uses", id=term.id, name=term[language], language=language)
+                )
 
 
 RULES = (

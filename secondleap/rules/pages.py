@@ -8,9 +8,12 @@ from itertools import zip_longest
 from posixpath import dirname, normpath
 
 from secondleap.blocks import BLOCKS, block_fault
+from secondleap.faults import shown
 from secondleap.model import LANGUAGES
 from secondleap.pages import Page
 from secondleap.rules import Finding, Site, nearest, rule
+from secondleap.say import Said, said
+from secondleap.todo import gaps
 
 
 @rule("P201")
@@ -24,7 +27,7 @@ def front_matter(site: Site) -> Iterator[Finding]:
         if not page.meta_faults and not page.meta.get("description"):
             yield Finding(page.file, 1, "no description in the front matter")
         for key in page.meta.keys() - {"description", "hide", "tags", "search"}:
-            yield Finding(page.file, 1, f"the unknown key '{key}' in the front matter")
+            yield Finding(page.file, 1, said("the unknown key '{key}' in the front matter", key=key))
 
 
 @rule("P202")
@@ -40,14 +43,16 @@ def heading_id(site: Site) -> Iterator[Finding]:
                 yield Finding(
                     page.file,
                     heading.line,
-                    f"the heading '{heading.text}' with the id '{heading.id}'" if heading.id else f"the heading '{heading.text}' without an id",
+                    said("the heading '{text}' with the id '{id}'", text=heading.text, id=heading.id)
+                    if heading.id
+                    else said("the heading '{text}' without an id", text=heading.text),
                 )
             elif heading.id in seen:
-                yield Finding(page.file, heading.line, f"the id '{heading.id}' twice on one page")
+                yield Finding(page.file, heading.line, said("the id '{id}' twice on one page", id=heading.id))
             seen.add(heading.id)
         levels = [heading.level for heading in page.headings]
         if levels[:1] != [1] or levels.count(1) > 1:
-            yield Finding(page.file, page.headings[0].line if page.headings else 1, f"headings of the levels {levels}")
+            yield Finding(page.file, page.headings[0].line if page.headings else 1, said("headings of the levels {levels}", levels=levels))
 
 
 @rule("P203")
@@ -58,7 +63,12 @@ def both_languages(site: Site) -> Iterator[Finding]:
     """
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for path in site.pages[language].keys() - site.pages[other].keys():
-            yield Finding(site.pages[language][path].file, 1, f"a page that docs/{other}/{path} does not answer")
+            yield Finding(site.pages[language][path].file, 1, said("a page that docs/{other}/{path} does not answer", other=other, path=path))
+
+
+def _counts(what: Said, ko: Page, in_korean: int, en: Page, in_english: int) -> Said:
+    """How many of something both pages have."""
+    return said("{what}: {ko} in {ko_file}, {en} in {en_file}", what=what, ko=in_korean, ko_file=ko.file, en=in_english, en_file=en.file)
 
 
 @rule("P204")
@@ -70,10 +80,14 @@ def same_headings(site: Site) -> Iterator[Finding]:
     for ko, en in site.pairs:
         for mine, theirs in zip_longest(ko.headings, en.headings):
             if mine is None or theirs is None or (mine.level, mine.id) != (theirs.level, theirs.id):
-                here = f"'{'#' * mine.level} {mine.id}' (line {mine.line})" if mine else "no heading"
-                there = f"'{'#' * theirs.level} {theirs.id}' (line {theirs.line})" if theirs else "no heading"
-                counts = f"{len(ko.headings)} headings in {ko.file}, {len(en.headings)} in {en.file}"
-                yield Finding(en.file, theirs.line if theirs else 1, f"{here} in Korean, {there} in English ({counts})")
+                here, there = (
+                    said("'{marks} {id}' (line {line})", marks="#" * one.level, id=one.id, line=one.line) if one else said("no heading")
+                    for one in (mine, theirs)
+                )
+                counts = _counts(said("headings"), ko, len(ko.headings), en, len(en.headings))
+                yield Finding(
+                    en.file, theirs.line if theirs else 1, said("{here} in Korean, {there} in English ({counts})", here=here, there=there, counts=counts)
+                )
                 break
 
 
@@ -84,10 +98,14 @@ def same_citations(site: Site) -> Iterator[Finding]:
     Cite the missing claim, or bring the sentences into one order.
     """
     for ko, en in site.pairs:
-        for mine, theirs in zip_longest(ko.citations, en.citations, fillvalue=("nothing", 1)):
+        for mine, theirs in zip_longest(ko.citations, en.citations, fillvalue=(said("nothing"), 1)):
             if mine[0] != theirs[0]:
-                counts = f"{len(ko.citations)} citations in {ko.file}, {len(en.citations)} in {en.file}"
-                yield Finding(en.file, theirs[1], f"'{mine[0]}' in Korean (line {mine[1]}), '{theirs[0]}' in English ({counts})")
+                counts = _counts(said("citations"), ko, len(ko.citations), en, len(en.citations))
+                yield Finding(
+                    en.file,
+                    theirs[1],
+                    said("'{ko}' in Korean (line {line}), '{en}' in English ({counts})", ko=mine[0], line=mine[1], en=theirs[0], counts=counts),
+                )
                 break
 
 
@@ -105,11 +123,20 @@ def internal_link(site: Site) -> Iterator[Finding]:
             path, _, anchor = target.partition("#")
             goal = normpath(f"{dirname(page.path)}/{path}".lstrip("/")) if path else page.path
             if goal.endswith(".md") and goal not in known:
-                yield Finding(page.file, line, f"a link to '{target}', a page that is not there{nearest(goal, known)}")
+                yield Finding(page.file, line, said("a link to '{target}', a page that is not there{hint}", target=target, hint=nearest(goal, known)))
             elif not goal.endswith(".md") and not (site.root / "docs" / page.language / goal).is_file():
-                yield Finding(page.file, line, f"a link to '{target}', neither a page nor a file")
+                yield Finding(page.file, line, said("a link to '{target}', neither a page nor a file", target=target))
             elif anchor and goal in known and anchor not in _anchors(site, known[goal]):
-                yield Finding(page.file, line, f"a link to '{target}', an id that {goal} does not have{nearest(anchor, _anchors(site, known[goal]))}")
+                yield Finding(
+                    page.file,
+                    line,
+                    said(
+                        "a link to '{target}', an id that {goal} does not have{hint}",
+                        target=target,
+                        goal=goal,
+                        hint=nearest(anchor, _anchors(site, known[goal])),
+                    ),
+                )
 
 
 def _anchors(site: Site, page: Page) -> set[str]:
@@ -132,7 +159,11 @@ def opening(site: Site) -> Iterator[Finding]:
             first = next((passage for passage in page.passages if passage.kind == "prose"), None)
             count = len(first.sentences) if first else 0
             if count != 3:
-                yield Finding(page.file, first.line if first else 1, f"an opening of {count} sentence{'' if count == 1 else 's'}")
+                yield Finding(
+                    page.file,
+                    first.line if first else 1,
+                    said("an opening of {count} sentence" if count == 1 else "an opening of {count} sentences", count=count),
+                )
 
 
 @rule("P208")
@@ -144,7 +175,7 @@ def known_claim(site: Site) -> Iterator[Finding]:
     for page in site.all_pages:
         for claim, line in page.citations:
             if claim not in site.ledger.claims:
-                yield Finding(page.file, line, f"the unknown claim '{claim}'{nearest(claim, site.ledger.claims)}")
+                yield Finding(page.file, line, said("the unknown claim '{claim}'{hint}", claim=claim, hint=nearest(claim, site.ledger.claims)))
 
 
 @rule("P209")
@@ -158,7 +189,7 @@ def known_block(site: Site) -> Iterator[Finding]:
             if found := block_fault(site.ledger, directive.name, directive.argument, directive.full):
                 yield Finding(page.file, directive.line, found)
             if not directive.closed:
-                yield Finding(page.file, directive.line, f"the block '{directive.name}' that is never closed")
+                yield Finding(page.file, directive.line, said("the block '{name}' that is never closed", name=directive.name))
 
 
 @rule("P210")
@@ -170,7 +201,7 @@ def no_own_definition(site: Site) -> Iterator[Finding]:
     for page in site.all_pages:
         for passage in page.passages:
             if passage.kind == "prose" and passage.sentences and passage.sentences[0].text.startswith(":") and passage.sentences[0].claims:
-                yield Finding(page.file, passage.line, f"a definition of '[^{passage.sentences[0].claims[0]}]'")
+                yield Finding(page.file, passage.line, said("a definition of '[^{claim}]'", claim=passage.sentences[0].claims[0]))
 
 
 @rule("P211")
@@ -182,10 +213,22 @@ def same_blocks(site: Site) -> Iterator[Finding]:
     for ko, en in site.pairs:
         for mine, theirs in zip_longest(ko.directives, en.directives):
             if mine is None or theirs is None or (mine.name, mine.argument) != (theirs.name, theirs.argument):
-                here = f"'{mine.name} | {mine.argument}' (line {mine.line})" if mine else "nothing"
-                there = f"'{theirs.name} | {theirs.argument}'" if theirs else "nothing"
-                yield Finding(en.file, theirs.line if theirs else 1, f"{here} in Korean, {there} in English")
+                here, there = (
+                    said("'{name} | {argument}' (line {line})", name=one.name, argument=one.argument, line=one.line) if one else said("nothing")
+                    for one in (mine, theirs)
+                )
+                yield Finding(en.file, theirs.line if theirs else 1, said("{here} in Korean, {there} in English", here=here, there=there))
                 break
+
+
+@rule("T001")
+def written(site: Site) -> Iterator[Finding]:
+    """Nothing is left to write: no page and no data file holds the mark TODO.
+
+    Put your text in the place of the mark; in a data file, remove the line that asks once its records stand.
+    """
+    for path, line, asked in gaps(site.root):
+        yield Finding(shown(path, site.root), line, asked)
 
 
 RULES = (
@@ -200,4 +243,5 @@ RULES = (
     known_block,
     no_own_definition,
     same_blocks,
+    written,
 )

@@ -11,6 +11,7 @@ from secondleap.model import Claim
 from secondleap.pages import Page, Passage, Sentence
 from secondleap.rules import Finding, Site, rule
 from secondleap.rules.data import plain_names
+from secondleap.say import said
 
 # Words by which a sentence says that it reports the article, not the record.
 _ARTICLE_WORD = {"ko": "기사", "en": "article"}
@@ -86,7 +87,9 @@ def figure_cited(site: Site) -> Iterator[Finding]:
     """
     for page, sentence, figure, claims, _ in figures_found(site):
         if not claims:
-            yield Finding(page.file, sentence.line, f"the figure '{figure.text}' without a claim in: {sentence.text[:90]}")
+            yield Finding(
+                page.file, sentence.line, said("the figure '{figure}' without a claim in: {sentence}", figure=figure.text, sentence=sentence.text[:90])
+            )
 
 
 @rule("F302")
@@ -98,7 +101,11 @@ def figure_equals_claim(site: Site) -> Iterator[Finding]:
     for page, sentence, figure, claims, held in figures_found(site):
         if claims and not held and not _by_article(page, sentence, figure, claims):
             named = ", ".join(claim.id for claim in claims)
-            yield Finding(page.file, sentence.line, f"the figure '{figure.text}' which {named} does not hold, in: {sentence.text[:90]}")
+            yield Finding(
+                page.file,
+                sentence.line,
+                said("the figure '{figure}' which {named} does not hold, in: {sentence}", figure=figure.text, named=named, sentence=sentence.text[:90]),
+            )
 
 
 @rule("F303")
@@ -115,7 +122,11 @@ def year_backed(site: Site) -> Iterator[Finding]:
             backed |= _event_years(site, page)
             for year, written in years:
                 if year not in backed:
-                    yield Finding(page.file, sentence.line, f"the year {year} ('{written}') without evidence in: {sentence.text[:90]}")
+                    yield Finding(
+                        page.file,
+                        sentence.line,
+                        said("the year {year} ('{written}') without evidence in: {sentence}", year=year, written=written, sentence=sentence.text[:90]),
+                    )
 
 
 def _event_years(site: Site, page: Page) -> set[int]:
@@ -135,7 +146,7 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
     texts += [text for claim in site.ledger.records["claims"] for language in ("ko", "en") for text in claim.texts(language)]
     for exemption in site.exemptions:
         if not re.search(r"\d", exemption.text) or not any(exemption.text in text for text in texts):
-            yield Finding(exemption.file, exemption.line, f"the exemption '{exemption.text}' that nothing needs")
+            yield Finding(exemption.file, exemption.line, said("the exemption '{text}' that nothing needs", text=exemption.text))
 
 
 RULES = (figure_cited, figure_equals_claim, year_backed, exemption_needed)

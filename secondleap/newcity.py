@@ -1,0 +1,251 @@
+"""``python -m secondleap new-city NAME``: everything a city's story begins with, in both languages. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import get_args
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from secondleap.ledger import Ledger, read_ledger
+from secondleap.model import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
+from secondleap.rules import nearest
+from secondleap.say import said, tell
+
+STARTER = Path(__file__).with_name("starter")
+GUIDE = "CONTRIBUTING.md"  # its templates are the ones that a new city's data files hold
+KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
+CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
+STORY_MARK, LEDGER_MARK = "# new-city: the next story stands above this line", "# new-city: the next ledger stands above this line"
+# The pages of a story in reading order, each with its first title in the navigation; the index goes by the story's name.
+TITLES = {
+    "index": None,
+    "rise": {"ko": "일어서기까지", "en": "The rise"},
+    "collapse": {"ko": "무너진 해들", "en": "The collapse"},
+    "response": {"ko": "다시 세운 사람들", "en": "The response"},
+    "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
+}
+DATA = {"sources": "Add a source", "claims": "Add a claim", "events": "Add an event"}
+# Folders and names of the built site, and words that blocks take beside a city's id.
+_TAKEN = {"all", ARTICLE_LEDGER, "index", "assets", "charts", "data", "downloads", "en", "ko", "search", *LANGUAGES}
+
+
+class NewCityError(ValueError):
+    """Why nothing was written: every reason at once."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
+
+
+@dataclass(frozen=True)
+class City:
+    """What the command was told. ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` an id that stands there already."""
+
+    name: str
+    ko: str
+    en: str
+    region: str = ""
+    kind: str = ""
+    place: str = ""
+    colour: str = ""
+
+
+def scalar(text: str) -> str:
+    """``text`` as YAML, in quotes only where it needs them, in a list or in braces."""
+    try:
+        plain = yaml.safe_load(f"{{a: {text}}}") == {"a": text} and yaml.safe_load(f"- {text}: b") == [{text: "b"}]
+    except yaml.YAMLError:
+        plain = False
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def template(root: Path, section: str) -> str:
+    """The template of ``section`` in the guide, as it stands there."""
+    found = re.search(rf"^## {section}\n.*?^```yaml\n(.*?)^```", (root / GUIDE).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    if not found:
+        raise NewCityError([said("{file} has no template under '{section}': bring it back from the repository.", file=GUIDE, section=f"## {section}")])
+    return found[1]
+
+
+def _above(text: str, file: str, mark: str, lines: list[str]) -> str:
+    """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
+    found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
+    if len(found) != 1:
+        reason = said("{file} has the line '{mark}' {count} times: put it where the next one belongs, once.", file=file, mark=mark, count=len(found))
+        raise NewCityError([reason])
+    new = "".join(f"{found[0]}{line}\n" for line in lines)
+    return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
+
+
+def wrong_name(name: str, ledger: Ledger) -> str:
+    """Why ``name`` cannot be a city's id, or nothing."""
+    try:
+        TypeAdapter(Id).validate_python(name)
+    except ValidationError:
+        return said("NAME is '{name}': write small Latin letters, digits and hyphens, as in 'basque' or 'new-england'.", name=name)
+    if name in ledger.cities:
+        city = ledger.cities[name]
+        return said(
+            "'{name}' is a city already ({file}:{line}): choose another name, or write on in docs/ko/{name}.", name=name, file=city.file, line=city.line
+        )
+    if name in _TAKEN or not name[0].isalpha():
+        return said("'{name}' means something else on this site: choose another name.", name=name)
+    return ""
+
+
+def wrong_text(language: str, text: str) -> str:
+    """Why ``text`` is no name in ``language``, or nothing."""
+    if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
+        return ""
+    return said("--{language} is a name without brackets, quotes and signs, not '{text}'", language=language, text=text)
+
+
+def wrong_region(region: str, ledger: Ledger) -> str:
+    """Why ``region`` is no region, or nothing."""
+    if region in ledger.places or all(part.strip() for part in region.split("/")) and region.count("/") == 1:
+        return ""
+    return said(
+        "--region is an id of data/places.yml (spain), or a Korean and an English name with '/' between (독일/Germany), not '{region}'{hint}",
+        region=region,
+        hint=nearest(region, ledger.places),
+    )
+
+
+def wrong_kind(kind: str) -> str:
+    """Why ``kind`` is no kind of place, or nothing."""
+    return "" if kind in KINDS else said("--kind is one of {kinds}, not '{kind}'{hint}", kind=kind, hint=nearest(kind, KINDS), kinds=", ".join(KINDS))
+
+
+def reasons_against(city: City, ledger: Ledger) -> list[str]:
+    """Everything wrong with what the command was told."""
+    found = [wrong_name(city.name, ledger)]
+    found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
+    if city.colour and city.colour not in get_args(Colour):
+        found.append(said("--colour is one of {colours}, not '{colour}'", colour=city.colour, colours=", ".join(get_args(Colour))))
+    if city.place:
+        if city.place not in ledger.places:
+            found.append(said("--place is an id of data/places.yml, not '{place}'{hint}", place=city.place, hint=nearest(city.place, ledger.places)))
+        return [reason for reason in found if reason]
+    if city.name in ledger.places:
+        found.append(said("the place '{name}' stands in data/places.yml already: add '--place {name}' to use it.", name=city.name))
+    found += [wrong_region(city.region, ledger), wrong_kind(city.kind)]
+    return [reason for reason in found if reason]
+
+
+def _colour(ledger: Ledger) -> str:
+    """The colour that the fewest cities have, in the order of the palette; ink is nobody's choice."""
+    used = Counter(city.colour for city in ledger.records["cities"])
+    return min((colour for colour in get_args(Colour) if colour != "ink"), key=lambda colour: used[colour])
+
+
+def _place(city: City, ledger: Ledger) -> str:
+    region = ledger.places.get(city.region)
+    ko, en = (region.ko, region.en) if region else (part.strip() for part in city.region.split("/"))
+    return f"- {{id: {city.name}, kind: {city.kind}, ko: {scalar(f'{city.ko}({ko})')}, en: {scalar(f'{city.en}, {en}')}}}\n"
+
+
+def _data_file(kind: str, root: Path, language: str) -> str:
+    """A data file that holds no record yet: what is asked for, and the guide's template as a comment."""
+    asks = {
+        "sources": said("TODO: write a record for every source you have read, in the form of the template; then remove this line."),
+        "claims": said("TODO: write a record for every claim the story makes, in the form of the template; then remove this line."),
+        "events": said("TODO: write the dated events of the story, in the form of the template; then remove this line."),
+    }
+    lines = [tell(asks[kind], language), *template(root, DATA[kind]).rstrip("\n").splitlines()]
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _pages(city: City) -> dict[str, str]:
+    """The pages of the story and its ledger, in both languages, by path."""
+    names = {"name": city.name, "ko": city.ko, "en": city.en}
+    made = {}
+    for language in LANGUAGES:
+        for page in (*TITLES, "ledger"):
+            path = f"docs/{language}/" + (f"evidence/{city.name}.md" if page == "ledger" else f"{city.name}/{page}.md")
+            made[path] = Template((STARTER / language / f"{page}.md").read_text(encoding="utf-8")).substitute(names)
+    return made
+
+
+def _listed(city: City, ledger: Ledger, root: Path) -> dict[str, str]:
+    """The files that list the city, with it: the navigation of both languages, the cities, the places."""
+    entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, colour: {city.colour or _colour(ledger)}}}"
+    made = {"data/cities.yml": _above((root / "data/cities.yml").read_text(encoding="utf-8"), "data/cities.yml", STORY_MARK, [entry])}
+    for language, name, title in (("ko", city.ko, f"{city.ko} 원장"), ("en", city.en, f"{city.en} ledger")):
+        file = CONFIGS[language]
+        pages = [f"    - {scalar(said[language])}: {city.name}/{page}.md" if said else f"    - {city.name}/{page}.md" for page, said in TITLES.items()]
+        text = _above((root / file).read_text(encoding="utf-8"), file, STORY_MARK, [f"- {scalar(name)}:", *pages])
+        made[file] = _above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
+    if not city.place:
+        made["data/places.yml"] = (root / "data/places.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + _place(city, ledger)
+    return made
+
+
+def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The files to write and the files to extend, each with its whole text. Raises `NewCityError` with every reason against it."""
+    ledger = read_ledger(root)
+    new = _pages(city) | {f"data/{kind}/{city.name}.yml": _data_file(kind, root, language) for kind in DATA}
+    taken = [*new, *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md"))]
+    reasons = reasons_against(city, ledger)
+    if city.name not in ledger.cities:
+        reasons += [said("{file} is there already: nothing is overwritten.", file=file) for file in taken if (root / file).exists()]
+    if reasons:
+        raise NewCityError(reasons)
+    return new, _listed(city, ledger, root)
+
+
+def write(city: City, root: Path, language: str) -> list[str]:
+    """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
+    new, changed = files_of(city, root, language)
+    made: list[Path] = []
+    before = {file: (root / file).read_text(encoding="utf-8") for file in changed}
+    try:
+        for file, text in new.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            with (root / file).open("x", encoding="utf-8", newline="\n") as opened:
+                made.append(root / file)
+                opened.write(text)
+        for file, text in changed.items():
+            (root / file).write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        for path in made:
+            path.unlink()
+        for file, text in before.items():
+            if (root / file).read_text(encoding="utf-8") != text:
+                (root / file).write_text(text, encoding="utf-8", newline="\n")
+        raise
+    return [*new, *changed]
+
+
+def questions(ledger: Ledger, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
+    """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
+    asked: dict[str, tuple[str, Callable[[str], str]]] = {
+        "ko": (said("Korean name?"), lambda text: wrong_text("ko", text)),
+        "en": (said("English name?"), lambda text: wrong_text("en", text)),
+    }
+    if place is None:
+        asked["region"] = (said("Where does it lie? (an id of data/places.yml, or Korean/English)"), lambda text: wrong_region(text, ledger))
+        asked["kind"] = (said("What kind of place is it? ({kinds})", kinds=", ".join(KINDS)), wrong_kind)
+    return asked
+
+
+def next_steps(city: City, language: str) -> str:
+    """What to do now, one step a line."""
+    name = city.name
+    steps = (
+        said("Run 'make check': it lists what is to be written, in order. When the list is empty, the story is whole."),
+        said("Write records in data/sources/{name}.yml, then data/claims/{name}.yml and data/events/{name}.yml, by the templates in them.", name=name),
+        said("Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side; 'make serve' shows them as you write.", name=name),
+        said("Charts: a series in data/series, a record in data/charts.yml with 'colour: {name}', and its block on a page.", name=name),
+        said(
+            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml, a card on docs/*/index.md, a dot on the map ('at:' and 'page:' in data/places.yml)."
+        ),
+    )
+    return "\n".join([tell("Now:", language), *(f"{number}. {tell(step, language)}" for number, step in enumerate(steps, 1))])

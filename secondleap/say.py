@@ -1,0 +1,63 @@
+"""What the tools say, in English or Korean: the English text is the key under which ``ko.yml`` keeps the Korean."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from secondleap.korean import with_particle
+
+CATALOG = Path(__file__).with_name("ko.yml")
+
+
+class Said(str):
+    """An English message that remembers its template and the values in it, so that it can be said in Korean."""
+
+    template: str
+    values: dict[str, Any]
+
+
+def said(template: str, **values: Any) -> Said:
+    """``template`` with ``values`` in its braces. A value may be a message itself."""
+    made = Said(template.format(**values) if values else template)
+    made.template, made.values = template, values
+    return made
+
+
+class _Korean(Formatter):
+    """``{name:은}`` puts the particle after the value in the form it takes there."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec and "가" <= format_spec[0] <= "힣":
+            return with_particle(str(value), format_spec)
+        return super().format_field(value, format_spec)
+
+
+@cache
+def catalog() -> dict[str, str]:
+    """English -> Korean."""
+    return {entry["en"]: entry["ko"] for entry in yaml.load(CATALOG.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)}
+
+
+def tell(message: str, language: str) -> str:
+    """``message`` in ``language``; in English where the catalog lacks it, as a data file's own words are."""
+    if language != "ko":
+        return str(message)
+    if isinstance(message, Said):
+        template = catalog().get(message.template)
+        values = {name: tell(value, language) if isinstance(value, Said) else value for name, value in message.values.items()}
+        return (_Korean().vformat(template, (), values) if values else template) if template else str(message)
+    return catalog().get(message, message)
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that the system asks for, as POSIX ranks its variables: ``ko``, or else ``en``."""
+    asked = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "C")
+    return "ko" if re.match(r"ko(?![a-z])", asked.lower()) else "en"

@@ -1,0 +1,38 @@
+"""Every message that the package may say, found in its source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from secondleap import shapes
+from secondleap.blocks import BLOCKS
+from secondleap.rules import charts, data, pages, prose
+
+PACKAGE = Path(shapes.__file__).parent
+# Calls whose arguments are messages, by the first of them.
+_SAYS = {"said": (0, 1), "Finding": (2, 3), "Fault": (3, 6), "tell": (0, 1), "fault": (3, 5), "_fault": (2, 4)}
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+
+
+def messages() -> set[str]:
+    """The English of every message: what calls say, what rules and shapes expect, what blocks take."""
+    found = {text for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES) for text in (rule.expected, rule.mend)}
+    found |= {text for texts in shapes.SHAPES.values() for text in texts} | {*shapes._PATTERNS.values(), *shapes._FORMS.values()}
+    found |= {block.argument for block in BLOCKS.values()}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                first, last = _SAYS.get(name, (0, 0))
+                found |= {text for argument in node.args[first:last] for text in _texts(argument)}
+    return {text for text in found if text}

@@ -1,0 +1,319 @@
+"""The path to the next city: the command that begins it, the rules it explains, the language it speaks."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+from messages import messages
+
+from secondleap import newcity, shapes
+from secondleap.ledger import read_ledger
+from secondleap.model import LANGUAGES, City
+from secondleap.render.picture import COLOURS
+from secondleap.rules import check_site, explain
+from secondleap.say import catalog, language_of, said, tell
+from secondleap.todo import GAP, PAGES
+
+NEW = [sys.executable, "-m", "secondleap", "new-city"]
+BASQUE = ("basque", "--ko", "바스크와 빌바오", "--en", "The Basque Country and Bilbao", "--place", "basque-country")
+ESSEN = ("essen", "--ko", "에센", "--en", "Essen", "--region", "독일/Germany", "--kind", "city")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what a writer edits; a test may write in it."""
+    for name in ("data", "docs", "projects", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*NEW, *arguments],
+        cwd=project,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+    )
+
+
+def files(project: Path) -> dict[str, bytes]:
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+# --- a new city
+
+
+@pytest.mark.parametrize("arguments", [ESSEN, BASQUE], ids=["a city", "a region whose place stands already"])
+def test_what_is_written_passes_but_for_its_gaps(project: Path, arguments: tuple[str, ...]) -> None:
+    before = files(project)
+    done = run(project, *arguments)
+    assert done.returncode == 0, done.stderr
+    name, after = arguments[0], files(project)
+    new = after.keys() - before.keys()
+    assert {f"docs/{language}/{name}/{page}.md" for language in LANGUAGES for page in PAGES} <= new
+    assert {f"data/{kind}/{name}.yml" for kind in ("sources", "claims", "events")} <= new
+    assert {f"docs/{language}/evidence/{name}.md" for language in LANGUAGES} <= new
+    assert all(file in done.stdout for file in new)
+    site, faults = check_site(project)
+    assert {fault.code for fault in faults} == {GAP}
+    assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file}
+    assert site.ledger.cities[name].ko == arguments[2]
+    assert (name in site.ledger.places) == (name == "essen")
+
+
+def test_what_stands_is_left_as_it_is(project: Path) -> None:
+    """What is extended keeps every line it had, comments among them, in its order."""
+    before = files(project)
+    assert run(project, *ESSEN).returncode == 0
+    after = files(project)
+    changed = {file for file in before if after[file] != before[file]}
+    assert changed == {"data/cities.yml", "data/places.yml", "mkdocs.yml", "projects/en/mkdocs.yml"}
+    for file in changed:
+        left = iter(after[file].decode().splitlines())
+        assert all(line in left for line in before[file].decode().splitlines()), file
+    for config, language in (("mkdocs.yml", "ko"), ("projects/en/mkdocs.yml", "en")):
+        nav = yaml.load(after[config], Loader=yaml.BaseLoader)["nav"]
+        titles = [next(iter(entry)) for entry in nav]
+        story = nav[titles.index({"ko": "에센", "en": "Essen"}[language])]
+        pages = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in next(iter(story.values()))]
+        assert pages == [f"essen/{page}.md" for page in newcity.TITLES]
+        assert "evidence/essen.md" in str(nav[-3])
+
+
+def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: Path) -> None:
+    assert run(project, *ESSEN).returncode == run(project, *BASQUE).returncode == 0
+    cities = read_ledger(project).cities
+    assert len({cities[name].colour for name in cities}) == len(cities)
+    assert list(cities)[-3:] == ["essen", "basque", "network"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ulsan",), "'ulsan' is a city already (data/cities.yml:6)"),
+        (("Essen",), "NAME is 'Essen': write small Latin letters"),
+        (("article",), "'article' means something else on this site"),
+        (("compare", *ESSEN[1:]), "docs/ko/compare is there already: nothing is overwritten."),
+        (("glossary", *ESSEN[1:]), "docs/en/glossary.md is there already: nothing is overwritten."),
+        (("sheffield", *ESSEN[1:]), "the place 'sheffield' stands in data/places.yml already: add '--place sheffield'"),
+        (("essen", "--ko", "에센"), "missing: --en --region --kind. Without a terminal nothing is asked"),
+        ((*ESSEN[:5], "--region", "germny", "--kind", "town"), "--kind is one of city, county"),
+        ((*ESSEN[:5], "--region", "spian", "--kind", "city"), "not 'spian'; did you mean 'spain'?"),
+        (("essen", "--ko", "{에센}", *ESSEN[3:]), "--ko is a name without brackets, quotes and signs, not '{에센}'"),
+        ((*ESSEN, "--colour", "red"), "--colour is one of rust, steel"),
+        ((*BASQUE[:5], "--place", "basque"), "not 'basque'"),
+    ],
+)
+def test_a_wrong_word_stops_it_before_anything_is_written(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = run(project, *arguments)
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_all_that_is_wrong_is_told_at_once(project: Path) -> None:
+    done = run(project, "essen", "--ko", " ", "--en", "", "--region", "nowhere", "--kind", "town")
+    assert len(done.stderr.splitlines()) == 4
+
+
+@pytest.mark.parametrize("file", ["data/claims/essen.yml", "docs/en/essen/rise.md", "docs/ko/evidence/essen.md"])
+def test_a_file_that_is_there_is_never_overwritten(project: Path, file: str) -> None:
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
+    (project / file).write_text("mine", encoding="utf-8")
+    before = files(project)
+    done = run(project, *ESSEN)
+    assert done.returncode == 1 and f"{file} is there already" in done.stderr
+    assert files(project) == before
+
+
+def test_without_its_place_in_the_navigation_it_says_where_the_line_belongs(project: Path) -> None:
+    path = project / "projects/en/mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(newcity.LEDGER_MARK, ""), encoding="utf-8")
+    before = files(project)
+    done = run(project, *ESSEN)
+    assert done.returncode == 1 and f"projects/en/mkdocs.yml has the line '{newcity.LEDGER_MARK}' 0 times" in done.stderr
+    assert files(project) == before
+
+
+def test_a_disk_that_fills_leaves_nothing_behind(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write_text = files(project), Path.write_text
+
+    def full(self: Path, *arguments: object, **more: object) -> int:
+        if self.name == "places.yml" and len(str(arguments[0])) > len(before["data/places.yml"].decode()):
+            raise OSError(28, "No space left on device")
+        return write_text(self, *arguments, **more)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space"):
+        newcity.write(newcity.City("essen", "에센", "Essen", "독일/Germany", "city"), project, "en")
+    assert files(project) == before
+
+
+def test_in_a_terminal_it_asks_and_asks_again(project: Path) -> None:
+    """Every question, a wrong answer to some, in Korean."""
+    master, slave = pty.openpty()
+    asked = subprocess.Popen([*NEW, "essen", "--lang", "ko"], cwd=project, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    os.write(master, "에센\nEssen\n독일\n독일/Germany\ntown\ncity\n".encode())
+    said = asked.communicate(timeout=60)[0]
+    os.close(slave)
+    os.close(master)
+    assert asked.returncode == 0, said
+    for words in ("한국어 이름은?", "영어 이름은?", "어디에 있는가?", "지금은 '독일'", "어떤 곳인가?", "지금은 'town'", "이제 할 일:"):
+        assert words in said
+    assert '- {id: essen, kind: city, ko: 에센(독일), en: "Essen, Germany"}' in (project / "data/places.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", newcity.DATA)
+def test_the_templates_are_those_of_the_guide(project: Path, kind: str) -> None:
+    """There is one text of each template: change the guide, and the next city has the change."""
+    guide = project / "CONTRIBUTING.md"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("- id: ", "- id: changed-"), encoding="utf-8")
+    assert run(project, *ESSEN).returncode == 0
+    written = (project / f"data/{kind}/essen.yml").read_text(encoding="utf-8")
+    bare = "".join(f"{line[2:]}\n" for line in written.splitlines()[1:])
+    assert "- id: changed-" in bare and f"\n```yaml\n{bare}```\n" in guide.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gaps_are_a_list_in_the_order_of_writing(project: Path, language: str) -> None:
+    assert run(project, *ESSEN).returncode == 0
+    done = subprocess.run([sys.executable, "-m", "secondleap", "check", "--lang", language], cwd=project, capture_output=True, text=True)
+    assert done.returncode == 1
+    listed = re.findall(r"^ *(\d+)\. (\S+):\d+: ", done.stderr, re.MULTILINE)
+    assert [int(number) for number, _ in listed] == list(range(1, 14))
+    wanted = [f"data/{kind}/essen.yml" for kind in ("sources", "claims", "events")]
+    wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES]
+    assert [file for _, file in listed] == wanted
+    assert tell("To do, in this order:", language) in done.stderr and tell("found:", language) not in done.stderr
+
+
+def test_a_filled_gap_leaves_the_list_and_code_may_speak_of_the_mark(mini: Path) -> None:
+    path = mini / "docs/en/city/index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{#why}", "{#why}\n\nTODO: say why.\n\nWrite `TODO` where text is missing.\n\n```\nTODO\n```"), encoding="utf-8")
+    assert [(fault.file, fault.line, fault.found) for fault in check_site(mini)[1]] == [("docs/en/city/index.md", 13, "say why.")]
+
+
+# --- cities from data
+
+
+def test_a_city_s_colours_stand_in_drawings_and_in_both_schemes_with_contrast() -> None:
+    css = (ROOT / "theme/assets/second-leap.css").read_text(encoding="utf-8")
+    light, dark = (css[css.index(f"/* {name} palette */") :].split("}")[0] for name in ("light", "dark"))
+
+    def value(scheme: str, name: str) -> str:
+        return re.search(rf"--{name}: (#[0-9A-F]{{6}});", scheme)[1]
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for name in City.model_fields["colour"].annotation.__args__:
+        assert value(light, name) == COLOURS[name], name
+        assert f'[data-colour="{name}"]' in css
+        for scheme in (light, dark):
+            for ground in ("paper", "panel"):
+                low, high = sorted((luminance(value(scheme, name)), luminance(value(scheme, ground))))
+                assert (high + 0.05) / (low + 0.05) >= 4.5, (name, ground)
+
+
+# --- the rules explained
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", explain.codes())
+def test_the_bad_example_is_at_fault_and_the_good_one_is_not(mini: Path, code: str, language: str) -> None:
+    file, bad, good = explain.example(code, language)
+    assert check_site(mini)[1] == []
+    if "renames" in explain.examples()[code]:
+        assert file == good
+        (mini / bad).parent.mkdir(exist_ok=True)
+        (mini / good).rename(mini / bad)
+    else:
+        text = (mini / file).read_text(encoding="utf-8")
+        assert good in text
+        (mini / file).write_text(text.replace(good, bad), encoding="utf-8")
+    assert code in {fault.code for fault in check_site(mini)[1]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", explain.codes())
+def test_a_rule_is_told_in_both_languages(code: str, language: str) -> None:
+    told = explain.explain(code.lower(), language)
+    expected, mend = explain.codes()[code]
+    assert told.startswith(f"{code}: {tell(expected, language)}\n{tell(mend, language)}\n")
+    assert (re.search("[가-힣]", told.split("\n\n")[0]) is not None) == (language == "ko") or code == "F302"  # which quotes a Korean word
+    for text in explain.example(code, language)[1:]:
+        assert all(f"    {line}" in told.splitlines() for line in text.splitlines())
+
+
+def test_an_unknown_code_names_those_near_it() -> None:
+    done = subprocess.run([sys.executable, "-m", "secondleap", "check", "--explain", "P299"], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+    assert done.returncode == 1 and done.stderr == "secondleap: there is no rule 'P299'; near it: P209, P211, P210\n"
+
+
+# --- the language of messages
+
+
+def test_every_message_is_known_in_korean_with_the_same_values() -> None:
+    known = catalog()
+    assert sorted(messages() - known.keys()) == []
+    for english, korean in known.items():
+        assert re.search("[가-힣]", korean) or english in ("",), english
+        if "{" in english and english in messages():
+            fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, korean)] if "{#" not in english else [0, 0]
+            assert fields[0] == fields[1], english
+
+
+def test_no_korean_is_kept_for_a_message_that_nothing_says() -> None:
+    spoken = messages() | {"found:", "expected:", "mend:"}
+    yaml_s_own = [text for text in catalog() if text not in spoken]
+    assert all(text.startswith(("mapping values", "did not find", "found ", "could not find", "block sequence")) for text in yaml_s_own), yaml_s_own
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ko"}, "ko"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ko_KR"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": ""}, "ko"),
+        ({"LANG": "kok_IN"}, "en"),
+    ],
+)
+def test_the_system_s_language_is_followed(environment: dict[str, str], language: str) -> None:
+    assert language_of(environment) == language
+
+
+def test_a_message_in_a_message_is_told_too() -> None:
+    message = said("the unknown claim '{claim}'{hint}", claim="a-claim", hint=said("; did you mean '{name}'?", name="b-claim"))
+    assert message == "the unknown claim 'a-claim'; did you mean 'b-claim'?"
+    assert tell(message, "ko") == "알 수 없는 주장 'a-claim'. 혹시 'b-claim'?"
+
+
+def test_a_value_that_reads_like_a_message_stays_itself() -> None:
+    assert tell(said("the unknown field '{where}'", where="note"), "ko") == "알 수 없는 필드 'note'"
+
+
+@pytest.mark.parametrize("code", shapes.SHAPES)
+def test_codes_of_shape_say_what_is_expected_and_how_to_mend_it(code: str) -> None:
+    assert all(text.endswith(".") for text in shapes.SHAPES[code])
