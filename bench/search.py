@@ -85,7 +85,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def stock(into: Path) -> None:
     """Builds the same pages with the theme as it comes."""
-    for name, home, language in (("shared.yml", ROOT, "shared"), ("mkdocs.yml", ROOT, "ko"), ("projects/en/mkdocs.yml", ROOT / "projects/en", "en")):
+    for name, home, language in (("mkdocs.yml", ROOT, "ko"), ("projects/en/mkdocs.yml", ROOT / "projects/en", "en")):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         changed = [
             line
@@ -98,7 +98,8 @@ def stock(into: Path) -> None:
             .replace("language: leap-en", "language: en")
             .replace("strict: true", "strict: false")
         )
-        text = text.replace("shared.yml", ".stock-shared.yml")
+        if language == "en":
+            text = text.replace("INHERIT: ../../mkdocs.yml", "INHERIT: ../../.stock-ko.yml")
         config = home / f".stock-{language}.yml"
         config.write_text(text, encoding="utf-8")
     try:
@@ -106,7 +107,7 @@ def stock(into: Path) -> None:
             command = [sys.executable, "-m", "mkdocs", "build", "-q", "--config-file", str(config), "--site-dir", str(into / folder)]
             subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "SECONDLEAP_PROJECTS": "false", "NO_MKDOCS_2_WARNING": "1"})
     finally:
-        for config in (ROOT / ".stock-shared.yml", ROOT / ".stock-ko.yml", ROOT / "projects/en/.stock-en.yml"):
+        for config in (ROOT / ".stock-ko.yml", ROOT / "projects/en/.stock-en.yml"):
             config.unlink(missing_ok=True)
 
 

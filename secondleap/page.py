@@ -19,6 +19,11 @@ def current_path(md: Any) -> str:
     return "index.md"
 
 
+def current_build(md: Any) -> object | None:
+    """What lives as long as the build that ``md`` (a `markdown.Markdown`) converts a page for: MkDocs' list of files. Nothing elsewhere."""
+    return getattr(md.treeprocessors["relpath"], "files", None) if "relpath" in md.treeprocessors else None
+
+
 def relative_href(here: str, there: str, anchor: str = "") -> str:
     """Link to the page ``there`` from the page ``here``, both Markdown paths in one language's folder.
 
