@@ -18,13 +18,15 @@ from secondleap.faults import Fault, FaultsError
 from secondleap.filling import Fill, element
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.marks import Mark, Tongue
-from secondleap.page import current_path, file_href, relative_href
+from secondleap.page import current_build, current_path, file_href, relative_href
 from secondleap.pages import CITATION, DIRECTIVE
 from secondleap.render import Context
 from secondleap.render.drawing import FOLDER, inline
 from secondleap.render.words import WORDS
 from secondleap.rules import nearest
 from secondleap.say import said
+
+_READ: dict[tuple[object, Path], Ledger] = {}  # the one build under way, and its project
 
 
 def project_root(start: Path) -> Path:
@@ -60,6 +62,7 @@ class SecondLeapExtension(BlocksExtension):
         treeprocessor   secondleap-tongue  10        after the marks, which need the text whole
         ==============  =================  ========  =====================================================
         """
+        self.md = md
         self.language = self.getConfig("language")
         self.root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
         self.footnotes = FootnoteExtension(BACKLINK_TITLE=WORDS[self.language]["back"])
@@ -76,8 +79,18 @@ class SecondLeapExtension(BlocksExtension):
 
     @property
     def ledger(self) -> Ledger:
-        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be read."""
-        ledger = read_ledger(self.root)
+        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be read.
+
+        Where the engine tells one build from the next, the files are looked at once a build: a page each would make the time
+        of a build grow with the square of its cities.
+        """
+        build = current_build(self.md)
+        ledger = None if build is None else _READ.get((build, self.root))
+        if ledger is None:
+            ledger = read_ledger(self.root)
+            if build is not None:
+                _READ.clear()
+                _READ[build, self.root] = ledger
         if ledger.faults:
             raise FaultsError(ledger.faults)
         return ledger

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from secondleap.filling import element
 from secondleap.render.lists import term_card
-from secondleap.terms import mentions
+from secondleap.terms import finder
 
 if TYPE_CHECKING:
     from secondleap.markdown import SecondLeapExtension
@@ -87,7 +87,7 @@ class Mark(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         self.context = self.extension.context(self.md)
-        self.terms = tuple(term for term in self.context.ledger.records["terms"] if term.mark)
+        self.finder = finder(tuple(term for term in self.context.ledger.records["terms"] if term.mark))
         self.marked: dict[str, str] = {}
         walk(root, self._split, lambda node: node.tag in _UNMARKED or bool(re.search(r"\b(block|footnote)\b", node.get("class", ""))))
         if self.marked:
@@ -98,7 +98,7 @@ class Mark(Treeprocessor):
         text = getattr(node, part) or ""
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         found: list[tuple[int, int, ElementTree.Element]] = []
-        for start, end, term in mentions(text, self.terms) if text.strip() else ():
+        for start, end, term in self.finder.mentions(text) if text.strip() else ():
             if term.id not in self.marked and not any(first < end and start < last for first, last in quoted):
                 found.append((start, end, self._mark(text[start:end], term.id)))
         return cut(node, part, found)

@@ -15,8 +15,13 @@ def current_path(md: Any) -> str:
     if "relpath" in md.treeprocessors:
         return md.treeprocessors["relpath"].file.src_uri
     if "rendering_context" in md.preprocessors:
-        return md.preprocessors["rendering_context"].path
+        return md.preprocessors["rendering_context"].page.path
     return "index.md"
+
+
+def current_build(md: Any) -> object | None:
+    """What lives as long as the build that ``md`` (a `markdown.Markdown`) converts a page for: MkDocs' list of files. Nothing elsewhere."""
+    return getattr(md.treeprocessors["relpath"], "files", None) if "relpath" in md.treeprocessors else None
 
 
 def relative_href(here: str, there: str, anchor: str = "") -> str:
