@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish | release | verify COPY``: the commands behind the Makefile, and the check of a copy."""
+"""``python -m secondleap check | publish | book | release | verify COPY``: the commands behind the Makefile, and the check of a copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from secondleap.faults import FaultsError, report
 from secondleap.markdown import project_root
 from secondleap.package import differences
-from secondleap.publish import publish, summary
+from secondleap.publish import publish, publish_with_books, summary
 from secondleap.released import release
 from secondleap.rules import check_site
 
@@ -45,7 +45,7 @@ def verify(copy: Path) -> int:
     return 1 if found else 0
 
 
-COMMANDS = {"check": check, "publish": publish, "release": make_release}
+COMMANDS = {"check": check, "publish": publish, "book": publish_with_books, "release": make_release}
 
 
 def main(arguments: list[str]) -> int:

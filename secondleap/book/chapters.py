@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import load_config
+from mkdocs.utils.yaml import yaml_load
 
 from secondleap.book.tree import Element, article, drop, has, make, text, unwrap, walk
 
@@ -67,7 +67,9 @@ def pages(config: Path) -> Iterator[tuple[str, str, str, bool]]:
             else:
                 yield target.replace(".md", ".html"), title or part, part, not title
 
-    for path, name, part, opens in entries(load_config(str(config)).nav, ""):
+    with config.open("rb") as file:
+        nav = yaml_load(file)["nav"]
+    for path, name, part, opens in entries(nav, ""):
         if not LEFT_OUT.match(path):
             yield path, name, part, opens
 

@@ -19,18 +19,11 @@ from pathlib import Path
 
 import pikepdf
 
+from secondleap.book import BROWSERS
 from secondleap.book.tree import has, make, write
 from secondleap.book.volume import Book
 
 HERE = Path(__file__).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-def missing() -> list[str]:
-    """What the machine lacks for a PDF, each with the command that brings it on Debian."""
-    lacks = [] if any(map(shutil.which, BROWSERS)) else ["Chromium (apt-get install chromium)"]
-    fonts = subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout if shutil.which("fc-list") else ""
-    return lacks if "Nanum" in fonts else [*lacks, "the Korean fonts NanumMyeongjo and NanumGothic (apt-get install fontconfig fonts-nanum)"]
 
 
 def _heads(book: Book) -> str:

@@ -10,7 +10,7 @@ from secondleap.book.chapters import Chapter, pages, palette, read_chapter, reli
 from secondleap.book.charts import compact
 from secondleap.book.cover import cover
 from secondleap.book.notes import endnotes, number
-from secondleap.book.tree import Element, make, text
+from secondleap.book.tree import Element, make
 from secondleap.book.words import BOOK
 from secondleap.render.words import VERDICTS, WORDS
 
@@ -100,8 +100,3 @@ def bind(root: Path, site: Path, config: Path, language: str, edition: str, mome
     told = " · ".join([edition.partition(" · ")[0], time.strftime("%Y-%m-%d", time.gmtime(moment))])
     front = _front(language, title, edition)
     return Book(language, title, words["subtitle"], edition, moment, cover(root / "theme", title, language, told, colours), front, tuple(chapters))
-
-
-def headings(chapter: Chapter) -> list[tuple[str, str]]:
-    """Id and text of the chapter's headings of the second level."""
-    return [(heading.get("id", ""), text(heading)) for heading in chapter.body.iter("h2")]
