@@ -2,9 +2,11 @@
 PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test
+.PHONY: site book serve check test
 site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
+book: .venv/book      ## the site with an EPUB and a PDF of each language in site/downloads/
+	$(PY) -m secondleap book
 serve: .venv/site     ## live preview at http://127.0.0.1:8000, made anew when a page, a record or the package changes
 	.venv/bin/watchmedo auto-restart --directory secondleap --pattern '*.py' --recursive -- $(PY) -m mkdocs serve
 check: .venv/site     ## data and pages only, in a few seconds
@@ -14,5 +16,7 @@ test: .venv/test      ## everything, in a real browser
 
 .venv/site: requirements.txt pyproject.toml
 	python3 -m venv .venv && $(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt && touch $@
-.venv/test: .venv/site requirements-test.txt
+.venv/book: .venv/site requirements-book.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-book.txt && touch $@
+.venv/test: .venv/site requirements-test.txt requirements-book.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt && touch $@

@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish | release | verify COPY | new-city NAME``: the commands behind the Makefile, and a few more."""
+"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME``: the commands behind the Makefile, and a few more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
 from secondleap.newcity import City, next_steps, questions, write, wrong_name
 from secondleap.package import differences
-from secondleap.publish import publish, summary
+from secondleap.publish import publish, publish_with_books, summary
 from secondleap.released import release
 from secondleap.rules import check_site
 from secondleap.rules.explain import explain
@@ -90,6 +90,10 @@ def _publish(options: argparse.Namespace) -> int:
     return publish(project_root(Path.cwd()))
 
 
+def _book(options: argparse.Namespace) -> int:
+    return publish_with_books(project_root(Path.cwd()))
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     made = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
@@ -105,6 +109,7 @@ def parser() -> argparse.ArgumentParser:
         "--explain", metavar="CODE", help="tell one rule, with a bad and a good example"
     )
     command("publish", _publish, "check, and build site/")
+    command("book", _book, "make the books, then build site/ with them")
     command("release", make_release, "take today's values as published")
     command("verify", verify, "check a copy of the site").add_argument("copy", type=Path, metavar="FOLDER-OR-ZIP")
     city = command("new-city", new_city, "begin the story of a city or a region, in both languages")

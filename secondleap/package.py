@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import time
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from secondleap import korean
+from secondleap.book import standing
+from secondleap.book.words import BOOK
 from secondleap.render.words import WORDS
 
 MANIFEST, DOWNLOADS = "MANIFEST.sha256", "downloads"
@@ -110,25 +113,32 @@ def for_the_web(site: Path) -> None:
 
 @dataclass(frozen=True)
 class Copy:
-    """A zip that the site offers."""
+    """A zip or a book that the site offers."""
 
     name: str
     languages: tuple[str, ...]
     size: int
 
+    def told(self, language: str) -> str:
+        """What is in it, in the words of ``language``."""
+        kind = Path(self.name).suffix.removeprefix(".")
+        parts = [WORDS[language][f"name_{one}"] for one in self.languages] + ([] if kind == "zip" else [BOOK[language]["book"], kind.upper()])
+        return " · ".join([*parts, f"{self.size / 1e6:.1f} MB"])
+
 
 def _offer(language: str, copies: list[Copy], date: str) -> str:
     words, up = WORDS[language], "../../" if language == "en" else "../"
     rows = "".join(
-        f'<li><a href="{up}{DOWNLOADS}/{copy.name}">{escape(copy.name)}</a> <span class="count">'
-        f"{' · '.join(words[f'name_{one}'] for one in copy.languages)} · {copy.size / 1e6:.1f} MB</span></li>"
-        for copy in copies
+        f'<li><a href="{up}{DOWNLOADS}/{copy.name}">{escape(copy.name)}</a> <span class="count">{copy.told(language)}</span></li>' for copy in copies
     )
     return f'<div class="copies"><ul>{rows}</ul><p>{words["copies_dated"].format(version=version("secondleap"), date=korean.date(date, language))}</p></div>'
 
 
-def package(site: Path, moment: int) -> list[Copy]:
-    """Writes the zips of the built ``site``, and tells their sizes on its page ``about/offline``."""
+def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
+    """Writes the zips of the built ``site``, and tells their sizes on its page ``about/offline``.
+
+    The books on ``shelf`` stand beside them, where they were made of these pages.
+    """
     told, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
     folder.mkdir()
     copies = []
@@ -136,6 +146,9 @@ def package(site: Path, moment: int) -> list[Copy]:
         path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
         write_zip(path, copy_contents(site, languages, told), moment)
         copies.append(Copy(path.name, languages, path.stat().st_size))
+    for book, tongue in standing(shelf, site) if shelf else ():
+        shutil.copyfile(book, folder / book.name)
+        copies.append(Copy(book.name, (tongue,), book.stat().st_size))
     for language, name in {"ko": "about/offline.html", "en": "en/about/offline.html"}.items():
         page = site / name
         if page.is_file():

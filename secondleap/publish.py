@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from secondleap.book import SHELF, missing
 from secondleap.export import export
 from secondleap.faults import FaultsError
 from secondleap.finish import build_environment, finish, mend
@@ -66,9 +67,10 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def render(root: Path, into: Path) -> None:
+def render(root: Path, into: Path, books: bool = False) -> None:
     """Renders both languages below ``into``, strictly and side by side, slims them, and adds the files to take away.
 
+    With ``books`` they are made anew; else those that stand on the shelf are taken along, if they were made of these very pages.
     Raises `RuntimeError` with the engine's own words where a language fails.
     """
     environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
@@ -90,7 +92,12 @@ def render(root: Path, into: Path) -> None:
     export(read_ledger(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
     mend(into)
-    package(into, int(environment["SOURCE_DATE_EPOCH"]))
+    moment = int(environment["SOURCE_DATE_EPOCH"])
+    if books:
+        from secondleap.book.make import make_books  # needs what the site does not
+
+        make_books(root, into, root / SHELF, CONFIGS, environment["SECONDLEAP_EDITION"], moment)
+    package(into, moment, root / SHELF)
     finish(into)
 
 
@@ -103,16 +110,23 @@ def put_in_place(fresh: Path, site: Path, former: Path) -> None:
     _remove(former)
 
 
-def publish(root: Path) -> int:
+def publish_with_books(root: Path) -> int:
+    """`publish` with the books made anew. Raises `OSError` where the machine lacks what they need."""
+    if lacks := missing():
+        raise OSError(f"the books need {'; '.join(lacks)}")
+    return publish(root, books=True)
+
+
+def publish(root: Path, books: bool = False) -> int:
     """Checks the project at ``root`` and builds ``site/``. Returns 0, or 1 with the former site untouched.
 
     Raises `FaultsError` where data or pages are at fault, `OSError` where the machine is.
     """
     with alone(root):
-        return _publish(root)
+        return _publish(root, books)
 
 
-def _publish(root: Path) -> int:
+def _publish(root: Path, books: bool) -> int:
     started = time.monotonic()
     fresh, site_folder, former = root / _FRESH, root / "site", root / _FORMER
     if former.exists() and not site_folder.exists():  # a run was stopped between two renames
@@ -127,8 +141,8 @@ def _publish(root: Path) -> int:
     _remove(fresh)
     print("rendering Korean and English", flush=True)
     try:
-        render(root, fresh)
-    except (RuntimeError, OSError) as error:
+        render(root, fresh, books)
+    except (RuntimeError, ValueError, OSError) as error:
         _remove(fresh)
         print(f"{error}\nThe former site is untouched.", file=sys.stderr)
         return 1

