@@ -8,7 +8,7 @@ from pathlib import Path
 
 from secondleap import guide, shapes
 from secondleap.blocks import BLOCKS
-from secondleap.rules import charts, data, pages, prose
+from secondleap.rules.every import RULES
 
 PACKAGE = Path(shapes.__file__).parent
 # Calls whose arguments are messages, by the first of them.
@@ -26,7 +26,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 def messages() -> set[str]:
     """The English of every message: what calls say, what rules and shapes expect, what blocks take, what templates remark."""
-    found = {text for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES) for text in (rule.expected, rule.mend)}
+    found = {text for rule in RULES for text in (rule.expected, rule.mend)}
     found |= {text for texts in shapes.SHAPES.values() for text in texts} | {*shapes._PATTERNS.values(), *shapes._FORMS.values()}
     found |= {block.argument for block in BLOCKS.values()}
     for path in PACKAGE.rglob("*.py"):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from secondleap.rules import charts, check_site, data, pages, prose, typography
+from secondleap.rules import check_site
+from secondleap.rules.every import RULES
 
 KO, EN = "docs/ko/city/index.md", "docs/en/city/index.md"
 PACKAGE, POPULATION, CHARTS = "data/series/datapackage.json", "data/series/pittsburgh-population.csv", "data/charts.yml"
@@ -173,12 +174,12 @@ def test_a_seeded_fault_is_told(mini: Path, name: str) -> None:
 
 
 def test_every_rule_has_a_seed() -> None:
-    codes = {rule.code for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES)}
+    codes = {rule.code for rule in RULES}
     assert codes | {f"D00{number}" for number in range(1, 8)} | {f"S20{number}" for number in range(6)} == {seed.code for seed in SEEDS.values()}
 
 
 def test_every_rule_says_what_is_expected_and_how_to_mend_it() -> None:
-    for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
+    for rule in RULES:
         assert rule.expected.endswith(".") and rule.mend.endswith("."), rule.code
 
 

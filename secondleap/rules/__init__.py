@@ -101,10 +101,10 @@ def _follows(fault: Fault, unread: frozenset[str]) -> bool:
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
     """The site at ``root`` and everything wrong with it, faults of shape first."""
-    from secondleap.rules import charts, data, pages, prose, typography
+    from secondleap.rules.every import RULES
 
     site = read_site(root)
     faults = [*site.ledger.faults]
-    for each in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES):
+    for each in RULES:
         faults += (fault for fault in each.faults(site) if not _follows(fault, site.ledger.unread))
     return site, sorted(set(faults))

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from secondleap.rules import charts, data, pages, prose, typography
+from secondleap.rules.every import RULES
 from secondleap.say import RefusedError, said, tell
 from secondleap.shapes import SHAPES
 
@@ -24,7 +24,7 @@ def examples() -> dict[str, dict[str, Any]]:
 
 def codes() -> dict[str, tuple[str, str]]:
     """Code -> what is expected and how to mend it, of everything that `check` may report, in the order of the guide."""
-    rules = {rule.code: (rule.expected, rule.mend) for rule in (*data.RULES, *pages.RULES, *prose.RULES, *charts.RULES, *typography.RULES)}
+    rules = {rule.code: (rule.expected, rule.mend) for rule in RULES}
     return {**SHAPES, **rules}
 
 
