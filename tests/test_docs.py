@@ -195,6 +195,7 @@ def project(tmp_path: Path) -> Path:
 RUN = {
     "make check": (0, "checked in"),
     "python -m secondleap release": (0, ""),
+    "python -m secondleap new-city NAME": (1, "NAME is 'NAME': write small Latin letters"),
     ".venv/bin/python -m secondleap release": (0, ""),
     ".venv/bin/python -m secondleap check --explain F302": (0, "F302: Every figure equals"),
     ".venv/bin/python -m secondleap new-city sheffield --place sheffield": (1, "missing: --ko --en"),  # it would ask in a terminal

@@ -5,19 +5,18 @@ from __future__ import annotations
 from html import escape
 
 from secondleap import guide
-from secondleap.render import Context, attribute
+from secondleap.render import Context
 from secondleap.render.words import WORDS
 from secondleap.say import tell
 
 
-def _code(text: str, label: str) -> str:
-    """Code in a box that scrolls and takes the keyboard."""
-    return f'<pre class="code" role="region" tabindex="0" aria-label="{attribute(label)}"><code>{escape(text)}</code></pre>'
+def _code(text: str) -> str:
+    return f"<pre><code>{escape(text)}</code></pre>"
 
 
 def template(kind: str, context: Context) -> str:
     """The template of a record of ``kind``, its comments in the page's language."""
-    return _code(guide.template(context.ledger.root, kind, context.language), f"data/{kind}")
+    return _code(guide.template(context.ledger.root, kind, context.language))
 
 
 def addresses() -> list[str]:
@@ -35,7 +34,7 @@ def rules(context: Context) -> str:
     for code, texts in explain.codes().items():
         expected, mend = (escape(tell(text, context.language)) for text in texts)
         file, bad, good = explain.example(code, context.language)
-        parts = "".join(f'<p class="label">{words[name]}</p>{_code(text, f"{code}: {words[name]}")}' for name, text in (("wrong", bad), ("right", good)))
+        parts = "".join(f'<p class="label">{words[name]}</p>{_code(text)}' for name, text in (("wrong", bad), ("right", good)))
         made.append(
             f'<details class="rule" id="{code.lower()}"><summary><code>{code}</code> {expected}</summary><p>{mend}</p>'
             f"<p>{words['example_in'].format(file=f'<code>{file}</code>')}</p>{parts}</details>"

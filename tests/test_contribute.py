@@ -1,0 +1,34 @@
+"""The page about contributing: templates in the page's language, every rule at its address."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from conftest import ROOT
+from test_markdown import convert
+
+from secondleap import guide
+from secondleap.model import LANGUAGES
+from secondleap.rules import explain
+from secondleap.say import tell
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", guide.SECTIONS)
+def test_a_template_is_that_of_the_guide(kind: str, language: str) -> None:
+    made = convert(f"/// template | {kind}\n///", ROOT, language)
+    shown = unescape(re.search(r"<pre><code>(.*?)</code></pre>", made, re.DOTALL)[1])
+    assert shown == guide.template(ROOT, kind, language)
+    assert ("필수: " in shown) == (language == "ko") and ("required: " in shown) == (language == "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_stands_at_its_address_with_its_example(language: str) -> None:
+    made = convert("/// rules\n///", ROOT, language)
+    for code, texts in explain.codes().items():
+        entry = unescape(re.search(rf'<details class="rule"[^>]* id="{code.lower()}".*?</details>', made, re.DOTALL)[0])
+        assert all(tell(text, language) in entry for text in texts)
+        for text in explain.example(code, language)[1:]:
+            assert f"<pre><code>{text}\n</code></pre>" in entry
