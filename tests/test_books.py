@@ -214,7 +214,7 @@ def pairs(texts: Iterator[str], language: str) -> set[Pair]:
     for text in texts:
         tight = re.sub(r"\s*(\[\^[^\]]+\])(?=\w)", r"\1 ", re.sub(r"\s+(?=\[\^)", "", " ".join(text.split())))
         for sentence in pages.sentences(tight, 1):
-            plain = pages.CITATION.sub(" ", sentence.text)
+            plain = pages.CITATION.sub(" ", sentence.text).replace("% 포인트", "%포인트")  # a line may end between the two
             for figure in figures.read(plain, language).figures if sentence.claims else ():
                 found |= {(claim, str(figure.value.normalize()), figure.dimension) for claim in sentence.claims}
     return found
@@ -281,21 +281,25 @@ def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def marked(path: Path) -> list[dict[int, str]]:
-    """For every page: marked content -> its text. Where a line ends PDFium puts the white space that the PDF leaves out."""
+def marked(path: Path) -> list[dict[int, list[tuple[float, str]]]]:
+    """For every page: marked content -> its pieces of text, each with where on its line it begins."""
     found = []
     for leaf in pypdfium2.PdfDocument(path):
-        here: dict[int, str] = {}
-        contents: dict[int, int] = {}
-        content = -1
+        here: dict[int, list[tuple[float, str]]] = {}
+        known: dict[int, tuple[int, float]] = {}
+        content, left, former, said = -1, 0.0, 0, ""
         text = leaf.get_textpage()
         for index in range(text.count_chars()):
-            if piece := pdfium.FPDFText_GetTextObject(text.raw, index):
-                address = ctypes.addressof(piece.contents)
-                if address not in contents:
-                    contents[address] = pdfium.FPDFPageObj_GetMarkedContentID(piece)
-                content = contents[address]
-            here[content] = here.get(content, "") + chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+            piece = pdfium.FPDFText_GetTextObject(text.raw, index)
+            if piece and (address := ctypes.addressof(piece.contents)) != former:
+                here.setdefault(content, []).append((left, said))
+                if address not in known:
+                    across, down = ctypes.c_double(), ctypes.c_double()
+                    pdfium.FPDFText_GetCharOrigin(text.raw, index, across, down)
+                    known[address] = pdfium.FPDFPageObj_GetMarkedContentID(piece), across.value
+                (content, left), former, said = known[address], address, ""
+            said += chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        here.setdefault(content, []).append((left, said))
         found.append(here)
     return found
 
@@ -309,10 +313,15 @@ class Tagged:
         self.document = pikepdf.open(path)
         self.numbers = {page.objgen: index for index, page in enumerate(self.document.pages)}
         self.pieces = marked(path)
+        self.left = 0.0
         self.claims: dict[str, str] = {}  # number in print -> claim
 
     def _text(self, page: pikepdf.Object | None, content: int) -> str:
-        return self.pieces[self.numbers[page.objgen]].get(content, "") if page is not None else ""
+        text = ""
+        for left, piece in self.pieces[self.numbers[page.objgen]].get(content, []) if page is not None else []:
+            text += (" " if left < self.left else "") + piece  # where a line begins, the PDF leaves out the space before it
+            self.left = left
+        return text
 
     def told(self, element: pikepdf.Object, page: pikepdf.Object | None, outermost: bool = True) -> str:
         """The text of an element, inner blocks left out, a citation as ``[^claim]``."""
