@@ -69,24 +69,47 @@ def test_epubcheck_finds_nothing(shelf: Path, language: str) -> None:
 
 
 # One chapter of each make: strip and chart, variants, map, table, timeline, terms, notes.
-SAMPLE = ("cover", "front", "nav", "index", "pittsburgh-collapse", "compare-index", "compare-timeline", "network-index", "evidence-index", "glossary", "notes")
+SAMPLE = (
+    "cover",
+    "front",
+    "nav",
+    "index",
+    "pittsburgh-index",
+    "pittsburgh-collapse",
+    "compare-index",
+    "compare-timeline",
+    "network-index",
+    "evidence-index",
+    "glossary",
+    "notes",
+)
 
 
 def sampler(whole: Path, into: Path) -> Path:
     """A book of few chapters whose lists are cut to eight items: Ace takes minutes over the whole one, and finds in it no other markup."""
     ElementTree.register_namespace("", XHTML[1:-1])
     ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
+    trees = {name: tree for name, tree in chapters(whole).items() if Path(name).stem in SAMPLE}
+    for name, tree in trees.items():
+        for element in tree.iter() if Path(name).stem in ("glossary", "notes", "compare-timeline") else ():
+            if _tag(element) in ("ol", "div", "section") and len(element) > 8:
+                del element[8:]
+    known = {f"{Path(name).name}#{element.get('id')}" for name, tree in trees.items() for element in tree.iter() if element.get("id")}
+    known |= {Path(name).name for name in trees}
+    for listed in list(trees["EPUB/nav.xhtml"].iter(f"{XHTML}ol")):
+        listed[:] = [item for item in listed if item[0].get("href") in known]
+    for name, tree in trees.items():
+        for link in tree.iter(f"{XHTML}a"):
+            href = link.get("href", "")
+            if not re.match(r"https?:", href) and (f"{Path(name).name}{href}" if href.startswith("#") else href) not in known:
+                link.set("href", "index.xhtml")  # what it led to is not in the sample
     with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(into, "w") as sample:
         for name in archive.namelist():
-            data, stem = archive.read(name), Path(name).stem
-            if name.endswith(".xhtml"):
-                if stem not in SAMPLE:
-                    continue
-                tree = ElementTree.fromstring(data)
-                for element in tree.iter():
-                    if _tag(element) in ("ol", "div", "section") and len(element) > 8 and stem in ("glossary", "notes", "compare-timeline"):
-                        del element[8:]
-                data = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
+            data = archive.read(name)
+            if name in trees:
+                data = ElementTree.tostring(trees[name], encoding="utf-8", xml_declaration=True)
+            elif name.endswith(".xhtml"):
+                continue
             elif name.endswith(".opf"):
                 dropped = re.compile(r'<item(?:ref)? (?:id|idref)="p-(?!(?:' + "|".join(SAMPLE) + r')")[^>]*/>')
                 data = dropped.sub("", data.decode()).encode()
@@ -193,13 +216,14 @@ def test_the_links_of_a_pdf_lead_somewhere_and_its_contents_name_the_page(shelf:
     assert len(inner) > 1000 and set(inner) <= set(targets)
     leaves = pypdfium2.PdfDocument(volume(shelf, language, "pdf"))
     printed = [leaf.get_textpage().get_text_range() for leaf in leaves]
-    contents = next(index for index, text in enumerate(printed) if text.strip().startswith({"ko": "차례", "en": "Contents"}[language]))
+    title = re.compile({"ko": r"^차례\s*$", "en": r"^Contents\s*$"}[language], re.MULTILINE)
+    contents = next(index for index, text in enumerate(printed) if title.search(text))
     listed = [
         int(number) for line in "\n".join(printed[contents : contents + 2]).splitlines() if (number := (re.findall(r"\s(\d{1,3})$", line.rstrip()) or [""])[0])
     ]
     assert {targets["pittsburgh-collapse"], targets["notes"], targets["glossary"]} <= set(listed) and listed == sorted(listed)
     for index, text in enumerate(printed[contents:], contents + 1):
-        assert re.search(rf"(^|\s){index}\s*$", text) or re.search(rf"^{index}\s", text), f"page {index} without its number"
+        assert re.search(rf"^{index}\s*$", text, re.MULTILINE), f"page {index} without its number"
 
 
 # --- the same claims, the same figures
@@ -372,7 +396,7 @@ def test_every_edition_has_the_same_figures_under_the_same_claims(shelf: Path, s
     web = pairs((text for page in web_pages(site, language) for text in blocks(page)), language)
     epub = pairs((text for tree in chapters(volume(shelf, language, "epub")).values() for text in blocks(tree)), language)
     pdf = pairs(Tagged(volume(shelf, language, "pdf")).blocks(), language)
-    assert len(web) > 900 and len({claim for claim, _, _ in web}) > 200
+    assert len(web) > 600 and len({claim for claim, _, _ in web}) > 150
     assert not web ^ epub, f"only on the web: {sorted(web - epub)[:9]}, only in the EPUB: {sorted(epub - web)[:9]}"
     assert not web ^ pdf, f"only on the web: {sorted(web - pdf)[:9]}, only in the PDF: {sorted(pdf - web)[:9]}"
 
