@@ -69,24 +69,47 @@ def test_epubcheck_finds_nothing(shelf: Path, language: str) -> None:
 
 
 # One chapter of each make: strip and chart, variants, map, table, timeline, terms, notes.
-SAMPLE = ("cover", "front", "nav", "index", "pittsburgh-collapse", "compare-index", "compare-timeline", "network-index", "evidence-index", "glossary", "notes")
+SAMPLE = (
+    "cover",
+    "front",
+    "nav",
+    "index",
+    "pittsburgh-index",
+    "pittsburgh-collapse",
+    "compare-index",
+    "compare-timeline",
+    "network-index",
+    "evidence-index",
+    "glossary",
+    "notes",
+)
 
 
 def sampler(whole: Path, into: Path) -> Path:
     """A book of few chapters whose lists are cut to eight items: Ace takes minutes over the whole one, and finds in it no other markup."""
     ElementTree.register_namespace("", XHTML[1:-1])
     ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
+    trees = {name: tree for name, tree in chapters(whole).items() if Path(name).stem in SAMPLE}
+    for name, tree in trees.items():
+        for element in tree.iter() if Path(name).stem in ("glossary", "notes", "compare-timeline") else ():
+            if _tag(element) in ("ol", "div", "section") and len(element) > 8:
+                del element[8:]
+    known = {f"{Path(name).name}#{element.get('id')}" for name, tree in trees.items() for element in tree.iter() if element.get("id")}
+    known |= {Path(name).name for name in trees}
+    for listed in list(trees["EPUB/nav.xhtml"].iter(f"{XHTML}ol")):
+        listed[:] = [item for item in listed if item[0].get("href") in known]
+    for name, tree in trees.items():
+        for link in tree.iter(f"{XHTML}a"):
+            href = link.get("href", "")
+            if not re.match(r"https?:", href) and (f"{Path(name).name}{href}" if href.startswith("#") else href) not in known:
+                link.set("href", "index.xhtml")  # what it led to is not in the sample
     with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(into, "w") as sample:
         for name in archive.namelist():
-            data, stem = archive.read(name), Path(name).stem
-            if name.endswith(".xhtml"):
-                if stem not in SAMPLE:
-                    continue
-                tree = ElementTree.fromstring(data)
-                for element in tree.iter():
-                    if _tag(element) in ("ol", "div", "section") and len(element) > 8 and stem in ("glossary", "notes", "compare-timeline"):
-                        del element[8:]
-                data = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
+            data = archive.read(name)
+            if name in trees:
+                data = ElementTree.tostring(trees[name], encoding="utf-8", xml_declaration=True)
+            elif name.endswith(".xhtml"):
+                continue
             elif name.endswith(".opf"):
                 dropped = re.compile(r'<item(?:ref)? (?:id|idref)="p-(?!(?:' + "|".join(SAMPLE) + r')")[^>]*/>')
                 data = dropped.sub("", data.decode()).encode()
@@ -193,13 +216,14 @@ def test_the_links_of_a_pdf_lead_somewhere_and_its_contents_name_the_page(shelf:
     assert len(inner) > 1000 and set(inner) <= set(targets)
     leaves = pypdfium2.PdfDocument(volume(shelf, language, "pdf"))
     printed = [leaf.get_textpage().get_text_range() for leaf in leaves]
-    contents = next(index for index, text in enumerate(printed) if text.strip().startswith({"ko": "차례", "en": "Contents"}[language]))
+    title = re.compile({"ko": r"^차례\s*$", "en": r"^Contents\s*$"}[language], re.MULTILINE)
+    contents = next(index for index, text in enumerate(printed) if title.search(text))
     listed = [
         int(number) for line in "\n".join(printed[contents : contents + 2]).splitlines() if (number := (re.findall(r"\s(\d{1,3})$", line.rstrip()) or [""])[0])
     ]
     assert {targets["pittsburgh-collapse"], targets["notes"], targets["glossary"]} <= set(listed) and listed == sorted(listed)
     for index, text in enumerate(printed[contents:], contents + 1):
-        assert re.search(rf"(^|\s){index}\s*$", text) or re.search(rf"^{index}\s", text), f"page {index} without its number"
+        assert re.search(rf"^{index}\s*$", text, re.MULTILINE), f"page {index} without its number"
 
 
 # --- the same claims, the same figures
@@ -214,7 +238,7 @@ def pairs(texts: Iterator[str], language: str) -> set[Pair]:
     for text in texts:
         tight = re.sub(r"\s*(\[\^[^\]]+\])(?=\w)", r"\1 ", re.sub(r"\s+(?=\[\^)", "", " ".join(text.split())))
         for sentence in pages.sentences(tight, 1):
-            plain = pages.CITATION.sub(" ", sentence.text)
+            plain = pages.CITATION.sub(" ", sentence.text).replace("% 포인트", "%포인트")  # a line may end between the two
             for figure in figures.read(plain, language).figures if sentence.claims else ():
                 found |= {(claim, str(figure.value.normalize()), figure.dimension) for claim in sentence.claims}
     return found
@@ -281,21 +305,25 @@ def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def marked(path: Path) -> list[dict[int, str]]:
-    """For every page: marked content -> its text. Where a line ends PDFium puts the white space that the PDF leaves out."""
+def marked(path: Path) -> list[dict[int, list[tuple[float, str]]]]:
+    """For every page: marked content -> its pieces of text, each with where on its line it begins."""
     found = []
     for leaf in pypdfium2.PdfDocument(path):
-        here: dict[int, str] = {}
-        contents: dict[int, int] = {}
-        content = -1
+        here: dict[int, list[tuple[float, str]]] = {}
+        known: dict[int, tuple[int, float]] = {}
+        content, left, former, said = -1, 0.0, 0, ""
         text = leaf.get_textpage()
         for index in range(text.count_chars()):
-            if piece := pdfium.FPDFText_GetTextObject(text.raw, index):
-                address = ctypes.addressof(piece.contents)
-                if address not in contents:
-                    contents[address] = pdfium.FPDFPageObj_GetMarkedContentID(piece)
-                content = contents[address]
-            here[content] = here.get(content, "") + chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+            piece = pdfium.FPDFText_GetTextObject(text.raw, index)
+            if piece and (address := ctypes.addressof(piece.contents)) != former:
+                here.setdefault(content, []).append((left, said))
+                if address not in known:
+                    across, down = ctypes.c_double(), ctypes.c_double()
+                    pdfium.FPDFText_GetCharOrigin(text.raw, index, across, down)
+                    known[address] = pdfium.FPDFPageObj_GetMarkedContentID(piece), across.value
+                (content, left), former, said = known[address], address, ""
+            said += chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        here.setdefault(content, []).append((left, said))
         found.append(here)
     return found
 
@@ -309,10 +337,15 @@ class Tagged:
         self.document = pikepdf.open(path)
         self.numbers = {page.objgen: index for index, page in enumerate(self.document.pages)}
         self.pieces = marked(path)
+        self.left = 0.0
         self.claims: dict[str, str] = {}  # number in print -> claim
 
     def _text(self, page: pikepdf.Object | None, content: int) -> str:
-        return self.pieces[self.numbers[page.objgen]].get(content, "") if page is not None else ""
+        text = ""
+        for left, piece in self.pieces[self.numbers[page.objgen]].get(content, []) if page is not None else []:
+            text += (" " if left < self.left else "") + piece  # where a line begins, the PDF leaves out the space before it
+            self.left = left
+        return text
 
     def told(self, element: pikepdf.Object, page: pikepdf.Object | None, outermost: bool = True) -> str:
         """The text of an element, inner blocks left out, a citation as ``[^claim]``."""
@@ -363,7 +396,7 @@ def test_every_edition_has_the_same_figures_under_the_same_claims(shelf: Path, s
     web = pairs((text for page in web_pages(site, language) for text in blocks(page)), language)
     epub = pairs((text for tree in chapters(volume(shelf, language, "epub")).values() for text in blocks(tree)), language)
     pdf = pairs(Tagged(volume(shelf, language, "pdf")).blocks(), language)
-    assert len(web) > 900 and len({claim for claim, _, _ in web}) > 200
+    assert len(web) > 600 and len({claim for claim, _, _ in web}) > 150
     assert not web ^ epub, f"only on the web: {sorted(web - epub)[:9]}, only in the EPUB: {sorted(epub - web)[:9]}"
     assert not web ^ pdf, f"only on the web: {sorted(web - pdf)[:9]}, only in the PDF: {sorted(pdf - web)[:9]}"
 

@@ -273,7 +273,7 @@ def test_the_readme_is_one_screen_and_its_links_lead_somewhere() -> None:
 
 
 def test_every_version_is_pinned() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-book.txt", "requirements-test.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-")):
                 assert re.fullmatch(r"[\w-]+==[\w.]+", line), f"{name}: {line}"

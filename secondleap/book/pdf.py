@@ -93,15 +93,14 @@ def pdf(book: Book, into: Path) -> None:
 def _finish(book: Book, document: pikepdf.Pdf, into: Path) -> None:
     """What Chromium leaves out, and its clock taken away."""
     _nest(book, document)
-    date = pikepdf.String(time.strftime("D:%Y%m%d%H%M%SZ", time.gmtime(book.moment)))
-    document.docinfo["/Title"], document.docinfo["/Author"] = book.title, "Second Leap"
-    document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = date
     document.Root.Lang = pikepdf.String(book.language)
     document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     document.Root.PageMode = pikepdf.Name.UseOutlines
     with document.open_metadata(set_pikepdf_as_editor=False) as told:
         told["dc:title"], told["dc:language"], told["dc:creator"] = book.title, {book.language}, ["Second Leap"]
         told["dc:description"], told["dc:rights"] = book.subtitle, "CC BY 4.0"
+    document.docinfo["/Title"], document.docinfo["/Author"] = book.title, "Second Leap"
+    document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = time.strftime("D:%Y%m%d%H%M%SZ", time.gmtime(book.moment))
     document.save(into, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, recompress_flate=True)
 
 
