@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from test_web import Host
 
-PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary"]  # home, a story, charts, a ledger, the terms
+PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary", "about/offline"]  # home, a story, charts, a ledger, terms, the store
 # Sums every shift, those after an input too: scrolling and reading must move nothing.
 WATCH = """
 window.shifts = []
