@@ -31,7 +31,7 @@ def words_used(site: Path) -> set[str]:
     Material's own script names the parts of all its features. Of its words count those of search, and the states of parts
     that stand in a page (``md-nav__link--active``).
     """
-    used: set[str] = {"js"}
+    used: set[str] = {"js", "web"}
     for path in site.rglob("*.html"):
         for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
             used.update(_WORD.findall(match[1] or match[2] or ""))

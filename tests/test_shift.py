@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import http.server
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser
-from test_web import Host
 
-PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary"]  # home, a story, charts, a ledger, the terms
+PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary", "about/offline"]  # home, a story, charts, a ledger, terms, the store
 # Sums every shift, those after an input too: scrolling and reading must move nothing.
 WATCH = """
 window.shifts = []
@@ -34,11 +37,22 @@ async () => {
 """
 
 
+class _Whole(http.server.SimpleHTTPRequestHandler):
+    """Sends a page in one piece: where a network cuts it, in the middle of a line, is not the page's doing."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        outputfile.write(source.read())
+
+    def log_message(self, *arguments: object) -> None:
+        """Nothing to say of a request."""
+
+
 @pytest.fixture(scope="module")
 def home(site: Path) -> Iterator[str]:
-    serving = Host(site)
-    yield serving.base
-    serving.server.shutdown()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Whole, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 @pytest.mark.parametrize("width", [390, 1300])
