@@ -95,7 +95,7 @@ def told(ledger: Ledger, language: str) -> dict[str, list[Page]]:
     """Term id -> the pages of ``language`` that tell it: the page about it first, then the stories that mention it."""
     from secondleap.pages import read_pages  # which reads the blocks, and the glossary is one of them
 
-    pages = read_pages(ledger.root)[language]
+    pages = read_pages(ledger.root, [language])[language]
     found: dict[str, list[Page]] = {term.id: [pages[term.page]] if term.page in pages else [] for term in ledger.records["terms"]}
     marked = finder(tuple(term for term in ledger.records["terms"] if term.mark))
     for page in pages.values():
