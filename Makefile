@@ -5,8 +5,9 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site serve check test
 site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
-serve: .venv/site     ## live preview at http://127.0.0.1:8000: an edited page at once, everything anew when records, theme or package change
-	.venv/bin/watchmedo auto-restart --directory secondleap --directory data --directory theme --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' --recursive -- $(PY) -m mkdocs serve --dirty
+serve: .venv/site     ## live preview at http://127.0.0.1:8000: an edited page at once, all anew when a record, the theme or the package changes
+	SECONDLEAP_STRICT=false .venv/bin/watchmedo auto-restart --directory secondleap --directory data --directory theme --recursive \
+	  --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' -- sh -c 'rm -rf projects/en/site && exec $(PY) -m mkdocs serve --dirty'
 check: .venv/site     ## data and pages only, in a few seconds
 	$(PY) -m secondleap check
 test: .venv/test      ## everything, in a real browser

@@ -157,7 +157,7 @@ def grow(project: Path, pages: int, seed: int = 7) -> list[City]:
         for term in read
         if not any(letter.isdigit() for letter in term["ko"] + term["en"])
     ]
-    shutil.copytree(ROOT / "theme", project / "theme")
+    shutil.copytree(ROOT / "theme", project / "theme")  # its folder may be there already, with what was drawn before
     shutil.copy(ROOT / "shared.yml", project)
     configure(project, listed)
     _series(project, listed, random.Random(seed))

@@ -2,6 +2,7 @@
 
     .venv/bin/python bench/scale.py 10 100          minutes
     .venv/bin/python bench/scale.py 10 100 1000     half an hour
+    .venv/bin/python bench/scale.py preview 100     how soon an edited page is seen under `make serve`
 
 Stock renders the same Markdown with footnotes, tables and contents: once as it stands, so that citations and blocks stay bare text,
 and once with the evidence written out by hand, so that its reader gets what the package's reader gets.
@@ -33,6 +34,7 @@ from secondleap.ledger import read_ledger
 from secondleap.publish import CONFIGS
 from secondleap.render import Context
 from secondleap.render.chart import card
+from secondleap.slim import thin_page
 
 SHOWN_WITHIN = 60  # seconds to wait for an edit before giving up
 # Runs the search of theme/assets/search.js on an index, as a browser's worker would, and prints milliseconds: to set up, and of each query.
@@ -91,9 +93,10 @@ def both(costs: list[sites.Cost]) -> sites.Cost:
     return sites.Cost(sum(cost.seconds for cost in costs), sum(cost.processor for cost in costs), max(cost.memory for cost in costs))
 
 
-def stories(site: Path, listed: list[City]) -> list[int]:
-    """Bytes of every city page."""
-    return [(site / city.id / f"{name}.html").stat().st_size for city in listed for name in PAGES]
+def stories(site: Path, listed: list[City], own: bool) -> list[int]:
+    """Bytes of every city page; our ``own`` pages as they are published."""
+    texts = ((site / city.id / f"{name}.html").read_text(encoding="utf-8") for city in listed for name in PAGES)
+    return [len((thin_page(text) if own else text).encode()) for text in texts]
 
 
 def searched(site: Path, language: str) -> tuple[int, int, float, list[float]]:
@@ -108,9 +111,9 @@ def searched(site: Path, language: str) -> tuple[int, int, float, list[float]]:
 @contextmanager
 def preview(project: Path, port: int) -> Iterator[str]:
     """The address of the live preview, as `make serve` starts it."""
-    serve = re.search(r"\$\(PY\) -m (mkdocs serve.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    serve = re.search(r"\$\(PY\) -m (mkdocs serve[^']*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     command = [sys.executable, "-m", *serve[1].split(), "--dev-addr", f"127.0.0.1:{port}"]  # type: ignore[index]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_STRICT": "false"}
     process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}/"
@@ -164,14 +167,13 @@ def measured(pages: int, folder: Path) -> dict[str, Any]:
         "this": both([ours(project, language, folder / f"this-{pages}-{language}") for language in LANGUAGES]),
     }
     check = sites.run([sys.executable, "-m", "secondleap", "check"], project)
-    sizes = {made: stories(folder / f"{made}-{pages}-ko", listed) for made in ("bare", "stock", "this")}
+    sizes = {made: stories(folder / f"{made}-{pages}-ko", listed, made == "this") for made in ("bare", "stock", "this")}
     for (made, cost), size in zip(costs.items(), sizes.values(), strict=True):
         ratio = costs["this"].processor / cost.processor
         weight = f"{sum(size) / len(size) / 1e3:.1f} | {size[1]}"
         print(f"| {pages} | {made} | {cost.seconds:.1f} | {cost.processor:.1f} | {ratio:.2f} | {cost.memory:.0f} | {weight} |", flush=True)
     rest = {language: searched(folder / f"this-{pages}-{language}", language) for language in LANGUAGES}
-    shown = edited(project, listed[0]) if pages <= 100 else {}
-    return {"costs": costs, "check": check, "search": rest, "shown": shown}
+    return {"costs": costs, "check": check, "search": rest}
 
 
 def main(sizes_asked: list[int]) -> None:
@@ -193,11 +195,21 @@ def main(sizes_asked: list[int]) -> None:
     )
     for pages, result in results.items():
         for language, (size, packed, ready, times) in result["search"].items():
-            shown = ", ".join(f"{seconds:.1f}" for seconds in result["shown"].get(language, [])) or "not asked"
-            print(
-                f"| {pages} | {language} | {result['check'].processor:.1f} | {size / 1e3:.0f} | {packed / 1e3:.0f} | {ready:.0f} | {max(times):.1f} | {shown} |"
-            )
+            print(f"| {pages} | {language} | {result['check'].processor:.1f} | {size / 1e3:.0f} | {packed / 1e3:.0f} | {ready:.0f} | {max(times):.1f} |")
+
+
+def previewed(pages: int) -> None:
+    """Prints how soon an edited page is seen in the live preview of a site of ``pages``."""
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary) / "project"
+        listed = grow(project, pages)
+        draw(project)
+        for language, seconds in edited(project, listed[0]).items():
+            print(f"{pages} city pages, {language}: an edit is shown after {', '.join(f'{second:.1f}' for second in seconds)} s")
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10, 100])
+    if sys.argv[1:2] == ["preview"]:
+        previewed(int(sys.argv[2]))
+    else:
+        main([int(size) for size in sys.argv[1:]] or [10, 100])
