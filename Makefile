@@ -7,8 +7,9 @@ site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
 book: .venv/book      ## the site with an EPUB and a PDF of each language in site/downloads/
 	$(PY) -m secondleap book
-serve: .venv/site     ## live preview at http://127.0.0.1:8000, made anew when a page, a record or the package changes
-	.venv/bin/watchmedo auto-restart --directory secondleap --pattern '*.py' --recursive -- $(PY) -m mkdocs serve
+serve: .venv/site     ## live preview at http://127.0.0.1:8000: an edited page at once, all anew when a record, the theme or the package changes
+	SECONDLEAP_STRICT=false .venv/bin/watchmedo auto-restart --directory secondleap --directory data --directory theme --recursive \
+	  --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' -- sh -c 'rm -rf projects/en/site && exec $(PY) -m mkdocs serve --dirty'
 check: .venv/site     ## data and pages only, in a few seconds
 	$(PY) -m secondleap check
 test: .venv/test      ## everything, in a real browser

@@ -30,8 +30,8 @@ class Cost:
     memory: float
 
 
-def run(command: list[str], **environment: str) -> Cost:
-    """Runs ``command`` in the project and measures it. Raises `RuntimeError` with what it said where it fails."""
+def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
+    """Runs ``command`` in ``project`` and measures it. Raises `RuntimeError` with what it said where it fails."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     # A process of its own reads the peak: a parent knows only the largest of all children it ever had.
     probe = (
@@ -40,7 +40,7 @@ def run(command: list[str], **environment: str) -> Cost:
     )
     said = subprocess.run(
         [sys.executable, "-c", probe, *command],
-        cwd=ROOT,
+        cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", **environment},
         capture_output=True,
         text=True,

@@ -6,7 +6,7 @@ Serves the rules only; what the reader gets is made by Python-Markdown (`secondl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -191,10 +191,10 @@ def read_page(path: Path, root: Path, language: str) -> Page:
     return page
 
 
-def read_pages(root: Path) -> dict[str, dict[str, Page]]:
+def read_pages(root: Path, languages: Iterable[str] = LANGUAGES) -> dict[str, dict[str, Page]]:
     """Language -> path -> page, of all Markdown below ``docs/``."""
     found: dict[str, dict[str, Page]] = {}
-    for language in LANGUAGES:
+    for language in languages:
         folder = root / "docs" / language
         found[language] = {page.path: page for path in sorted(folder.rglob("*.md")) if (page := read_page(path, root, language))}
     return found

@@ -67,6 +67,7 @@ class Finder:
         by_name = {name: term for term in reversed(terms) for name in names(term)}
         ordered = sorted(by_name, key=lambda name: (-len(name), name))
         self._names = [(re.compile(_pattern(name)), by_name[name]) for name in ordered]
+        self._known: dict[str, Term] = {}  # what was matched, as written -> its term
         alternatives = "|".join(_pattern(name) for name in ordered)
         self._any = re.compile(
             rf"(?<!{_OUTSIDE})(?<!{_OUTSIDE}-)(?P<name>{alternatives})(?P<plural>(?<=[a-z])s|(?<=[A-Z])s(?![a-z]))?(?P<after>[{_HANGUL}]*)"
@@ -79,10 +80,16 @@ class Finder:
         while match := self._any.search(text, start):
             end = match.end("plural") if match["plural"] else match.end("name")
             if _is_particle(match["after"], match["name"]):
-                yield Mention(match.start(), end, next(term for pattern, term in self._names if pattern.fullmatch(match["name"])))
+                yield Mention(match.start(), end, self._term(match["name"]))
                 start = max(end, match.start() + 1)
             else:
                 start = match.start() + 1
+
+    def _term(self, name: str) -> Term:
+        """The term whose name, of all that can be written ``name``, stands first."""
+        if name not in self._known:
+            self._known[name] = next(term for pattern, term in self._names if pattern.fullmatch(name))
+        return self._known[name]
 
 
 @lru_cache(maxsize=4)
@@ -95,7 +102,7 @@ def told(ledger: Ledger, language: str) -> dict[str, list[Page]]:
     """Term id -> the pages of ``language`` that tell it: the page about it first, then the stories that mention it."""
     from secondleap.pages import read_pages  # which reads the blocks, and the glossary is one of them
 
-    pages = read_pages(ledger.root)[language]
+    pages = read_pages(ledger.root, [language])[language]
     found: dict[str, list[Page]] = {term.id: [pages[term.page]] if term.page in pages else [] for term in ledger.records["terms"]}
     marked = finder(tuple(term for term in ledger.records["terms"] if term.mark))
     for page in pages.values():

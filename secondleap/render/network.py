@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
+from secondleap.later import later
 from secondleap.model import Place
 from secondleap.render import Context, link
 from secondleap.render.chart import CACHE
 from secondleap.render.picture import COLOURS, draw, for_page
 from secondleap.render.words import WORDS
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = later("altair")
 
 _SIZES = {"wide": (660, 330), "narrow": (340, 190)}
 

@@ -11,11 +11,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import vl_convert
+
+from secondleap.later import later
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = later("altair")
 
 # Colours in the drawing, as in the light scheme; on a page the style sheet's variables of the same names take their place.
 COLOURS = {
@@ -193,7 +200,7 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
 def _code() -> str:
     """What draws: the package's own text and the versions of the two libraries."""
     texts = [path.read_bytes() for path in sorted(Path(__file__).parent.parent.rglob("*.py"))]
-    return hashlib.sha256(b"".join(texts)).hexdigest() + vl_convert.__version__ + alt.__version__
+    return hashlib.sha256(b"".join(texts)).hexdigest() + version("vl-convert-python") + version("altair")
 
 
 def draw(made_of: Iterable[str], specify: Callable[[], dict[str, Any]], folder: Path) -> str:
