@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +26,18 @@ def mini(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site in both languages, in a folder whose path has a space and Hangul."""
-    folder = tmp_path_factory.mktemp("built") / "내려받은 사이트"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", ADDRESS)
-        render(ROOT, folder)
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site in both languages, in a folder whose path has a space and Hangul. Of several workers the first builds it for all."""
+    place = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder = place / "built" / "내려받은 사이트"
+    with (place / "built.lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            aside = place / "being built"
+            patch.setenv("SITE_URL", ADDRESS)
+            render(ROOT, aside)
+            folder.parent.mkdir()
+            aside.rename(folder)
     return folder
 
 
