@@ -1,5 +1,6 @@
 # The verbs. Each installs what it needs the first time, and nothing the second.
 PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site book serve check test
@@ -15,9 +16,9 @@ check: .venv/site     ## data and pages only, in a few seconds
 test: .venv/test      ## everything, in a real browser
 	tests/prepare && .venv/bin/ruff check . && .venv/bin/ruff format --check . && $(PY) -m pytest
 
-.venv/site: requirements.txt pyproject.toml
-	python3 -m venv .venv && $(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt && touch $@
+.venv/site: requirements.lock pyproject.toml
+	python3 -m venv .venv && $(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps -e . && touch $@
 .venv/book: .venv/site requirements-book.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-book.txt && touch $@
+	$(PIP) -r requirements-book.txt && touch $@
 .venv/test: .venv/site requirements-test.txt requirements-book.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt && touch $@
+	$(PIP) -r requirements-test.txt && touch $@

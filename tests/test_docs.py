@@ -14,6 +14,7 @@ import time
 import types
 import urllib.request
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -152,7 +153,10 @@ ELSEWHERE = {
     "mkdocs serve": "never ends; test_the_preview_starts runs it",
     "git clone REPOSITORY second-leap && cd second-leap": "needs a host; the folder is a clone",
     "pip install -r requirements.txt": "fetches from the network; `make check` has done it for the environment the tests run in",
+    "make book": "prints for minutes; test_books makes all four books",
     ".venv/bin/python -m secondleap publish": "what make site runs",
+    ".venv/bin/python -m secondleap book": "what make book runs",
+    ".venv/bin/python bench/scale.py 10 100": "a bench of the build; it is no test",
     ".venv/bin/python -m secondleap verify site": "needs a built site; test_package runs it on a folder and on a zip",
     "SITE_ADDRESS=example.org SITE_ROOT=/srv/second-leap caddy run --config /srv/second-leap/_hosts/Caddyfile": "a server; test_hosts runs it on a free port",
     "sha256sum --check MANIFEST.sha256": "needs a built site; test_package runs it",
@@ -277,6 +281,28 @@ def test_every_version_is_pinned() -> None:
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-")):
                 assert re.fullmatch(r"[\w-]+==[\w.]+", line), f"{name}: {line}"
+
+
+def test_the_lock_pins_the_same_versions_each_by_hash() -> None:
+    pins = re.findall(r"^[\w-]+==[\w.]+", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    locked = re.findall(r"^([\w-]+==[\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+
+    def plain(pin: str) -> str:
+        return pin.lower().replace("_", "-")
+
+    assert sorted(map(plain, pins)) == sorted(plain(pin) for pin, _ in locked)
+    assert all(hashes for _, hashes in locked)
+
+
+def test_every_direct_dependency_is_justified_with_its_license() -> None:
+    table = CONTRIBUTING.split("| dependency | license | why |")[1].split("\n\n")[0]
+    listed = {name: license for names, license in re.findall(r"^\| ([\w, -]+) \| ([\w.-]+) \|", table, re.MULTILINE) for name in names.split(", ")}
+    for name in listed:
+        about = metadata(name)
+        told = " ".join([about["License-Expression"] or about["License"] or "", *(about.get_all("Classifier") or [])])
+        assert listed[name] in told or listed[name].split("-")[0] + " License" in told, name
+    direct = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("\n-e .")[0] + (ROOT / "requirements-book.txt").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed)
 
 
 def test_modules_are_short() -> None:
