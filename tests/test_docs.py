@@ -186,7 +186,7 @@ def project(tmp_path: Path) -> Path:
     """The project as a clone has it, with the environment of these tests in the place of its own."""
     for name in ("data", "docs", "projects", "theme", "secondleap"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "CONTRIBUTING.md", "Makefile", "requirements.txt", "pyproject.toml"):
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "Makefile", "requirements.txt", "requirements.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
