@@ -72,7 +72,7 @@ def test_what_is_written_passes_but_for_its_gaps(project: Path, arguments: tuple
     assert {fault.code for fault in faults} == {GAP}
     assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file}
     assert site.ledger.cities[name].ko == arguments[2]
-    assert (name in site.ledger.places) == (name == "essen")
+    assert name in site.ledger.places
 
 
 def test_what_stands_is_left_as_it_is(project: Path) -> None:
@@ -97,7 +97,8 @@ def test_what_stands_is_left_as_it_is(project: Path) -> None:
 def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: Path) -> None:
     assert run(project, *ESSEN).returncode == run(project, *LOMBARDY).returncode == 0
     cities = read_ledger(project).cities
-    assert len({cities[name].colour for name in cities}) == len(cities)
+    used = [city.colour for city in cities.values()]
+    assert used.count(cities["essen"].colour) == used.count(cities["lombardy"].colour) == 1
     assert list(cities)[-3:] == ["essen", "lombardy", "network"]
 
 

@@ -51,7 +51,7 @@ def test_what_the_theme_says_on_a_korean_page_is_korean(site: Path) -> None:
 
 
 class _Read(HTMLParser):
-    """What a page says in its own language: its text and its labels, but for code, the titles and publishers of sources, and what is in another language."""
+    """What a page says in its own language: its text and its labels, but for code, what a program says, the titles and publishers of sources, and what is in another language."""
 
     VOID = {"br", "hr", "img", "input", "link", "meta", "path", "source", "wbr"}
 
@@ -67,7 +67,7 @@ class _Read(HTMLParser):
         given = dict(attrs)
         self.language = self.language or given.get("lang") or ""
         foreign = given.get("lang", self.language) != self.language or given.get("class") in self.leaves
-        apart = tag in {"code", "pre", "script", "style"} or foreign
+        apart = tag in {"code", "pre", "samp", "script", "style"} or foreign
         if not apart and not any(hidden for _, hidden in self.within):
             self.said += [given[name] or "" for name in ("aria-label", "title", "placeholder", "alt") if name in given]
         if tag not in self.VOID:

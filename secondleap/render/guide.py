@@ -36,7 +36,7 @@ def rules(context: Context) -> str:
         file, bad, good = explain.example(code, context.language)
         parts = "".join(f'<p class="label">{words[name]}</p>{_code(text)}' for name, text in (("wrong", bad), ("right", good)))
         made.append(
-            f'<details class="rule" id="{code.lower()}"><summary><code>{code}</code> {expected}</summary><p>{mend}</p>'
+            f'<details class="rule" id="{code.lower()}"><summary><code>{code}</code> <samp>{expected}</samp></summary><p><samp>{mend}</samp></p>'
             f"<p>{words['example_in'].format(file=f'<code>{file}</code>')}</p>{parts}</details>"
         )
     return f'<div class="rules">{"".join(made)}</div>'
