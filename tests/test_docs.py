@@ -237,14 +237,15 @@ def test_the_recipes_are_those_that_other_tests_prove() -> None:
 
 def test_the_preview_starts(mini: Path) -> None:
     """The recipe of ``make serve``, on the mini project and a free port, until it hands out a page."""
-    recipe = re.search(r"^serve:.*\n\t(.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    recipe = re.search(r"^serve:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (mini / "secondleap").mkdir()
+    for name in ("secondleap", "theme"):
+        (mini / name).mkdir()
     tools = Path(sys.executable).parent
-    line = recipe.replace(".venv/bin/", f"{tools}/").replace("$(PY)", sys.executable) + f" --dev-addr 127.0.0.1:{port}"
-    server = subprocess.Popen(["bash", "-c", f"exec {line}"], cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    line = recipe.replace(".venv/bin/", f"{tools}/").replace("$(PY)", sys.executable).replace("--dirty", f"--dirty --dev-addr 127.0.0.1:{port}")
+    server = subprocess.Popen(["bash", "-c", line], cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         for _ in range(600):
             try:

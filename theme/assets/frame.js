@@ -108,6 +108,21 @@
     addEventListener("keydown", keys, true)
     // Material listens for keys alone; words also come by dictation, by paste, and from the input method of Hangul.
     query.addEventListener("input", told)
-    if (new URLSearchParams(location.search).has("h")) fetchSearch() // it marks the words that the reader came for
+  }
+
+  // --- the words that a reader came for, as search wrote them into the address
+
+  const sought = (new URLSearchParams(location.search).get("h") || "").split(" ").filter(Boolean).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  const story = document.querySelector(".story")
+  if (sought.length && story) {
+    const pattern = new RegExp(sought.join("|"), "giu")
+    const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node => node.parentElement.closest("script, style, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+    const found = []
+    while (texts.nextNode()) for (const match of texts.currentNode.data.matchAll(pattern)) found.unshift([texts.currentNode, match])
+    for (const [node, match] of found) { // from the end: what is cut off a text never holds an earlier match
+      const words = node.splitText(match.index)
+      words.splitText(match[0].length)
+      words.replaceWith(Object.assign(document.createElement("mark"), {textContent: match[0]}))
+    }
   }
 })()
