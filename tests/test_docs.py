@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -177,7 +178,7 @@ def commands() -> list[str]:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """``command`` in ``folder``, with this interpreter in the place of the one that the guide names."""
-    line = re.sub(r"^(\.venv/bin/)?python ", f"{sys.executable} ", command)
+    line = re.sub(r"^(\.venv/bin/)?python ", lambda _: f"{shlex.quote(sys.executable)} ", command)
     return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 
@@ -189,7 +190,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "CONTRIBUTING.md", "Makefile", "requirements.txt", "requirements.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv/bin").mkdir(parents=True)
-    (tmp_path / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    (tmp_path / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
     (tmp_path / ".venv/bin/python").chmod(0o755)
     (tmp_path / ".venv/site").touch()
     return tmp_path
@@ -244,8 +245,10 @@ def test_the_preview_starts(mini: Path) -> None:
     for name in ("secondleap", "theme"):
         (mini / name).mkdir()
     tools = Path(sys.executable).parent
-    line = recipe.replace(".venv/bin/", f"{tools}/").replace("$(PY)", sys.executable).replace("--dirty", f"--dirty --dev-addr 127.0.0.1:{port}")
-    server = subprocess.Popen(["bash", "-c", line], cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    line = recipe.replace(".venv/bin/", f"{shlex.quote(str(tools))}/").replace("$(PY)", '"$PY"').replace("--dirty", f"--dirty --dev-addr 127.0.0.1:{port}")
+    server = subprocess.Popen(
+        ["bash", "-c", line], cwd=mini, env={**os.environ, "PY": sys.executable}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         for _ in range(600):
             try:
