@@ -20,6 +20,7 @@ from test_site import STORY
 from secondleap.slim import purge, thin_page
 
 FIRST_VIEW, SECOND_STORY = 64_000, 24_000  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
+STILL = "document.getAnimations().every(moving => moving.playState !== 'running')"
 LOOKED_AT = ["index.html", STORY, "evidence/article.html", "glossary.html", "en/compare/timeline.html", "404.html"]
 
 
@@ -137,10 +138,12 @@ def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browse
             page.keyboard.type("1979")
             page.wait_for_selector(".md-search-result__item")
             page.wait_for_timeout(300)  # the caret and the count of results settle
+            page.wait_for_function(STILL)
             shown.append(page.screenshot())
             page.keyboard.press("Escape")
         if width == 390:
             page.locator("label.md-header__button[for=__drawer]").click()
+            page.wait_for_function(STILL)
             shown.append(page.screenshot())
         return shown
 
