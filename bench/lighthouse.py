@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import sites
-from weight import machine, served
+from browse import CHROMIUM, served
+from weight import Packed, machine
 
 from secondleap.publish import render
 
@@ -31,7 +32,7 @@ PAGES = {
     "glossary": "glossary.html",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+_FLAGS = " ".join(("--headless=new", "--disable-gpu", "--disable-quic", *CHROMIUM))
 
 
 def report(url: str) -> dict[str, Any]:
@@ -74,16 +75,15 @@ def main() -> None:
         print("|---|---|---|---|---|---|---|---|---|---|")
         faults: set[str] = set()
         for made_by, named in (("this", PAGES), ("stock", {"story": PAGES["story"]})):
-            server = served(folder / made_by)
-            for name, page in named.items():
-                for language in ("", "en/"):
-                    said = [report(f"http://127.0.0.1:{server.server_port}/{language}{page}") for _ in range(runs)]
-                    if made_by == "this":
-                        faults |= {f"{language}{page}: {fault}" for fault in failing(said[0])}
-                    median = [statistics.median(column) for column in zip(*map(figures, said), strict=True)]
-                    cells = [f"{value:.0f}" for value in median[:6]] + [f"{median[6]:.3f}", f"{median[7]:.0f}"]
-                    print(f"| {name}, {'English' if language else 'Korean'} | {made_by} | " + " | ".join(cells) + " |", flush=True)
-            server.shutdown()
+            with served(folder / made_by, Packed) as base:
+                for name, page in named.items():
+                    for language in ("", "en/"):
+                        said = [report(f"{base}{language}{page}") for _ in range(runs)]
+                        if made_by == "this":
+                            faults |= {f"{language}{page}: {fault}" for fault in failing(said[0])}
+                        median = [statistics.median(column) for column in zip(*map(figures, said), strict=True)]
+                        cells = [f"{value:.0f}" for value in median[:6]] + [f"{median[6]:.3f}", f"{median[7]:.0f}"]
+                        print(f"| {name}, {'English' if language else 'Korean'} | {made_by} | " + " | ".join(cells) + " |", flush=True)
         print("\n" + "\n".join(sorted(faults)))
 
 

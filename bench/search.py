@@ -6,26 +6,22 @@ measured in the same run on the same pages: built with the theme as it comes, wi
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import statistics
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from bench import sites
+from bench.browse import CHROMIUM, served
 from secondleap.publish import render
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "search"
-CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
 # Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
 TYPE = """
@@ -66,20 +62,6 @@ def rank(addresses: list[str], right: list[str], home: str) -> int:
     """The place of the first right page among the results, from 1; 0 where there is none."""
     found = [address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html") for address in addresses]
     return next((place for place, page in enumerate(found, 1) if page in right), 0)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of ``folder`` over http."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def opened(page: Page, home: str) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.browse import CHROMIUM, served
 from secondleap.publish import render
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
 PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
-# Headless Chromium must not call home: its own requests would be refused, many at a time.
-CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
 
 @pytest.fixture
@@ -48,3 +47,10 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def web(site: Path) -> Iterator[str]:
+    """The address of the real site on a server."""
+    with served(site) as address:
+        yield address

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import http.server
 import re
 import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import brotli
@@ -22,20 +18,6 @@ from secondleap.slim import purge, thin_page
 FIRST_VIEW, SECOND_STORY = 64_000, 24_000  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
 STILL = "document.getAnimations().every(moving => moving.playState !== 'running')"
 LOOKED_AT = ["index.html", STORY, "evidence/article.html", "glossary.html", "en/compare/timeline.html", "404.html"]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Nothing to say of a request."""
-
-
-@pytest.fixture(scope="module")
-def web(site: Path) -> Iterator[str]:
-    """The address of the site on a server."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def fetched(page: Page, base: str) -> list[str]:

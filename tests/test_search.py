@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.search import SETS, measure, queries, served
+from bench.search import SETS, measure, queries
 
 LIST = ".md-search-result__item"
 
@@ -35,9 +35,8 @@ def test_the_sets_are_as_large_as_they_should_be() -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_right_page_is_found(site: Path, page: Page, language: str) -> None:
-    with served(site) as home:
-        rows = measure(page, home + ("en/" if language == "en" else ""), SETS / f"{language}.yml")
+def test_the_right_page_is_found(web: str, page: Page, language: str) -> None:
+    rows = measure(page, web + ("en/" if language == "en" else ""), SETS / f"{language}.yml")
     missed = [(query, rank) for _, query, rank, _ in rows if not 1 <= rank <= 3]
     assert len(missed) <= 0.03 * len(rows), missed
     second = [(query, rank) for _, query, rank, _ in rows if rank != 1]

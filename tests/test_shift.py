@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-from typing import BinaryIO
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -37,41 +30,23 @@ async () => {
 """
 
 
-class _Whole(http.server.SimpleHTTPRequestHandler):
-    """Sends a page in one piece: where a network cuts it, in the middle of a line, is not the page's doing."""
-
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
-        outputfile.write(source.read())
-
-    def log_message(self, *arguments: object) -> None:
-        """Nothing to say of a request."""
-
-
-@pytest.fixture(scope="module")
-def home(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Whole, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 @pytest.mark.parametrize("width", [390, 1300])
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_nothing_moves_while_a_page_comes_in_and_is_read(home: str, browser: Browser, folder: str, width: int) -> None:
+def test_nothing_moves_while_a_page_comes_in_and_is_read(web: str, browser: Browser, folder: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     context.add_init_script(WATCH)
     page = context.new_page()
     for name in PAGES:
-        page.goto(f"{home}{folder}{name}.html", wait_until="load")
+        page.goto(f"{web}{folder}{name}.html", wait_until="load")
         assert page.evaluate(SCROLL) == [], name
     context.close()
 
 
-def test_the_watch_sees_what_moves(home: str, browser: Browser) -> None:
+def test_the_watch_sees_what_moves(web: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 900})
     context.add_init_script(WATCH)
     page = context.new_page()
-    page.goto(f"{home}ulsan/slump.html")
+    page.goto(f"{web}ulsan/slump.html")
     page.evaluate(
         "setTimeout(() => document.querySelector('.story').prepend(Object.assign(document.createElement('p'), {textContent: 'late', style: 'height: 9rem'})), 50)"
     )

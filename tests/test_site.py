@@ -22,10 +22,6 @@ def address(site: Path, language: str, page: str) -> str:
     return (site / ("en" if language == "en" else "") / page).as_uri()
 
 
-def visible_words(path: Path) -> str:
-    return re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))
-
-
 # --- what stands in it
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from test_site import STORY
 
+from bench.browse import Quiet
 from secondleap.package import for_the_web
 
 KEPT = {"ko": "모두 받아 두었다", "en": "Everything is kept"}
@@ -25,7 +26,7 @@ class Host:
         self.left = 1_000_000
         host = self
 
-        class Handler(http.server.SimpleHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 host.left -= 1
                 if host.left < 0:
@@ -33,9 +34,6 @@ class Host:
                     self.connection.close()  # no answer at all: the network is gone
                     return
                 super().do_GET()
-
-            def log_message(self, *arguments: object) -> None:
-                """Nothing to say of a request."""
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: Handler(*given, directory=str(folder)))
         self.server.handle_error = lambda *given: None
