@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +19,7 @@ from secondleap.package import MANIFEST, files, manifest
 _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv", ".bib", ".txt"}
 _SMALLEST = 1024  # bytes: below, a packed copy saves no packet
 # What stands outside every block of Material's base.html, so that no override reaches it: HTML knows no autocomplete on a check box.
-_MENDS = ((' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'),) + (
-    (' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'),
-)
+_FAULT = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
 
 def build_environment(root: Path) -> Mapping[str, str]:
@@ -50,10 +49,7 @@ def _pack(path: Path) -> None:
 def mend(site: Path) -> None:
     """Mends in every page of the built folder ``site`` what no override of the theme reaches."""
     for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        for fault, mended in _MENDS:
-            text = text.replace(fault, mended)
-        page.write_text(text, encoding="utf-8", newline="\n")
+        page.write_text(_FAULT.sub(r"\1", page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def finish(site: Path) -> None:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import yaml
 
-from secondleap.korean import with_particle
+from secondleap.korean import Noun
 
 CATALOG = Path(__file__).with_name("ko.yml")
 
@@ -39,15 +38,6 @@ class RefusedError(ValueError):
         super().__init__("\n".join(reasons))
 
 
-class _Korean(Formatter):
-    """``{name:은}`` puts the particle after the value in the form it takes there."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec and "가" <= format_spec[0] <= "힣":
-            return with_particle(str(value), format_spec)
-        return super().format_field(value, format_spec)
-
-
 @cache
 def catalog() -> dict[str, str]:
     """English -> Korean."""
@@ -60,8 +50,8 @@ def tell(message: str, language: str) -> str:
         return str(message)
     if isinstance(message, Said):
         template = catalog().get(message.template)
-        values = {name: tell(value, language) if isinstance(value, Said) else value for name, value in message.values.items()}
-        return (_Korean().vformat(template, (), values) if values else template) if template else str(message)
+        values = {name: Noun(tell(value, language) if isinstance(value, Said) else value) for name, value in message.values.items()}
+        return (template.format(**values) if values else template) if template else str(message)
     return catalog().get(message, message)
 
 
