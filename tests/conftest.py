@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench.browse import CHROMIUM, served
 from secondleap.publish import render
@@ -16,6 +16,31 @@ from secondleap.publish import render
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
 PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
+
+
+def address(site: Path, language: str, page: str) -> str:
+    """The address from disk of ``page`` of the built ``site``."""
+    return (site / ("en" if language == "en" else "") / page).as_uri()
+
+
+def faults_of(page: Page) -> list[str]:
+    """A list to which ``page`` adds, from now on, each failed or foreign request, complaint of its console, and error of its scripts."""
+    heard: list[str] = []
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the icon of a page that was left meanwhile
+            heard.append(f"{page.url}: failed: {request.url}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
+            heard.append(f"{page.url}: foreign: {request.url}")
+
+    page.on("request", asked)
+    page.on("requestfailed", failed)
+    page.on("response", lambda answer: heard.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
+    page.on("console", lambda message: heard.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    return heard
 
 
 @pytest.fixture

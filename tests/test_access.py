@@ -1,37 +1,18 @@
-"""Access for everyone: axe-core over every page, and by script what axe cannot see (keyboard, zoom, spacing, motion, forced colours)."""
+"""Access for everyone, beside what tests/test_every_page.py asks of each page: axe with cards and search open, keyboard, motion, forced colours."""
 
 from __future__ import annotations
 
-import json
-import os
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import axe
 import pytest
-from conftest import PAGES, ROOT
-from playwright.sync_api import Browser, BrowserContext, Page
+from conftest import address
+from playwright.sync_api import Browser, BrowserContext
 
-AXE = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-# A scheme changes colours and nothing else, and a width no colour: in the dark, only the rules that look at colours are asked, at one width.
-LOOKS = [(1300, False), (390, False), (1300, True)]  # width in pixels, and whether in the dark
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-START = """([by, rules]) => { window.found = axe.run({runOnly: {type: by, values: rules}, resultTypes: ["violations"],
-    selectors: false, preload: false})
-  .then(run => run.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 160)}`))) }"""
-LOOKED: list[str] = []  # every page in every state that axe looked at in this run
-RECORD = ROOT / "data/access.json"  # what about/accessibility tells; written anew with SECONDLEAP_RECORD=<day>
 STORY, LEDGER = "pittsburgh/collapse.html", "evidence/pittsburgh.html"
-
-
-@pytest.fixture(scope="module")
-def pages(browser: Browser) -> Iterator[dict[str, Page]]:
-    """One page for each language, each in a process of its own, so that the two are looked at side by side."""
-    contexts = {language: browser.new_context(offline=True, viewport={"width": 1300, "height": 900}) for language in ("ko", "en")}
-    yield {language: context.new_page() for language, context in contexts.items()}
-    for context in contexts.values():
-        context.close()
 
 
 @pytest.fixture
@@ -41,92 +22,39 @@ def wide(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def address(site: Path, language: str, name: str) -> str:
-    return (site / ("en" if language == "en" else "") / name).as_uri()
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_axe_finds_nothing_with_a_card_open(site: Path, wide: BrowserContext, language: str) -> None:
+    page = wide.new_page()
+    page.goto(address(site, language, STORY))
+    page.locator("p sup[data-claim] a").first.click()
+    page.wait_for_selector(".card:visible")
+    assert [fault for look in axe.ALL_LOOKS for fault in axe.violations(page, look)] == []
+    assert page.locator(".card:visible").count()
 
 
-def violations(pages: dict[str, Page], dark: bool = False) -> list[str]:
-    """What axe finds on the pages at hand, as they stand."""
-    for page in pages.values():
-        page.evaluate(START, ["rule", COLOUR_RULES] if dark else ["tag", RULES])
-    return [
-        f"{page.url.split('/site/')[-1]} {page.viewport_size} {'dark' if dark else 'light'} {found}"
-        for page in pages.values()
-        for found in page.evaluate("found")
-    ]
-
-
-def in_both_schemes_and_widths(pages: dict[str, Page]) -> list[str]:
-    found = []
-    LOOKED.extend(page.url.partition("#")[0] for page in pages.values() for _ in LOOKS)
-    for width, dark in LOOKS:
-        for page in pages.values():
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", "slate" if dark else "default")
-        found += violations(pages, dark)
-    return found
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(site: Path, pages: dict[str, Page], name: str) -> None:
-    for language, page in pages.items():
-        page.set_viewport_size({"width": 1300, "height": 900})
-        page.goto(address(site, language, name))
-        page.evaluate(AXE)
-    assert in_both_schemes_and_widths(pages) == []
-
-
-def test_axe_finds_a_fault_where_there_is_one(site: Path, pages: dict[str, Page]) -> None:
-    for language, page in pages.items():
-        page.goto(address(site, language, "index.html"))
-        page.evaluate(AXE)
-        page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x><p style=\"color:#777;background:#888\">not to be read</p>')")
-    found = violations(pages)
-    assert sum("image-alt" in fault for fault in found) == 2 and any("color-contrast" in fault for fault in violations(pages, dark=True))
-
-
-def test_axe_finds_nothing_with_a_card_open(site: Path, pages: dict[str, Page]) -> None:
-    for language, page in pages.items():
-        page.set_viewport_size({"width": 1300, "height": 900})
-        page.goto(address(site, language, STORY))
-        page.evaluate(AXE)
-        page.locator("p sup[data-claim] a").first.click()
-        page.wait_for_selector(".card:visible")
-    assert in_both_schemes_and_widths(pages) == []
-    assert all(page.locator(".card:visible").count() for page in pages.values())
-
-
-def test_axe_finds_nothing_with_the_search_open(site: Path, pages: dict[str, Page]) -> None:
-    for language, page in pages.items():
-        page.set_viewport_size({"width": 1300, "height": 900})
-        page.goto(address(site, language, "index.html"))
-        page.evaluate(AXE)
-        page.keyboard.press("Control+k")
-        page.locator(".md-search__input").press_sequentially({"ko": "노바투스", "en": "Novatus"}[language], delay=20)
-        page.wait_for_selector(".md-search-result__item a")
-    assert in_both_schemes_and_widths(pages) == []
-
-
-def test_the_page_on_access_says_what_was_looked_at(pages: dict[str, Page]) -> None:
-    if len(set(LOOKED)) < 2 * len(PAGES):
-        pytest.skip("only a part of the pages was looked at in this run")
-    version = pages["ko"].evaluate("axe.version")
-    said = {"axe": version, "pages": len(set(LOOKED)), "looks": len(LOOKED), "violations": 0}  # 0, or a test above has failed
-    if day := os.environ.get("SECONDLEAP_RECORD"):
-        RECORD.write_text(json.dumps(said | {"day": day}) + "\n", encoding="utf-8")
-    told = json.loads(RECORD.read_text(encoding="utf-8"))
-    assert told["violations"] == 0 and told["pages"] <= said["pages"], "record anew: pages were taken away, or a record of violations stands"
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_axe_finds_nothing_with_the_search_open(site: Path, wide: BrowserContext, language: str) -> None:
+    page = wide.new_page()
+    page.goto(address(site, language, "index.html"))
+    page.keyboard.press("Control+k")
+    page.locator(".md-search__input").press_sequentially({"ko": "노바투스", "en": "Novatus"}[language], delay=20)
+    page.wait_for_selector(".md-search-result__item a")
+    assert [fault for look in axe.ALL_LOOKS for fault in axe.violations(page, look)] == []
 
 
 # --- what axe cannot see
 
 
-# A radio button of the colour scheme is seen through the label that follows it.
-WHERE = """() => { const stop = document.activeElement, at = stop.matches("input.md-option") ? stop.nextElementSibling : stop
-  const box = at.getBoundingClientRect(), look = getComputedStyle(at)
-  return {key: [...document.querySelectorAll("*")].indexOf(at), told: at.outerHTML.slice(0, 200), tag: at.tagName, shown: box.width > 0 && box.height > 0,
-    inside: box.bottom > 0 && box.top < innerHeight, top: box.top + scrollY,
-    outline: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none" || at.matches("input.md-search__input") } }"""
+# Notes every stop of the keyboard as it gets the focus. A radio button of the colour scheme is seen through the label that follows it.
+WATCH = """
+window.stops = []
+addEventListener("focusin", ({target}) => {
+  const at = target.matches("input.md-option") ? target.nextElementSibling : target, box = at.getBoundingClientRect(), look = getComputedStyle(at)
+  stops.push({told: at.outerHTML.slice(0, 200), again: stops.some(stop => stop.at === at), round: stops[0]?.at === at, at,
+    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+    outline: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none" || at.matches("input.md-search__input")})
+})"""
+MOST = 1500  # stops of one page
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -135,25 +63,17 @@ def test_the_keyboard_reaches_the_whole_page_and_leaves_it(site: Path, wide: Bro
     """Tab goes through every stop once, each seen and marked, and comes out at the end: no trap."""
     page = wide.new_page()
     page.goto(address(site, language, name))
-    seen: list[int] = []
-    unmarked, unseen = [], []
-    told = ""
-    for _ in range(1500):
+    page.evaluate(WATCH)
+    for pressed in range(MOST):
         page.keyboard.press("Tab")
-        at = page.evaluate(WHERE)
-        if at["tag"] == "BODY" or at["key"] in seen[:1]:
+        if pressed % 20 == 19 and page.evaluate("document.activeElement === document.body || stops.at(-1).again"):
             break
-        told = told or at["told"]
-        seen.append(at["key"])
-        if not at["outline"]:
-            unmarked.append(at["told"])
-        if not at["shown"] or not at["inside"]:
-            unseen.append(at["told"])
-    else:
-        pytest.fail("Tab never came out of the page")
-    assert len(seen) == len(set(seen)) > 20
-    assert (unmarked, unseen) == ([], [])
-    assert "md-skip" in told
+    stops = page.evaluate("stops.map(({at, ...said}) => said)")
+    once = list(itertools.takewhile(lambda stop: not stop["again"], stops))
+    assert pressed < MOST - 1, "Tab never came out of the page"
+    assert len(once) > 20 and "md-skip" in once[0]["told"]
+    assert [stop["told"] for stop in once if not stop["seen"] or not stop["outline"]] == []
+    assert not stops[len(once) :] or stops[len(once)]["round"], "the keyboard goes round in a part of the page"
 
 
 def test_escape_closes_search_and_card(site: Path, wide: BrowserContext) -> None:
@@ -166,7 +86,7 @@ def test_escape_closes_search_and_card(site: Path, wide: BrowserContext) -> None
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.matches('.md-search__input')")
     page.keyboard.press("Escape")
-    assert not page.evaluate("document.activeElement.matches('.md-search__input')")
+    page.wait_for_function("!document.activeElement.matches('.md-search__input')")
 
 
 def test_no_single_letter_is_a_shortcut(site: Path, wide: BrowserContext) -> None:
@@ -193,24 +113,6 @@ def test_no_single_letter_is_a_shortcut(site: Path, wide: BrowserContext) -> Non
     assert page.evaluate(opened)
 
 
-SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
-
-
-@pytest.mark.parametrize(("width", "spacing"), [(650, ""), (320, ""), (320, SPACING)], ids=["200%", "400%", "400% and text spacing"])
-def test_no_page_scrolls_sideways_when_zoomed_or_spaced(site: Path, pages: dict[str, Page], width: int, spacing: str) -> None:
-    """A window of 1,300 px at 200% is one of 650, and of 1,280 px at 400% one of 320."""
-    wide = []
-    for language, page in pages.items():
-        page.set_viewport_size({"width": width, "height": 800})
-        for name in PAGES:
-            page.goto(address(site, language, name))
-            if spacing:
-                page.add_style_tag(content=spacing)
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append(f"{language} {name}")
-    assert wide == []
-
-
 def test_nothing_moves_for_those_who_ask_for_stillness(site: Path, browser: Browser) -> None:
     context = browser.new_context(offline=True, reduced_motion="reduce")
     page = context.new_page()
@@ -229,22 +131,10 @@ def test_in_forced_colours_verdicts_and_focus_are_still_told(site: Path, browser
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     for verdict in page.locator(".evidence__claim .verdict").all()[:20]:
         assert re.search(r"[●◐≠✕?]\s*\S+", verdict.inner_text())
+    page.evaluate(WATCH)
     page.keyboard.press("Tab")
-    assert page.evaluate(WHERE)["outline"]
+    assert page.evaluate("stops.at(-1).outline")
     context.close()
-
-
-def test_languages_of_pages_and_of_parts(site: Path, pages: dict[str, Page]) -> None:
-    for language, page in pages.items():
-        for name in PAGES:
-            page.goto(address(site, language, name))
-            assert page.locator("html").get_attribute("lang") == language
-            untold = page.evaluate(
-                """own => [...document.querySelectorAll(".story a.external")].filter(link =>
-                own === "en" && /[가-힣]{4}/.test(link.textContent) && !link.closest("[lang=ko]")).map(link => link.textContent)""",
-                language,
-            )
-            assert untold == [], name
 
 
 def test_headings_begin_at_one_and_skip_no_level(site: Path) -> None:

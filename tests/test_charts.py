@@ -109,24 +109,6 @@ def test_at_least_fourteen_charts_stand_in_the_stories() -> None:
     assert len(CHARTS) >= 14 and len(SHOWN) >= 10
 
 
-@pytest.mark.parametrize("width", [390, 1300])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_chart_fits_its_page(site: Path, browser: Browser, width: int, scheme: str) -> None:
-    page = browser.new_context(offline=True, viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-    for language in ("", "en/"):
-        for name in SHOWN:
-            page.goto((site / f"{language}{name}").as_uri())
-            for picture in page.locator(".chart__picture").all():
-                shown = [svg for svg in picture.locator("svg").all() if svg.is_visible()]
-                assert len(shown) == 1
-                assert shown[0].get_attribute("role") == "img" and shown[0].get_attribute("aria-label")
-                box = shown[0].bounding_box()
-                assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
-                sizes = shown[0].evaluate("svg => [...svg.querySelectorAll('text')].map(text => text.getBoundingClientRect().height)")
-                assert min(size for size in sizes if size) > 11, (name, sizes)
-    page.context.close()
-
-
 def test_a_value_is_told_by_pointer_and_by_arrow_keys(site: Path, browser: Browser) -> None:
     page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
     page.goto((site / "en/ulsan/slump.html").as_uri())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PAGES
+from conftest import PAGES, faults_of
 from playwright.sync_api import Browser
 
 STRICT = {
@@ -132,10 +132,8 @@ def test_a_huge_header_is_refused(port: int) -> None:
 
 def test_every_page_loads_in_chromium_without_a_complaint(port: int, browser: Browser) -> None:
     context = browser.new_context()
-    page, said = context.new_page(), []
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    page.on("response", lambda answer: said.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
+    page = context.new_page()
+    said = faults_of(page)
     for folder in ("", "en/"):
         for name in PAGES:
             page.goto(f"http://127.0.0.1:{port}/{folder}{name}")
@@ -145,8 +143,8 @@ def test_every_page_loads_in_chromium_without_a_complaint(port: int, browser: Br
 
 def test_search_and_cards_work_under_the_policy(port: int, browser: Browser) -> None:
     context = browser.new_context()
-    page, said = context.new_page(), []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page = context.new_page()
+    said = faults_of(page)
     page.goto(f"http://127.0.0.1:{port}/en/pittsburgh/collapse.html")
     page.locator("p sup[data-claim] a").first.click()
     page.wait_for_selector(".card:visible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from pathlib import Path
@@ -10,13 +11,13 @@ import brotli
 import material
 import pytest
 from conftest import ROOT
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 from test_site import STORY
 
 from secondleap.slim import purge, thin_page
 
 FIRST_VIEW, SECOND_STORY = 64_000, 24_000  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
-STILL = "document.getAnimations().every(moving => moving.playState !== 'running')"
 LOOKED_AT = ["index.html", STORY, "evidence/article.html", "glossary.html", "en/compare/timeline.html", "404.html"]
 
 
@@ -99,37 +100,43 @@ def unpurged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("width", [390, 1300])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether no dot of two pictures differs by more than an eye sees: drawing under a veil rounds a shade up or down."""
+    first, second = (Image.open(io.BytesIO(picture)).convert("RGB") for picture in (one, other))
+    return first.size == second.size and max(high for _, high in ImageChops.difference(first, second).getextrema()) <= 3
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 390)])
 def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browser: Browser, scheme: str, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, offline=True)
     page = context.new_page()
 
+    def shot(full_page: bool = False) -> bytes:
+        return page.screenshot(full_page=full_page, animations="disabled")
+
     def looks(folder: Path, name: str) -> list[bytes]:
         page.goto((folder / name).as_uri())
-        shown = [page.screenshot(full_page=True)]
+        shown = [shot(full_page=True)]
         if name == STORY:
             page.locator("p sup[data-claim] a").first.click()
-            shown.append(page.screenshot())
+            shown.append(shot())
             page.keyboard.press("Escape")
             page.emulate_media(media="print")
-            shown.append(page.screenshot(full_page=True))
+            shown.append(shot(full_page=True))
             page.emulate_media(media="screen")
         if name == "index.html":
             page.keyboard.press("Control+k")
             page.keyboard.type("1979")
             page.wait_for_selector(".md-search-result__item")
-            page.wait_for_timeout(300)  # the caret and the count of results settle
-            page.wait_for_function(STILL)
-            shown.append(page.screenshot())
+            page.wait_for_load_state("networkidle")
+            shown.append(shot())
             page.keyboard.press("Escape")
         if width == 390:
             page.locator("label.md-header__button[for=__drawer]").click()
-            page.wait_for_function(STILL)
-            shown.append(page.screenshot())
+            shown.append(shot())
         return shown
 
-    changed = [name for name in LOOKED_AT if looks(site, name) != looks(unpurged, name)]
+    changed = [name for name in LOOKED_AT if not all(map(alike, looks(site, name), looks(unpurged, name)))]
     context.close()
     assert changed == []
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import PAGES, address, faults_of
 from firefox import Firefox
 from playwright.sync_api import Browser
-from test_site import PAGES, STORY, address
+from test_site import STORY
 
 from secondleap.package import DOWNLOADS
 
@@ -119,8 +120,8 @@ def test_a_link_to_a_folder_names_its_index(unzipped: Path) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_without_javascript_every_page_is_styled_and_whole(unzipped: Path, browser: Browser, language: str) -> None:
     context = browser.new_context(offline=True, java_script_enabled=False)
-    page, wrong = context.new_page(), []
-    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page = context.new_page()
+    wrong = faults_of(page)
     for name in PAGES:
         page.goto(address(unzipped, language, name))
         assert page.locator("h1").is_visible() and page.locator(".language__switch").first.is_visible()
@@ -136,8 +137,8 @@ def test_a_copy_of_one_language_opens_by_itself(site: Path, browser: Browser, tm
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path / "한 언어")
     context = browser.new_context(offline=True)
-    page, wrong = context.new_page(), []
-    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page = context.new_page()
+    wrong = faults_of(page)
     page.goto((tmp_path / "한 언어" / path.stem / "index.html").as_uri())
     page.wait_for_selector(".story")
     assert page.locator("html").get_attribute("lang") == suffix[1:]

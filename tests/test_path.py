@@ -278,11 +278,11 @@ def test_an_unknown_code_names_those_near_it() -> None:
 
 
 def test_every_message_is_known_in_korean_with_the_same_values() -> None:
-    known = catalog()
-    assert sorted(messages() - known.keys()) == []
+    known, spoken = catalog(), messages()
+    assert sorted(spoken - known.keys()) == []
     for english, korean in known.items():
         assert re.search("[가-힣]", korean) or english == "{figures}", english
-        if "{" in english and english in messages():
+        if "{" in english and english in spoken:
             fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, korean)] if "{#" not in english else [0, 0]
             assert fields[0] == fields[1], english
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, ROOT
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from conftest import PAGES, ROOT, address
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from secondleap.ledger import read_ledger
 from secondleap.rules import read_site
@@ -16,10 +16,6 @@ from secondleap.rules.prose import bound
 
 LEDGER = read_ledger(ROOT)
 STORIES = [page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/")) or page == "rust-belt.html"]
-
-
-def address(site: Path, language: str, page: str) -> str:
-    return (site / ("en" if language == "en" else "") / page).as_uri()
 
 
 # --- what stands in it
@@ -95,29 +91,6 @@ def offline(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(offline=True, viewport={"width": 1300, "height": 900})
     yield context
     context.close()
-
-
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_page_opens_from_disk_without_a_failed_or_foreign_request(site: Path, offline: BrowserContext, language: str) -> None:
-    wrong: list[str] = []
-    page = offline.new_page()
-
-    def heard(request: Request) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            wrong.append(f"foreign: {request.url}")
-
-    page.on("request", heard)
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    other = "ko" if language == "en" else "en"
-    for name in PAGES:
-        page.goto(address(site, language, name))
-        assert page.locator("html").get_attribute("lang") == language
-        assert page.locator("h1").count() == 1, name
-        switch = page.locator(".language__switch").first
-        assert page.evaluate("link => link.href", switch.element_handle()) == address(site, other, name)
-    assert wrong == []
 
 
 def test_the_language_switch_keeps_page_and_section(site: Path, offline: BrowserContext) -> None:
@@ -216,20 +189,6 @@ def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> N
     page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
     page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
-
-
-@pytest.mark.parametrize("width", [320, 390, 1300])
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_no_page_scrolls_sideways(site: Path, browser: Browser, language: str, width: int) -> None:
-    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
-    page = context.new_page()
-    wide = []
-    for name in PAGES:
-        page.goto(address(site, language, name))
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
-    context.close()
-    assert wide == []
 
 
 def test_print_carries_the_endnotes_with_their_addresses(site: Path, offline: BrowserContext) -> None:

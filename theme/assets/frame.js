@@ -71,13 +71,13 @@
   const query = document.querySelector("[data-md-component=search-query]")
   const sources = JSON.parse(document.getElementById("__search_scripts").textContent)
   const told = () => query.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-  let fetched = null
+  let fetched = null, ready = false
 
   /** Runs the scripts in their order; `only` names the protocol that alone needs one. */
   function fetchSearch() {
     fetched ??= sources.reduce((before, {src, only}) => before.then(() => only && only !== location.protocol ? null : new Promise((done, failed) => {
       document.head.append(Object.assign(document.createElement("script"), {src, onload: done, onerror: failed}))
-    })), Promise.resolve()).then(told) // what was typed meanwhile
+    })), Promise.resolve()).then(() => { ready = true; told() }) // what was typed meanwhile
     return fetched
   }
 
@@ -94,7 +94,7 @@
     if (held && event.key.toLowerCase() === "k") {
       event.preventDefault()
       open()
-    } else if (event.key === "Escape" && toggle.checked && !fetched) {
+    } else if (event.key === "Escape" && toggle.checked && !ready) {
       toggle.checked = false
       query.blur()
     } else if (!held && !event.altKey && event.key.length === 1 && !event.target.closest("input, textarea, select, [contenteditable]")) {
