@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from secondleap.markdown import SecondLeapExtension
 
 _UNMARKED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "blockquote", "q", "cite", "sup", "svg", "script", "style", "dfn"}
+_UNSPOKEN = {"code", "pre", "svg", "script", "style"}
+CARDS = "term-cards"
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"\n]*\"")
 GLOSSARY = "glossary.md"
 _ENGLISH = re.compile(r"^(?=.*[a-z]{2})[^À-ɏ]+$")  # neither acronyms only, nor El País
@@ -65,7 +67,7 @@ class Tongue(Treeprocessor):
         self.tongue, self.pattern = self._OTHER[language]
 
     def run(self, root: ElementTree.Element) -> None:
-        walk(root, self._split, lambda node: node.tag in {"code", "pre", "svg", "script", "style"} or bool(node.get("lang")))
+        walk(root, self._split, lambda node: node.tag in _UNSPOKEN and node.get("class") != CARDS or bool(node.get("lang")))
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
         found = []
@@ -92,7 +94,8 @@ class Mark(Treeprocessor):
         walk(root, self._split, lambda node: node.tag in _UNMARKED or bool(re.search(r"\b(block|footnote)\b", node.get("class", ""))))
         if self.marked:
             cards = "".join(term_card(self.context.ledger.terms[term], self.context) for term in self.marked)
-            root.append(element(f'<aside class="term-cards" hidden="hidden" data-search-exclude="true">{cards}</aside>')[0])
+            # Only a script shows them: as data they cost a page's readers, browser and search index, nothing until then.
+            root.append(element(f'<script type="text/html" class="{CARDS}">{cards}</script>')[0])
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
         text = getattr(node, part) or ""

@@ -53,7 +53,7 @@ def test_there_are_two_hundred_sentences() -> None:
 
 def test_text_is_whole_after_marking() -> None:
     html = markdown.markdown("UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.", extensions=[SecondLeapExtension(language="ko", root=str(ROOT))])
-    body = html.split('<aside class="term-cards"')[0]
+    body = html.split('<script class="term-cards"')[0]
     assert re.sub(r"<[^>]+>", "", body).strip() == "UNIST와 러스트 벨트의 UNIST, GRDP가 끝이다."
     assert marks.GLOSSARY in body
 

@@ -125,7 +125,7 @@ def test_each_language_has_a_page_for_a_wrong_address(site: Path) -> None:
     ],
 )
 def test_words_of_the_other_language_are_named_as_such(language: str, text: str, marked: list[str]) -> None:
-    html = markdown.markdown(text, extensions=[SecondLeapExtension(language=language, root=str(ROOT))]).split("<aside")[0]
+    html = markdown.markdown(text, extensions=[SecondLeapExtension(language=language, root=str(ROOT))]).split("<script")[0]
     other = "en" if language == "ko" else "ko"
     found = re.findall(rf'<span lang="{other}">(.*?)</span>', html)
     assert found == marked

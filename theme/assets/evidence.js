@@ -10,6 +10,9 @@
   const GAP = 6, WIDTH = 600 // px: below the reference; as wide as the card may grow
   const CLOSE = {ko: "닫기", en: "Close"}[document.documentElement.lang] || "Close"
 
+  const terms = document.createElement("template")
+  terms.innerHTML = document.querySelector("script.term-cards")?.textContent || ""
+
   let card = null // the open card
   let reference = null // the reference it belongs to
   let pinned = false
@@ -17,7 +20,7 @@
 
   /** What a link's card shows: the term's, or the endnote's evidence. */
   function content(link) {
-    if (link.dataset.term) return document.querySelector(`.term-card[data-card="${link.dataset.term}"]`)
+    if (link.dataset.term) return terms.content.querySelector(`[data-card="${link.dataset.term}"]`)
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)))
     return note && note.querySelector(".evidence")
   }
