@@ -8,9 +8,11 @@ site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
 book: .venv/book      ## the site with an EPUB and a PDF of each language in site/downloads/
 	$(PY) -m secondleap book
-serve: .venv/site     ## live preview at http://127.0.0.1:8000: an edited page at once, all anew when a record, the theme or the package changes
-	SECONDLEAP_STRICT=false .venv/bin/watchmedo auto-restart --directory secondleap --directory data --directory theme --recursive \
-	  --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' -- sh -c 'rm -rf projects/en/site && exec $(PY) -m mkdocs serve --dirty'
+serve: .venv/site     ## live previews, Korean at http://127.0.0.1:8000 and English at :8001: an edited page at once, all anew when a record, the theme or the package changes
+	SECONDLEAP_STRICT=false SECONDLEAP_PROJECTS=false .venv/bin/watchmedo auto-restart --signal SIGTERM --directory secondleap --directory data --directory theme \
+	  --recursive --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' -- sh -c '\
+	    SECONDLEAP_OTHER=http://127.0.0.1:8000/ $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8001 --config-file projects/en/mkdocs.yml & \
+	    SECONDLEAP_OTHER=http://127.0.0.1:8001/ exec $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8000'
 check: .venv/site     ## data and pages only, in a few seconds
 	$(PY) -m secondleap check
 test: .venv/test      ## everything, in a real browser

@@ -109,17 +109,18 @@ def searched(site: Path, language: str) -> tuple[int, int, float, list[float]]:
 
 
 @contextmanager
-def preview(project: Path, port: int) -> Iterator[str]:
-    """The address of the live preview, as `make serve` starts it."""
-    serve = re.search(r"\$\(PY\) -m (mkdocs serve[^']*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    command = [sys.executable, "-m", *serve[1].split(), "--dev-addr", f"127.0.0.1:{port}"]  # type: ignore[index]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_STRICT": "false"}
-    process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+def previews(project: Path) -> Iterator[dict[str, str]]:
+    """Language -> address of its live preview, as `make serve` starts both."""
+    started = re.findall(r"\$\(PY\) -m (mkdocs serve [^&'\n]*?) ?[&']", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_STRICT": "false", "SECONDLEAP_PROJECTS": "false"}
+    quiet = {"cwd": project, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen([sys.executable, "-m", *command.split()], **quiet) for command in started]
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield {"en" if "projects/en" in command else "ko": f"http://{re.search('--dev-addr ([^ ]+)', command)[1]}/" for command in started}  # type: ignore[index]
     finally:
-        process.terminate()
-        process.wait()
+        for process in processes:
+            process.terminate()
+            process.wait()
 
 
 def read(address: str) -> str:
@@ -143,15 +144,15 @@ def until(address: str, text: str, most: float) -> float:
 def edited(project: Path, city: City) -> dict[str, list[float]]:
     """Language -> seconds from saving a page to seeing it in the preview, three times."""
     found: dict[str, list[float]] = {language: [] for language in LANGUAGES}
-    with preview(project, 8917) as home:
-        until(f"{home}{city.id}/rise.html", "<h1", 600)
-        until(f"{home}en/{city.id}/rise.html", "<h1", 600)
+    with previews(project) as homes:
+        for home in homes.values():
+            until(f"{home}{city.id}/rise.html", "<h1", 600)
         for turn in range(3):
-            for language, place in (("ko", ""), ("en", "en/")):
+            for language, home in homes.items():
                 page, mark = project / f"docs/{language}/{city.id}/rise.md", f"edit-{'abc'[turn]}-{language}"
                 time.sleep(1.2)  # MkDocs tells a changed page by its time, to the second on some disks
                 page.write_text(page.read_text(encoding="utf-8") + f"\n{mark}\n", encoding="utf-8")
-                found[language].append(until(f"{home}{place}{city.id}/rise.html", mark, SHOWN_WITHIN))
+                found[language].append(until(f"{home}{city.id}/rise.html", mark, SHOWN_WITHIN))
     return found
 
 

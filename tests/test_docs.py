@@ -8,7 +8,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,9 +18,11 @@ from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
+import jinja2
 import pytest
 from cityfill import filled
 from conftest import ROOT
+from test_hosts import free_port
 
 from secondleap import guide
 from secondleap.__main__ import parser
@@ -236,32 +237,42 @@ def test_the_recipes_are_those_that_other_tests_prove() -> None:
         assert recipe in makefile
 
 
-def test_the_preview_starts(mini: Path) -> None:
-    """The recipe of ``make serve``, on the mini project and a free port, until it hands out a page."""
+def test_both_previews_start(mini: Path) -> None:
+    """The recipe of ``make serve``, on the mini project and free ports, until each hands out a page."""
     recipe = re.search(r"^serve:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    ports = {"8000": free_port(), "8001": free_port()}
     for name in ("secondleap", "theme"):
         (mini / name).mkdir()
     tools = Path(sys.executable).parent
-    line = recipe.replace(".venv/bin/", f"{shlex.quote(str(tools))}/").replace("$(PY)", '"$PY"').replace("--dirty", f"--dirty --dev-addr 127.0.0.1:{port}")
+    line = recipe.replace(".venv/bin/", f"{shlex.quote(str(tools))}/").replace("$(PY)", '"$PY"')
+    line = re.sub(r"(?<=127\.0\.0\.1:)\d+", lambda found: str(ports[found[0]]), line)
     server = subprocess.Popen(
         ["bash", "-c", line], cwd=mini, env={**os.environ, "PY": sys.executable}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        for _ in range(600):
-            try:
-                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/city/index.html", timeout=5).read().decode()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("no page within a minute")
-        assert "제철소가 멈췄다" in page
+        for port, told in ((ports["8000"], "제철소가 멈췄다"), (ports["8001"], "The mills stopped")):
+            for _ in range(600):
+                try:
+                    page = urllib.request.urlopen(f"http://127.0.0.1:{port}/city/index.html", timeout=5).read().decode()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            else:
+                pytest.fail("no page within a minute")
+            assert told in page
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGINT)  # as Ctrl+C does
         server.wait(timeout=30)
+    for port in ports.values():
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+
+
+def test_a_preview_leads_to_the_other_one_and_a_built_page_to_its_neighbor() -> None:
+    switch = jinja2.Template((ROOT / "theme/partials/alternate.html").read_text(encoding="utf-8"))
+    page = {"url": "ulsan/slump.html"}
+    for other, address in (("http://127.0.0.1:8001/", "http://127.0.0.1:8001/ulsan/slump.html"), ("", "../en/ulsan/slump.html")):
+        assert f'href="{address}"' in switch.render(config={"extra": {"language": "ko", "other": other}}, page=page, base_url="..")
 
 
 # --- the rest of the README, and the code
