@@ -38,12 +38,17 @@ def _line(line: str, name: str, language: str) -> str:
     return (opening if line.count("TODO") == 3 else sentence) + f"[^{name}-changed]"
 
 
-def filled(project: Path, name: str) -> None:
-    """Fills every gap of the city ``name``."""
+def filled_data(project: Path, name: str) -> None:
+    """Fills the gaps in the data of the city ``name``."""
     for kind, record in _RECORDS.items():
         path = project / f"data/{kind}/{name}.yml"
         template = path.read_text(encoding="utf-8").split("\n", 1)[1]  # the first line is the mark
         path.write_text(template + record.format(name=name), encoding="utf-8")
+
+
+def filled(project: Path, name: str) -> None:
+    """Fills every gap of the city ``name``."""
+    filled_data(project, name)
     for language in LANGUAGES:
         for page in PAGES:
             path = project / f"docs/{language}/{name}/{page}.md"

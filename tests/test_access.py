@@ -130,7 +130,7 @@ def test_in_forced_colours_verdicts_and_focus_are_still_told(site: Path, browser
     page.goto(address(site, "ko", LEDGER))
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     for verdict in page.locator(".evidence__claim .verdict").all()[:20]:
-        assert re.search(r"[●◐≠✕?]\s*\S+", verdict.inner_text())
+        assert re.search(r"[●◐≠✕?]\s*\S+", verdict.text_content() or "")
     page.evaluate(WATCH)
     page.keyboard.press("Tab")
     assert page.evaluate("stops.at(-1).outline")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cityfill import filled_data
 from conftest import ROOT
 from messages import messages
 
@@ -201,6 +202,15 @@ def test_the_gaps_are_a_list_in_the_order_of_writing(project: Path, language: st
     wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES]
     assert [file for _, file in listed] == wanted
     assert tell("To do, in this order:", language) in done.stderr and tell("found:", language) not in done.stderr
+
+
+def test_while_pages_have_gaps_nobody_asks_for_citations_of_the_new_records(project: Path) -> None:
+    assert run(project, *ESSEN).returncode == 0
+    filled_data(project, "essen")
+    assert {fault.code for fault in check_site(project)[1] if "essen" in fault.file} == {"T001"}
+    for path in (project / "docs").glob("*/essen/*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("TODO", "Text"), encoding="utf-8")
+    assert "D106" in {fault.code for fault in check_site(project)[1] if fault.file == "data/claims/essen.yml"}
 
 
 def test_a_filled_gap_leaves_the_list_and_code_may_speak_of_the_mark(mini: Path) -> None:

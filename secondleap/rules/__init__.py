@@ -18,6 +18,7 @@ from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import Claim, Exemption
 from secondleap.pages import Page, read_pages
 from secondleap.say import said
+from secondleap.todo import gaps
 
 
 class Finding(NamedTuple):
@@ -45,6 +46,12 @@ class Site:
     def exemptions(self) -> tuple[Exemption, ...]:
         """Exempt texts, the longest first, so that none hides inside another."""
         return tuple(sorted(self.ledger.exemptions.values(), key=lambda item: -len(item.text)))
+
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """The cities whose pages still hold gaps: what these will cite and show is not known yet."""
+        folders = (path.relative_to(self.root / "docs").parts[1:-1] for path, _, _ in gaps(self.root) if path.suffix == ".md")
+        return frozenset(parts[0] for parts in folders if parts)
 
     @cached_property
     def pairs(self) -> list[tuple[Page, Page]]:

@@ -117,7 +117,7 @@ def chart_shown(site: Site) -> Iterator[Finding]:
     for language in LANGUAGES:
         shown = {directive.argument for page in site.pages[language].values() for directive in page.directives if directive.name == "chart"}
         for chart in site.ledger.records["charts"]:
-            if chart.id not in shown:
+            if chart.id not in shown and site.unfinished.isdisjoint(line.colour for line in chart.lines):
                 yield Finding(chart.file, chart.line, said("the chart '{id}' that no {language} page shows", id=chart.id, language=language))
 
 

@@ -61,8 +61,7 @@
       asked = true
       requestAnimationFrame(() => { asked = false; follow() })
     }
-    addEventListener("scroll", ask, {passive: true})
-    follow()
+    addEventListener("scroll", ask, {passive: true}) // to ask before the first paint would cost a layout; a page opened at an anchor scrolls
   }
 
   // --- search: fetched when it is opened
