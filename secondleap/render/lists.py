@@ -39,7 +39,7 @@ def term_card(term: Term, context: Context) -> str:
     language = context.language
     return (
         f'<div class="term-card" data-card="{term.id}"><p class="term__name"><strong>{escape(term[language])}</strong></p>{_named(term, context)}'
-        f"<p>{escape(term.definition[language])}</p>{_source(term, context)}<p><a>{WORDS[language]['in_glossary']}</a></p></div>"
+        f'<p>{escape(term.definition[language])}</p>{_source(term, context)}<p class="term__entry">{WORDS[language]["in_glossary"]}</p></div>'
     )
 
 

@@ -32,7 +32,8 @@
     const copy = evidence.cloneNode(true)
     copy.querySelectorAll(".footnote-backref").forEach(back => back.remove())
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"))
-    copy.querySelectorAll("a:not([href])").forEach(entry => { entry.href = link.href }) // a term's card leads where its mention does
+    const entry = copy.querySelector(".term__entry") // a term's card leads where its mention does
+    if (entry) entry.replaceChildren(Object.assign(document.createElement("a"), {href: link.href, textContent: entry.textContent}))
     const box = document.createElement("div")
     box.className = link.dataset.term ? "card card--term" : "card"
     if (!link.dataset.term) box.dataset.verdict = evidence.dataset.verdict
