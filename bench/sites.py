@@ -103,7 +103,7 @@ def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
     configuration["INHERIT"] = str(ROOT / "mkdocs.yml")
     configuration["theme"] = {**configuration.get("theme", {}), "custom_dir": str(ROOT / "theme")}
     configuration["plugins"] = {**configuration.get("plugins", {}), "projects": {"enabled": False}}
-    configuration.pop("watch", None)
+    configuration["watch"] = []  # paths of the project, and nobody is watching
     cost = _build(configuration, site)
     slim(site, ["."])
     return cost
