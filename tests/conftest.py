@@ -23,16 +23,16 @@ def address(site: Path, language: str, page: str) -> str:
     return (site / ("en" if language == "en" else "") / page).as_uri()
 
 
-def faults_of(page: Page) -> list[str]:
-    """A list to which ``page`` adds, from now on, each failed or foreign request, complaint of its console, and error of its scripts."""
+def faults_of(page: Page, home: str = "file:") -> list[str]:
+    """A list to which ``page`` adds, from now on, each failed request, each to another place than ``home``, and what its console and scripts complain of."""
     heard: list[str] = []
 
     def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the icon of a page that was left meanwhile
+        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith("/mark.svg")):  # the icon of a page that was left meanwhile
             heard.append(f"{page.url}: failed: {request.url}")
 
     def asked(request: Request) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
+        if not request.url.startswith((home, "data:", "blob:")):
             heard.append(f"{page.url}: foreign: {request.url}")
 
     page.on("request", asked)

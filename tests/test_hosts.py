@@ -133,7 +133,7 @@ def test_a_huge_header_is_refused(port: int) -> None:
 def test_every_page_loads_in_chromium_without_a_complaint(port: int, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    said = faults_of(page)
+    said = faults_of(page, f"http://127.0.0.1:{port}/")
     for folder in ("", "en/"):
         for name in PAGES:
             page.goto(f"http://127.0.0.1:{port}/{folder}{name}")
@@ -144,7 +144,7 @@ def test_every_page_loads_in_chromium_without_a_complaint(port: int, browser: Br
 def test_search_and_cards_work_under_the_policy(port: int, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    said = faults_of(page)
+    said = faults_of(page, f"http://127.0.0.1:{port}/")
     page.goto(f"http://127.0.0.1:{port}/en/pittsburgh/collapse.html")
     page.locator("p sup[data-claim] a").first.click()
     page.wait_for_selector(".card:visible")

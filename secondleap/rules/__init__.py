@@ -48,9 +48,14 @@ class Site:
         return tuple(sorted(self.ledger.exemptions.values(), key=lambda item: -len(item.text)))
 
     @cached_property
+    def gaps(self) -> tuple[tuple[Path, int, str], ...]:
+        """What is left to write: file, line, and what is asked for there."""
+        return tuple(gaps(self.root))
+
+    @cached_property
     def unfinished(self) -> frozenset[str]:
         """The cities whose pages still hold gaps: what these will cite and show is not known yet."""
-        folders = (path.relative_to(self.root / "docs").parts[1:-1] for path, _, _ in gaps(self.root) if path.suffix == ".md")
+        folders = (path.relative_to(self.root / "docs").parts[1:-1] for path, _, _ in self.gaps if path.suffix == ".md")
         return frozenset(parts[0] for parts in folders if parts)
 
     @cached_property

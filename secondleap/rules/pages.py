@@ -13,7 +13,6 @@ from secondleap.model import LANGUAGES
 from secondleap.pages import Page
 from secondleap.rules import Finding, Site, nearest, rule
 from secondleap.say import Said, said
-from secondleap.todo import gaps
 
 FRONT_MATTER = ("description", "tags", "search", "hide")  # the keys that a page may have
 
@@ -239,7 +238,7 @@ def written(site: Site) -> Iterator[Finding]:
 
     Put your text in the place of the mark; in a data file, remove the line that asks once its records stand.
     """
-    for path, line, asked in gaps(site.root):
+    for path, line, asked in site.gaps:
         yield Finding(shown(path, site.root), line, asked)
 
 

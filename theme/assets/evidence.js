@@ -10,17 +10,24 @@
   const GAP = 6, WIDTH = 600 // px: below the reference; as wide as the card may grow
   const CLOSE = {ko: "닫기", en: "Close"}[document.documentElement.lang] || "Close"
 
-  const terms = document.createElement("template")
-  terms.innerHTML = document.querySelector("script.term-cards")?.textContent || ""
-
   let card = null // the open card
   let reference = null // the reference it belongs to
   let pinned = false
   let timer = 0
+  let terms = null // the cards of terms, once one is asked for
+
+  /** A term's card, from the data at the end of the story. */
+  function term(id) {
+    if (!terms) {
+      terms = document.createElement("template")
+      terms.innerHTML = document.querySelector("script.term-cards").textContent
+    }
+    return terms.content.querySelector(`[data-card="${id}"]`)
+  }
 
   /** What a link's card shows: the term's, or the endnote's evidence. */
   function content(link) {
-    if (link.dataset.term) return terms.content.querySelector(`[data-card="${link.dataset.term}"]`)
+    if (link.dataset.term) return term(link.dataset.term)
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)))
     return note && note.querySelector(".evidence")
   }

@@ -61,7 +61,8 @@
       asked = true
       requestAnimationFrame(() => { asked = false; follow() })
     }
-    addEventListener("scroll", ask, {passive: true}) // to ask before the first paint would cost a layout; a page opened at an anchor scrolls
+    addEventListener("scroll", ask, {passive: true})
+    addEventListener("load", ask) // for a page opened at an anchor; any earlier, the question would cost a layout before the first paint
   }
 
   // --- search: fetched when it is opened
