@@ -18,7 +18,7 @@ RECORD = ROOT / "data/access.json"  # what about/accessibility tells; written an
 WIDTHS = [1300, 650, 390, 320]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 # Of every chart's picture: how many are seen, whether it has a name, where it ends, how high its smallest letters are.
-CHARTS = """[...document.querySelectorAll(".chart__picture")].filter(picture => picture.checkVisibility()).map(picture => {
+CHARTS = """[...document.querySelectorAll(".chart__picture")].map(picture => {
   const seen = [...picture.querySelectorAll("svg")].filter(svg => svg.checkVisibility()), box = seen[0].getBoundingClientRect()
   return {seen: seen.length, named: seen[0].getAttribute("role") === "img" && !!seen[0].getAttribute("aria-label"), left: box.left, right: box.right,
     letters: Math.min(...[...seen[0].querySelectorAll("text")].map(text => text.getBoundingClientRect().height).filter(height => height))} })"""
