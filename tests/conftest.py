@@ -16,6 +16,7 @@ from secondleap.publish import render
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
 PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
+AFTER_LOAD = ("/mark.svg", "/web.json")  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
 
 
 def address(site: Path, language: str, page: str) -> str:
@@ -28,7 +29,7 @@ def faults_of(page: Page, home: str = "file:") -> list[str]:
     heard: list[str] = []
 
     def failed(request: Request) -> None:
-        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith("/mark.svg")):  # the icon of a page that was left meanwhile
+        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith(AFTER_LOAD)):  # the page was left meanwhile
             heard.append(f"{page.url}: failed: {request.url}")
 
     def asked(request: Request) -> None:
