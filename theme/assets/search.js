@@ -8,45 +8,65 @@
 
 const PARTICLES = "으로부터|에서부터|이라는|에서는|에서도|에게서|으로서|으로써|까지는|에는|에도|에서|에게|으로|로서|로써|부터|까지|보다|처럼|마다|조차|마저|이란|이나|라는|란|은|는|이|가|을|를|의|에|와|과|도|만|로|나"
 const TAIL = new RegExp(`^([가-힣]{2,}|.*[^가-힣])(${PARTICLES})$`)
-const GAP = /[\s\-‐–·]/, PUNCTUATION = /[,'’"“”‘()[\]$&/:;]/, DIGIT = /[\d.]/, HANGUL = /[가-힣]/, LATIN = /[a-z]/
+const GAP = /[\s\-‐–·]/, PASSED_OVER = /[\s\-‐–·,'’"“”‘()[\]$&/:;]|\.(?!\d)|(?<!\d)\./g, HANGUL = /[가-힣]/, LATIN = /[a-z]/, DIGIT = /\d/, SILENT = new Set(".'’")
 const ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 const AROUND = 70, SECTIONS = 5, PAGES = 60, ENOUGH = 9 // characters beside the first match; sections shown of a page; pages shown; matches told apart in a section
 
-let pages = [], names = new Map(), words = new Map(), likeness = new Map()
+let pages = [], names = new Map(), words = new Map(), likeness = null // words: how often each stands in a story
 
 // English words that say nothing by themselves in a question; Korean ones hang on their noun.
 const EMPTY = new Set("a an and are at by did do does for from how in is it of on or the to was were what when where which who why with".split(" "))
 
-const script = letter => HANGUL.test(letter) ? 1 : LATIN.test(letter) ? 2 : DIGIT.test(letter) ? 3 : 0
 const plain = html => html.replace(/<sup>.*?<\/sup>/g, "").replace(/<[^>]+>/g, " ").replace(/&(lt|gt|amp);/g, name => ENTITIES[name]).replace(/\s+/g, " ").trim()
 const escaped = text => text.replace(/[&<>]/g, letter => `&${{"&": "amp", "<": "lt", ">": "gt"}[letter]};`)
 
-/** Text as it is compared: no case, accents, spaces, hyphens or commas; `at` leads back, `start` marks where a word begins. */
-function flattened(text) {
-  let flat = "", open = true, before = 0, gap = false
-  const at = [], start = [], gaps = []
-  for (let i = 0; i < text.length; i++) {
-    const raw = text[i]
-    if (GAP.test(raw)) { gap = open = true; continue }
-    if (PUNCTUATION.test(raw) || raw === "." && !(/\d/.test(text[i - 1]) && /\d/.test(text[i + 1]))) {
-      open = open || !(raw === "," && before === 3) && raw !== "." && raw !== "'" && raw !== "’"
-      continue
-    }
-    for (const letter of /[\u0080-\u036f]/.test(raw) ? raw.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "") : raw.toLowerCase()) {
-      const kind = script(letter)
-      flat += letter
-      at.push(i)
-      start.push(open ? 2 : kind !== before ? 1 : 0)
-      gaps.push(gap ? 1 : 0)
-      gap = open = false
-      before = kind
-    }
+/** Text as it is compared: no case, accents, spaces, hyphens or commas, and no point but in a number. */
+const flat = text => text.toLowerCase().replace(/[\u0080-\u036f]/g, letter => letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "")).replace(PASSED_OVER, "")
+
+/** A letter of a text: what is left of it in the flat form, of which script that is, whether it parts words. */
+const known = new Map()
+function letter(raw) {
+  let read = known.get(raw)
+  if (!read) {
+    const left = flat(raw)
+    known.set(raw, read = {left, kind: HANGUL.test(left) ? 1 : LATIN.test(left) ? 2 : DIGIT.test(left) ? 3 : 0, parts: GAP.test(raw)})
   }
-  const crosses = (from, to) => { while (++from < to) if (gaps[from]) return true; return false }
-  return {flat, at, start, crosses}
+  return read
 }
 
-const flat = text => flattened(text).flat
+/** A text and its flat form, which every query reads through; the way back is made where a query first finds something. */
+class Field {
+  constructor(text) {
+    this.text = text
+    this.flat = flat(text)
+    this.way = null
+  }
+
+  /** Of each flat letter: `at`, its place in the text; `start`, 2 where a word begins and 1 where a script does; `apart`, whether a space is before it. */
+  get letters() {
+    return this.way ??= wayBack(this.text, this.flat.length)
+  }
+}
+
+function wayBack(text, length) {
+  const at = new Uint32Array(length), start = new Uint8Array(length + 1), apart = new Uint8Array(length)
+  start[length] = 2
+  let open = true, before = 0, gap = false, place = 0
+  for (let i = 0; i < text.length; i++) {
+    const raw = text[i], {left, kind, parts} = letter(raw)
+    const point = raw === "." && DIGIT.test(text[i - 1]) && DIGIT.test(text[i + 1])
+    if (parts) gap = open = true
+    else if (!left && !point) open = open || !(raw === "," && before === 3 || SILENT.has(raw))
+    for (let more = point ? 1 : left.length; more--; place++) {
+      at[place] = i
+      start[place] = open ? 2 : (point ? 3 : kind) !== before ? 1 : 0
+      apart[place] = gap
+      gap = open = false
+      before = point ? 3 : kind
+    }
+  }
+  return {at, start, apart}
+}
 
 /** Whole numbers as Korean prose writes them: 63039 is 6만3039. */
 function inMyriads(digits) {
@@ -59,14 +79,14 @@ function inMyriads(digits) {
 }
 
 function* matches(field, sought, whole) {
-  const kind = script(sought[0]), last = script(sought[sought.length - 1])
+  const {kind} = letter(sought[0]), last = letter(sought[sought.length - 1]).kind
   for (let i = field.flat.indexOf(sought); i >= 0; i = field.flat.indexOf(sought, i + 1)) {
-    const end = i + sought.length
-    const ends = field.start[end] !== 0 || end === field.flat.length
-    if (!field.start[i] && (kind !== 1 || sought.length < 2)) continue
-    if (field.start[i] !== 2 && field.crosses(i, end)) continue // 서울 산업 holds no 울산
+    const {start, apart} = field.letters, end = i + sought.length
+    const ends = start[end] !== 0
+    if (!start[i] && (kind !== 1 || sought.length < 2)) continue
+    if (start[i] !== 2 && apart.subarray(i + 1, end).includes(1)) continue // 서울 산업 holds no 울산
     if (whole && last !== 1 && !ends && !/^s/.test(field.flat.slice(end))) continue
-    yield {from: i, to: end, good: (field.start[i] ? 1 : 0.7) * (last === 1 || ends ? 1 : 0.6)}
+    yield {from: i, to: end, good: (start[i] ? 1 : 0.7) * (last === 1 || ends ? 1 : 0.6)}
   }
 }
 
@@ -76,7 +96,7 @@ function setUp(docs) {
     const [path, id] = doc.location.split("#")
     const section = {location: doc.location, title: plain(doc.title), text: plain(doc.text), html: doc.text}
     const slug = id || path.replace(/(\/index)?\.html$/, "").split("/").pop()
-    section.fields = [flattened(section.title), flattened(section.text), flattened([slug, ...(id ? [] : doc.tags || [])].join(" | "))]
+    section.fields = [section.title, section.text, [slug, ...(id ? [] : doc.tags || [])].join(" | ")].map(text => new Field(text))
     if (!found.has(path)) found.set(path, {path, boost: doc.boost || 1, sections: []})
     found.get(path).sections.push(section)
     section.top = id === undefined
@@ -91,18 +111,13 @@ function setUp(docs) {
       for (const name of group.names) names.set(name, [...names.get(name) || [], group])
     }
   }
-  words = new Map() // how often each word stands in a story; by first letter, with its letters apart
+  const written = new Map()
   for (const page of pages.filter(page => page.boost >= 1)) for (const {title, text} of page.sections) {
-    for (const word of `${title} ${text}`.toLowerCase().match(/[a-z]{4,}|[가-힣]{3,}/g) || []) {
-      const stem = bare(word)
-      words.set(stem, (words.get(stem) || 0) + 1)
-    }
+    for (const word of `${title} ${text}`.toLowerCase().match(/[a-z]{4,}|[가-힣]{3,}/g) || []) written.set(word, (written.get(word) || 0) + 1)
   }
-  likeness = new Map()
-  for (const word of new Set([...names.keys(), ...words.keys()])) {
-    if (!likeness.has(word[0])) likeness.set(word[0], [])
-    likeness.get(word[0]).push([word, letters(word)])
-  }
+  words = new Map()
+  for (const [word, count] of written) words.set(bare(word), (words.get(bare(word)) || 0) + count)
+  likeness = null
 }
 
 /** A word without its particle, where what is left can stand alone. */
@@ -113,6 +128,18 @@ function bare(word) {
 
 /** Whether a story holds `sought`, at the beginning of a word at least; as a `whole` word only, where that is asked. */
 const occurs = (sought, whole) => pages.some(page => page.boost >= 1 && page.sections.some(section => section.fields.some(field => !matches(field, sought, whole).next().done)))
+
+/** Names and words by their first letter, each with its letters apart; made for the first word that nobody wrote. */
+function alike(first) {
+  if (!likeness) {
+    likeness = new Map()
+    for (const word of new Set([...names.keys(), ...words.keys()])) {
+      if (!likeness.has(word[0])) likeness.set(word[0], [])
+      likeness.get(word[0]).push([word, letters(word)])
+    }
+  }
+  return likeness.get(first) || []
+}
 
 /** Letters apart: 피치 is ㅍㅣㅊㅣ, so that one wrong vowel is one slip. */
 const letters = word => word.normalize("NFD")
@@ -137,7 +164,7 @@ function slips(a, b, most) {
 function likely(word, onlyNames) {
   const mine = letters(word), most = mine.length < 4 ? 0 : mine.length < 8 ? 1 : 2
   let best = [], least = most
-  for (const [known, theirs] of most && likeness.get(word[0]) || []) {
+  for (const [known, theirs] of most ? alike(word[0]) : []) {
     if (onlyNames && !names.has(known)) continue
     const count = slips(mine, theirs, least)
     if (count > least) continue
@@ -222,7 +249,7 @@ function scored(section, term) {
 
 function marked(text, field, spots, shorten) {
   let from = 0, to = text.length
-  const ranges = spots.map(({from: first, to: last}) => [field.at[first], field.at[last - 1] + 1]).sort((a, b) => a[0] - b[0])
+  const ranges = spots.map(({from: first, to: last}) => [field.letters.at[first], field.letters.at[last - 1] + 1]).sort((a, b) => a[0] - b[0])
   if (shorten) {
     const first = ranges.length ? ranges[0][0] : 0
     from = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 || first : 0
@@ -277,7 +304,7 @@ function shown({page, sections, held}, sought) {
     // What was matched, as it is written there, so that the page can highlight it; and what is truly missing.
     const written = [...new Set(spots.flatMap((list, place) => list.map(({from, to}) => {
       const field = section.fields[place]
-      return [section.title, section.text][place].slice(field.at[from], field.at[to - 1] + 1)
+      return [section.title, section.text][place].slice(field.letters.at[from], field.letters.at[to - 1] + 1)
     })))].slice(0, 6)
     const terms = Object.fromEntries(written.map(word => [word, true]))
     for (const term of sought) if (!held.has(term)) terms[term.word] = false
