@@ -80,12 +80,12 @@ class Firefox:
     def open(self, address: str) -> None:
         self.send("browsingContext.navigate", context=self.window, url=address, wait="complete")
 
-    def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression, by way of JSON; a promise is waited for."""
+    def evaluate(self, expression: str, scripts: bool = True) -> Any:
+        """The value of a JavaScript expression, by way of JSON; a promise is waited for, unless the page runs no ``scripts``: it keeps none then."""
         found = self.send(
             "script.evaluate",
-            expression=f"(async () => JSON.stringify(await ({expression})))()",
-            awaitPromise=True,
+            expression=f"(async () => JSON.stringify(await ({expression})))()" if scripts else f"JSON.stringify({expression})",
+            awaitPromise=scripts,
             target={"context": self.window},
             resultOwnership="none",
         )

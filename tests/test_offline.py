@@ -22,6 +22,8 @@ SEARCHED = {"ko": "오대호", "en": "Novatus"}
 _MISSING = """[...document.styleSheets].filter(sheet => { try { return !sheet.cssRules.length } catch { return false } }).map(sheet => sheet.href)
     .concat([...document.images].filter(image => !image.complete || !image.naturalWidth).map(image => image.src))"""
 
+_SEEN_WITHOUT = "[document.documentElement.className, ...['.story h1', '.md-search'].map(part => getComputedStyle(document.querySelector(part)).display)]"
+
 
 @pytest.fixture(scope="module")
 def unzipped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -128,6 +130,20 @@ def test_without_javascript_every_page_is_styled_and_whole(unzipped: Path, brows
         assert page.locator(".md-search").is_hidden() and page.locator(".filter").count() == page.locator(".filter:not(:visible)").count()
         wrong += page.evaluate(_MISSING)
     context.close()
+    assert wrong == []
+
+
+def test_without_javascript_firefox_shows_the_same(unzipped: Path) -> None:
+    firefox, wrong = Firefox({"javascript.enabled": False}), []
+    try:
+        for language in ("ko", "en"):
+            for name in ("index.html", STORY, "compare/index.html", "evidence/article.html", "glossary.html", "about/offline.html"):
+                firefox.open(address(unzipped, language, name))
+                seen = firefox.evaluate(f"{_SEEN_WITHOUT}.concat({_MISSING})", scripts=False)
+                if seen != ["no-js", "block", "none"]:
+                    wrong.append((language, name, seen))
+    finally:
+        firefox.close()
     assert wrong == []
 
 
