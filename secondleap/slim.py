@@ -142,14 +142,16 @@ def slim(site: Path, folders: Iterable[str]) -> None:
     used = words_used(site)
     texts = [*sorted(site.rglob("*.html")), *_own_scripts(site)]
     elsewhere = "".join(path.read_text(encoding="utf-8") for path in texts)
+    styles: dict[Path, str] = {}
     for name in folders:
         assets = site / name / "assets"
         for path in [*assets.rglob("*.map"), *(p for p in (assets / "javascripts" / "lunr").rglob("*.js") if p.name not in _packs_needed(site / name))]:
             path.unlink()
         for path in assets.rglob("javascripts/**/*.js"):
             path.write_text(_SOURCE_MAP.sub("\n", path.read_text(encoding="utf-8")), encoding="utf-8")
-        styles = {str(path): path.read_text(encoding="utf-8") for path in [*assets.glob("*.css"), *(assets / "stylesheets").glob("*.css")]}
-        for path, css in purge(styles, used, elsewhere).items():
-            Path(path).write_text(css, encoding="utf-8")
+        styles |= {path: path.read_text(encoding="utf-8") for path in [*assets.glob("*.css"), *(assets / "stylesheets").glob("*.css")]}
+    purged = purge({css: css for css in styles.values()}, used, elsewhere)  # the languages bring the same sheets: each is purged once
+    for path, css in styles.items():
+        path.write_text(purged[css], encoding="utf-8")
     for path in site.rglob("*.html"):
         path.write_text(thin_page(path.read_text(encoding="utf-8")), encoding="utf-8")
