@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from secondleap import figures
 from secondleap.faults import Fault, shown
 from secondleap.model import KINDS, Placed, Quantity
 from secondleap.say import said
@@ -22,12 +21,16 @@ from secondleap.series import Series, read_series
 from secondleap.shapes import shape_fault
 from secondleap.yamlfile import parse
 
+if TYPE_CHECKING:
+    from secondleap.figures import Figure
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """All records of ``data/``, each kind in the order of its files, and the series by name.
 
     ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
+    Each reading is a ledger of its own, so that what is made of one (`functools.lru_cache`) is never taken for another's.
     """
 
     root: Path
@@ -46,10 +49,12 @@ class Ledger:
             raise AttributeError(kind)
         return self._by_id[kind]
 
-    def figure(self, quantity: Quantity) -> figures.Figure:
+    def figure(self, quantity: Quantity) -> Figure:
         """A claim's quantity in the terms of the reader of prose."""
+        from secondleap.figures import Figure  # the rules read figures, a build does not
+
         unit = self.units.get(quantity.unit)
-        return figures.Figure(quantity.value, unit.dimension if unit else "")
+        return Figure(quantity.value, unit.dimension if unit else "")
 
 
 def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -155,6 +156,7 @@ class _Cites(Preprocessor):
         return self.extension.fault(self.md, line, code, found, expected)
 
 
+@cache
 def _block_class(name: str) -> type[MarkdownBlock]:
     """The class by which pymdown's blocks know ``name``."""
 

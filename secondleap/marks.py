@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -11,19 +12,25 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from secondleap.filling import element
+from secondleap.ledger import Ledger
 from secondleap.render.lists import term_card
-from secondleap.terms import finder
+from secondleap.terms import marked
 
 if TYPE_CHECKING:
     from secondleap.markdown import SecondLeapExtension
 
 _UNMARKED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "blockquote", "q", "cite", "sup", "svg", "script", "style", "dfn"}
 _UNSPOKEN = {"code", "pre", "svg", "script", "style"}
-CARDS = "term-cards"
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"\n]*\"")
 GLOSSARY = "glossary.md"
 _ENGLISH = re.compile(r"^(?=.*[a-z]{2})[^À-ɏ]+$")  # neither acronyms only, nor El País
 Split = Callable[[ElementTree.Element, str], list[ElementTree.Element]]
+
+
+@lru_cache(maxsize=4)
+def _cards(ledger: Ledger, language: str) -> dict[str, str]:
+    """What `Mark` has made of the terms of ``ledger``."""
+    return {}
 
 
 def cut(node: ElementTree.Element, part: str, found: list[tuple[int, int, ElementTree.Element]]) -> list[ElementTree.Element]:
@@ -44,12 +51,12 @@ def walk(node: ElementTree.Element, split: Split, leaves: Callable[[ElementTree.
     if leaves(node):
         return
     children = list(node)
-    for made in reversed(split(node, "text")):
-        node.insert(0, made)
+    node[:0] = split(node, "text")
     for child in children:
         walk(child, split, leaves)
-        for place, made in enumerate(split(child, "tail"), list(node).index(child) + 1):
-            node.insert(place, made)
+        if found := split(child, "tail"):
+            place = list(node).index(child) + 1
+            node[place:place] = found
 
 
 class Tongue(Treeprocessor):
@@ -67,11 +74,14 @@ class Tongue(Treeprocessor):
         self.tongue, self.pattern = self._OTHER[language]
 
     def run(self, root: ElementTree.Element) -> None:
-        walk(root, self._split, lambda node: node.tag in _UNSPOKEN and node.get("class") != CARDS or bool(node.get("lang")))
+        walk(root, self._split, lambda node: node.tag in _UNSPOKEN or bool(node.get("lang")))
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
+        text = getattr(node, part)
+        if not text or not self.pattern.search(text):
+            return []
         found = []
-        for match in self.pattern.finditer(getattr(node, part) or ""):
+        for match in self.pattern.finditer(text):
             if self.tongue == "en" and not _ENGLISH.search(match[0]):
                 continue
             said = ElementTree.Element("span", {"lang": self.tongue})
@@ -89,19 +99,31 @@ class Mark(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         self.context = self.extension.context(self.md)
-        self.finder = finder(tuple(term for term in self.context.ledger.records["terms"] if term.mark))
+        self.finder = marked(self.context.ledger)
         self.marked: dict[str, str] = {}
         walk(root, self._split, lambda node: node.tag in _UNMARKED or bool(re.search(r"\b(block|footnote)\b", node.get("class", ""))))
         if self.marked:
-            cards = "".join(term_card(self.context.ledger.terms[term], self.context) for term in self.marked)
             # Only a script shows them: as data they cost a page's readers, browser and search index, nothing until then.
-            root.append(element(f'<script type="text/html" class="{CARDS}">{cards}</script>')[0])
+            made = ElementTree.SubElement(root, "script", {"type": "text/html", "class": "term-cards"})
+            made.text = "\n" + "".join(self._card(term) for term in self.marked)
+
+    def _card(self, term: str) -> str:
+        """The card of ``term`` as text, set as the rest of a page is: made once a language, however many pages show it."""
+        kept = _cards(self.context.ledger, self.context.language)
+        if term not in kept:
+            card = element(term_card(self.context.ledger.terms[term], self.context))
+            for step in ("prettify", "secondleap-tongue"):
+                self.md.treeprocessors[step].run(card)
+            kept[term] = self.md.serializer(card[0])
+        return kept[term]
 
     def _split(self, node: ElementTree.Element, part: str) -> list[ElementTree.Element]:
-        text = getattr(node, part) or ""
+        text = getattr(node, part)
+        if not text or text.isspace():
+            return []
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         found: list[tuple[int, int, ElementTree.Element]] = []
-        for start, end, term in self.finder.mentions(text) if text.strip() else ():
+        for start, end, term in self.finder.mentions(text):
             if term.id not in self.marked and not any(first < end and start < last for first, last in quoted):
                 found.append((start, end, self._mark(text[start:end], term.id)))
         return cut(node, part, found)

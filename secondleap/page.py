@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import Any
 
 
@@ -24,12 +25,18 @@ def current_build(md: Any) -> object | None:
     return getattr(md.treeprocessors["relpath"], "files", None) if "relpath" in md.treeprocessors else None
 
 
+@lru_cache(maxsize=4096)
+def _way(here: str, there: str) -> str:
+    """The relative path from the page ``here``: a page leads to the same few others again and again."""
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
 def relative_href(here: str, there: str, anchor: str = "") -> str:
     """Link to the page ``there`` from the page ``here``, both Markdown paths in one language's folder.
 
     It names the Markdown file, as a writer's link would: the engine turns it into an address and finds it if it is broken.
     """
-    return posixpath.relpath(there, posixpath.dirname(here) or ".") + (f"#{anchor}" if anchor else "")
+    return _way(here, there) + (f"#{anchor}" if anchor else "")
 
 
 def file_href(here: str, path: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +52,10 @@ def _pattern(name: str) -> str:
     return re.escape(name)
 
 
+def _bare(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
 def _is_particle(after: str, noun: str) -> bool:
     if after.startswith("들") and after != "들":
         return _is_particle(after[1:], "들")
@@ -66,7 +70,9 @@ class Finder:
     def __init__(self, terms: tuple[Term, ...]) -> None:
         by_name = {name: term for term in reversed(terms) for name in names(term)}
         ordered = sorted(by_name, key=lambda name: (-len(name), name))
-        self._names = [(re.compile(_pattern(name)), by_name[name]) for name in ordered]
+        self._alike: dict[str, list[tuple[str, Term]]] = {}  # what differs by spaces and case alone; compiled where it is asked for
+        for name in ordered:
+            self._alike.setdefault(_bare(name), []).append((_pattern(name), by_name[name]))
         self._known: dict[str, Term] = {}  # what was matched, as written -> its term
         alternatives = "|".join(_pattern(name) for name in ordered)
         self._any = re.compile(
@@ -88,31 +94,26 @@ class Finder:
     def _term(self, name: str) -> Term:
         """The term whose name, of all that can be written ``name``, stands first."""
         if name not in self._known:
-            self._known[name] = next(term for pattern, term in self._names if pattern.fullmatch(name))
+            self._known[name] = next(term for pattern, term in self._alike[_bare(name)] if re.fullmatch(pattern, name))
         return self._known[name]
 
 
 @lru_cache(maxsize=4)
-def finder(terms: tuple[Term, ...]) -> Finder:
-    """The finder of ``terms``. To ask for it costs a look at every term: do so once a page, not once a sentence."""
-    return Finder(terms)
+def marked(ledger: Ledger) -> Finder:
+    """The finder of the terms whose mentions are marked."""
+    return Finder(tuple(term for term in ledger.records["terms"] if term.mark))
 
 
 def told(ledger: Ledger, language: str) -> dict[str, list[Page]]:
     """Term id -> the pages of ``language`` that tell it: the page about it first, then the stories that mention it."""
-    from secondleap.pages import read_pages  # which reads the blocks, and the glossary is one of them
+    from secondleap.pages import skim  # which reads the blocks, and the glossary is one of them
 
-    pages = read_pages(ledger.root, [language])[language]
+    folder = ledger.root / "docs" / language
+    skimmed = [skim(path, ledger.root, language) for path in sorted(folder.rglob("*.md"))]
+    pages = {page.path: page for page, _ in skimmed}
     found: dict[str, list[Page]] = {term.id: [pages[term.page]] if term.page in pages else [] for term in ledger.records["terms"]}
-    marked = finder(tuple(term for term in ledger.records["terms"] if term.mark))
-    for page in pages.values():
-        if page.is_story:
-            for term in _of(page, marked):
-                if page not in found[term.id]:
-                    found[term.id].append(page)
+    for page, text in skimmed:
+        for term in dict.fromkeys(mention.term.id for mention in marked(ledger).mentions(text)) if page.is_story else ():
+            if page not in found[term]:
+                found[term].append(page)
     return found
-
-
-def _of(page: Page, marked: Finder) -> Iterable[Term]:
-    text = "\n".join(sentence.text for passage in page.passages if passage.kind in ("prose", "table") for sentence in passage.sentences)
-    return {mention.term.id: mention.term for mention in marked.mentions(text)}.values()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import markdown
 import pytest
@@ -23,25 +23,19 @@ SENTENCES = [(language, sentence) for language in ("ko", "en") for sentence in C
 
 
 @pytest.fixture(scope="module")
-def terms() -> tuple[Term, ...]:
-    """The glossary's terms and those of the traps."""
-    read = ledgers.read_ledger(ROOT).records["terms"]
-    extra = [Term.model_validate({**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": read[0].source}) for term in CASES["terms"]]
-    return (*read, *extra)
+def ledger() -> ledgers.Ledger:
+    """The project's own, with the terms of the traps beside the glossary's."""
+    read = ledgers.read_ledger(ROOT)
+    source = read.records["terms"][0].source
+    extra = [Term.model_validate({**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": source}) for term in CASES["terms"]]
+    return replace(read, records={**read.records, "terms": (*read.records["terms"], *extra)})
 
 
 @pytest.mark.parametrize(("language", "sentence"), SENTENCES)
-def test_first_mentions_are_marked_and_nothing_else(terms: tuple[Term, ...], monkeypatch: pytest.MonkeyPatch, language: str, sentence: str) -> None:
+def test_first_mentions_are_marked_and_nothing_else(ledger: ledgers.Ledger, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str) -> None:
     extension = SecondLeapExtension(language=language, root=str(ROOT))
     real = extension.context
-    by_id = {term.id: term for term in terms}
-
-    def context(md: markdown.Markdown) -> object:
-        made = real(md)
-        own = SimpleNamespace(records={**made.ledger.records, "terms": terms}, terms=by_id, sources=made.ledger.sources)
-        return SimpleNamespace(language=language, ledger=own, href=made.href, file=made.file)
-
-    monkeypatch.setattr(extension, "context", context)
+    monkeypatch.setattr(extension, "context", lambda md: replace(real(md), ledger=ledger))
     html = markdown.markdown(sentence.replace("[[", "").replace("]]", ""), extensions=[extension, "attr_list"])
     found = [re.sub(r"<[^>]+>", "", text) for text in re.findall(r'<a class="term-mark"[^>]*>(.*?)</a>', html)]
     assert found == re.findall(r"\[\[(.*?)\]\]", sentence), html

@@ -15,14 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import vl_convert
-
 from secondleap.later import later
 
 if TYPE_CHECKING:
     import altair as alt
+    import vl_convert
 else:
-    alt = later("altair")
+    alt, vl_convert = later("altair"), later("vl_convert")
 
 # Colours in the drawing, as in the light scheme; on a page the style sheet's variables of the same names take their place.
 COLOURS = {
