@@ -79,7 +79,8 @@ def new_city(options: argparse.Namespace) -> int:
         raise RefusedError(said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example))
     for option, (question, wrong) in open_questions.items():
         setattr(options, option, _ask(question, wrong, options.lang))
-    city = City(options.name, options.ko, options.en, options.region or "", options.kind or "", options.place or "", options.colour or "")
+    told = {field: getattr(options, field) or "" for field in ("ko", "en", "region", "kind", "place", "colour", "short_ko", "short_en")}
+    city = City(options.name, **told)
     files = write(city, root, options.lang)
     print("\n".join(files))
     print("\n" + next_steps(city, options.lang))
@@ -116,6 +117,8 @@ def parser() -> argparse.ArgumentParser:
     city.add_argument("name", metavar="NAME", help="its id: small Latin letters, digits and hyphens")
     city.add_argument("--ko", help="its Korean name")
     city.add_argument("--en", help="its English name")
+    city.add_argument("--short-ko", help="its Korean name in the navigation and on filters, where that is shorter")
+    city.add_argument("--short-en", help="the same in English")
     city.add_argument("--region", help="where it lies: an id of data/places.yml, or Korean/English")
     city.add_argument("--kind", help="what kind of place it is: city, region, state ...")
     city.add_argument("--place", help="the id of its place in data/places.yml, where that stands already; takes the place of --region and --kind")

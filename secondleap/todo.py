@@ -35,13 +35,13 @@ def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
 
 
 def _place(file: str) -> tuple[int, str, int, str]:
-    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages."""
+    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages, last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):
             return rank, file, 0, ""
     _, _, page = (file + "//").split("/", 2)
     folder, _, name = page.rstrip("/").removesuffix(".md").rpartition("/")
-    return len(_FILES), folder, PAGES.index(name) if name in PAGES else len(PAGES), f"{name} {'ko' not in file.split('/')}"
+    return len(_FILES) + (folder == "cities"), folder, PAGES.index(name) if name in PAGES else len(PAGES), f"{name} {'ko' not in file.split('/')}"
 
 
 def todo(found: Iterable[Fault], language: str) -> str:

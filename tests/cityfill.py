@@ -50,7 +50,7 @@ def filled(project: Path, name: str) -> None:
     """Fills every gap of the city ``name``."""
     filled_data(project, name)
     for language in LANGUAGES:
-        for page in PAGES:
-            path = project / f"docs/{language}/{name}/{page}.md"
+        for page in (*(f"{name}/{page}.md" for page in PAGES), "cities/index.md"):
+            path = project / "docs" / language / page
             lines = path.read_text(encoding="utf-8").splitlines()
             path.write_text("\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8")

@@ -18,8 +18,10 @@ from conftest import ROOT
 from messages import messages
 
 from secondleap import newcity, shapes
+from secondleap.blocks import BLOCKS
 from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES, City
+from secondleap.render import Context
 from secondleap.render.picture import COLOURS
 from secondleap.rules import check_site, explain
 from secondleap.say import catalog, language_of, said, tell
@@ -27,6 +29,7 @@ from secondleap.todo import GAP, PAGES
 
 NEW = [sys.executable, "-m", "secondleap", "new-city"]
 LOMBARDY = ("lombardy", "--ko", "롬바르디아", "--en", "Lombardy", "--place", "lombardy")
+DOORS = {f"docs/{language}/cities/index.md" for language in LANGUAGES}  # where each city is named with a sentence
 ESSEN = ("essen", "--ko", "에센", "--en", "Essen", "--region", "독일/Germany", "--kind", "city")
 
 
@@ -71,7 +74,7 @@ def test_what_is_written_passes_but_for_its_gaps(project: Path, arguments: tuple
     assert all(file in done.stdout for file in new)
     site, faults = check_site(project)
     assert {fault.code for fault in faults} == {GAP}
-    assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file}
+    assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file} | DOORS
     assert site.ledger.cities[name].ko == arguments[2]
     assert name in site.ledger.places
 
@@ -82,17 +85,45 @@ def test_what_stands_is_left_as_it_is(project: Path) -> None:
     assert run(project, *ESSEN).returncode == 0
     after = files(project)
     changed = {file for file in before if after[file] != before[file]}
-    assert changed == {"data/cities.yml", "data/places.yml", "mkdocs.yml", "projects/en/mkdocs.yml"}
+    assert changed == {"data/cities.yml", "data/places.yml", "mkdocs.yml", "projects/en/mkdocs.yml", *DOORS}
     for file in changed:
         left = iter(after[file].decode().splitlines())
         assert all(line in left for line in before[file].decode().splitlines()), file
     for config, language in (("mkdocs.yml", "ko"), ("projects/en/mkdocs.yml", "en")):
         nav = yaml.load(after[config], Loader=yaml.BaseLoader)["nav"]
         titles = [next(iter(entry)) for entry in nav]
-        story = nav[titles.index({"ko": "에센", "en": "Essen"}[language])]
-        pages = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in next(iter(story.values()))]
+        others = nav[titles.index({"ko": "다른 도시", "en": "More cities"}[language])]
+        door, *stories = next(iter(others.values()))
+        assert door == "cities/index.md" and list(stories[-1]) == [{"ko": "에센", "en": "Essen"}[language]]
+        pages = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in next(iter(stories[-1].values()))]
         assert pages == [f"essen/{page}.md" for page in newcity.TITLES]
         assert "evidence/essen.md" in str(nav[-3])
+
+
+def test_no_city_adds_a_tab(project: Path) -> None:
+    """Tabs are the first level of the navigation: there is no room for one more."""
+
+    def tabs() -> list[str]:
+        return [next(iter(entry)) for config in newcity.CONFIGS.values() for entry in yaml.load((project / config).read_text("utf-8"), yaml.BaseLoader)["nav"]]
+
+    before = tabs()
+    assert run(project, *ESSEN).returncode == 0
+    assert tabs() == before
+
+
+def test_a_long_name_stands_in_prose_and_its_short_one_where_there_is_little_room(project: Path) -> None:
+    short = ("--short-ko", "루르", "--short-en", "Ruhr")
+    assert run(project, "ruhr", "--ko", "루르와 에센", "--en", "The Ruhr and Essen", "--region", "독일/Germany", "--kind", "region", *short).returncode == 0
+    for config, story, ledger in (("mkdocs.yml", "루르", "루르 원장"), ("projects/en/mkdocs.yml", "Ruhr", "Ruhr ledger")):
+        nav = (project / config).read_text(encoding="utf-8")
+        assert f"- {story}:\n" in nav and f"- {ledger}: evidence/ruhr.md\n" in nav
+    city = read_ledger(project).cities["ruhr"]
+    assert (city.ko, city.en, city.label("ko"), city.label("en")) == ("루르와 에센", "The Ruhr and Essen", "루르", "Ruhr")
+    assert "# The record behind the Ruhr and Essen {" in (project / "docs/en/evidence/ruhr.md").read_text(encoding="utf-8")
+    assert "\n## The Ruhr and Essen {#ruhr}\n" in (project / "docs/en/cities/index.md").read_text(encoding="utf-8")
+    filled_data(project, "ruhr")
+    shown = BLOCKS["timeline"].render("all", Context("en", read_ledger(project), lambda path, anchor: path, lambda path: path))
+    assert ">Ruhr<" in shown and "Ruhr · city" in shown and "Ruhr and Essen" not in shown
 
 
 def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: Path) -> None:
@@ -117,6 +148,8 @@ def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: P
         ((*ESSEN[:5], "--region", "spian", "--kind", "city"), "not 'spian'; did you mean 'spain'?"),
         (("essen", "--ko", "{에센}", *ESSEN[3:]), "--ko is a name without brackets, quotes and signs, not '{에센}'"),
         ((*ESSEN, "--colour", "red"), "--colour is one of rust, steel"),
+        ((*ESSEN, "--short-ko", "에센"), "--short-ko and --short-en stand together"),
+        ((*ESSEN, "--short-ko", "에센", "--short-en", "[E]"), "--short-en is a name without brackets, quotes and signs, not '[E]'"),
         ((*LOMBARDY[:5], "--place", "lombardi"), "not 'lombardi'"),
     ],
 )
@@ -197,9 +230,9 @@ def test_the_gaps_are_a_list_in_the_order_of_writing(project: Path, language: st
     done = subprocess.run([sys.executable, "-m", "secondleap", "check", "--lang", language], cwd=project, capture_output=True, text=True)
     assert done.returncode == 1
     listed = re.findall(r"^ *(\d+)\. (\S+):\d+: ", done.stderr, re.MULTILINE)
-    assert [int(number) for number, _ in listed] == list(range(1, 14))
+    assert [int(number) for number, _ in listed] == list(range(1, 16))
     wanted = [f"data/{kind}/essen.yml" for kind in ("sources", "claims", "events")]
-    wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES]
+    wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES] + sorted(DOORS, reverse=True)
     assert [file for _, file in listed] == wanted
     assert tell("To do, in this order:", language) in done.stderr and tell("found:", language) not in done.stderr
 
