@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 from typing import get_args
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from secondleap.begin import CONFIGS, above, put, scalar, started, there_already, wrong_text
 from secondleap.guide import template
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
 from secondleap.rules import nearest
 from secondleap.say import RefusedError, said, tell
 
-STARTER = Path(__file__).with_name("starter")
 KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
-CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
 STORY_MARK, LEDGER_MARK = "# new-city: the next story stands above this line", "# new-city: the next ledger stands above this line"
 # The pages of a story in reading order, each with its first title in the navigation; the index goes by the story's name.
 TITLES = {
@@ -56,25 +52,6 @@ class City:
     short_en: str = ""
 
 
-def scalar(text: str) -> str:
-    """``text`` as YAML, in quotes only where it needs them, in a list or in braces."""
-    try:
-        plain = yaml.safe_load(f"{{a: {text}}}") == {"a": text} and yaml.safe_load(f"- {text}: b") == [{text: "b"}]
-    except yaml.YAMLError:
-        plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _above(text: str, file: str, mark: str, lines: list[str]) -> str:
-    """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
-    found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
-    if len(found) != 1:
-        reason = said("{file} has the line '{mark}' {count} times: put it where the next one belongs, once.", file=file, mark=mark, count=len(found))
-        raise RefusedError(reason)
-    new = "".join(f"{found[0]}{line}\n" for line in lines)
-    return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
-
-
 def wrong_name(name: str, ledger: Ledger) -> str:
     """Why ``name`` cannot be a city's id, or nothing."""
     try:
@@ -89,13 +66,6 @@ def wrong_name(name: str, ledger: Ledger) -> str:
     if name in _TAKEN or not name[0].isalpha():
         return said("'{name}' means something else on this site: choose another name.", name=name)
     return ""
-
-
-def wrong_text(language: str, text: str) -> str:
-    """Why ``text`` is no name in ``language``, or nothing."""
-    if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
-        return ""
-    return said("--{language} is a name without brackets, quotes and signs, not '{text}'", language=language, text=text)
 
 
 def wrong_region(region: str, ledger: Ledger) -> str:
@@ -161,7 +131,7 @@ def _started(city: City, language: str, page: str) -> str:
     """What ``page`` begins with, its gaps marked. In a sentence an English name has a small "the"; ``$title`` begins a line."""
     inner = re.sub(r"^The ", "the ", city.en)
     title = inner[:1].upper() + inner[1:]
-    return Template((STARTER / language / f"{page}.md").read_text(encoding="utf-8")).substitute(name=city.name, ko=city.ko, en=inner, title=title)
+    return started(language, page, name=city.name, ko=city.ko, en=inner, title=title)
 
 
 def _pages(city: City) -> dict[str, str]:
@@ -178,13 +148,13 @@ def _listed(city: City, ledger: Ledger, root: Path) -> dict[str, str]:
     """The files that list the city, with it: the navigation of both languages, the page of all cities, the cities, the places."""
     short = f"short: {{ko: {scalar(city.short_ko)}, en: {scalar(city.short_en)}}}, " if city.short_ko else ""
     entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}colour: {city.colour or _colour(ledger)}}}"
-    made = {"data/cities.yml": _above((root / "data/cities.yml").read_text(encoding="utf-8"), "data/cities.yml", STORY_MARK, [entry])}
+    made = {"data/cities.yml": above((root / "data/cities.yml").read_text(encoding="utf-8"), "data/cities.yml", STORY_MARK, [entry])}
     ko, en = city.short_ko or city.ko, city.short_en or city.en
     for language, name, title in (("ko", ko, f"{ko} 원장"), ("en", en, f"{en} ledger")):
         file = CONFIGS[language]
         pages = [f"    - {scalar(said[language])}: {city.name}/{page}.md" if said else f"    - {city.name}/{page}.md" for page, said in TITLES.items()]
-        text = _above((root / file).read_text(encoding="utf-8"), file, STORY_MARK, [f"- {scalar(name)}:", *pages])
-        made[file] = _above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
+        text = above((root / file).read_text(encoding="utf-8"), file, STORY_MARK, [f"- {scalar(name)}:", *pages])
+        made[file] = above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
         door = DOOR.format(language=language)
         made[door] = (root / door).read_text(encoding="utf-8").rstrip("\n") + "\n\n" + _started(city, language, "door")
     if not city.place:
@@ -199,7 +169,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
     taken = [*new, *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md"))]
     reasons = reasons_against(city, ledger)
     if city.name not in ledger.cities:
-        reasons += [said("{file} is there already: nothing is overwritten.", file=file) for file in taken if (root / file).exists()]
+        reasons += there_already(root, taken)
     if reasons:
         raise RefusedError(*reasons)
     return new, _listed(city, ledger, root)
@@ -207,25 +177,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
 
 def write(city: City, root: Path, language: str) -> list[str]:
     """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
-    new, changed = files_of(city, root, language)
-    made: list[Path] = []
-    before = {file: (root / file).read_text(encoding="utf-8") for file in changed}
-    try:
-        for file, text in new.items():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            with (root / file).open("x", encoding="utf-8", newline="\n") as opened:
-                made.append(root / file)
-                opened.write(text)
-        for file, text in changed.items():
-            (root / file).write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        for path in made:
-            path.unlink()
-        for file, text in before.items():
-            if (root / file).read_text(encoding="utf-8") != text:
-                (root / file).write_text(text, encoding="utf-8", newline="\n")
-        raise
-    return [*new, *changed]
+    return put(root, *files_of(city, root, language))
 
 
 def questions(ledger: Ledger, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cityfill import filled_data
+from cityfill import filled, filled_data, filled_page
 from conftest import ROOT
 from messages import messages
 
@@ -43,9 +43,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(project: Path, *arguments: str, command: str = "new-city", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*NEW, *arguments],
+        [*NEW[:-1], command, *arguments],
         cwd=project,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -251,6 +251,73 @@ def test_a_filled_gap_leaves_the_list_and_code_may_speak_of_the_mark(mini: Path)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("{#why}", "{#why}\n\nTODO: say why.\n\nWrite `TODO` where text is missing.\n\n```\nTODO\n```"), encoding="utf-8")
     assert [(fault.file, fault.line, fault.found) for fault in check_site(mini)[1]] == [("docs/en/city/index.md", 13, "say why.")]
+
+
+# --- a new page
+
+PORT = ("ulsan/port", "--ko", "항만", "--en", "The port")
+
+
+@pytest.mark.parametrize("city", ["ulsan", "basque"], ids=["a city with a tab", "a city in the tab of the others"])
+def test_a_new_page_stands_last_of_its_city_in_both_navigations(project: Path, city: str) -> None:
+    before = files(project)
+    done = run(project, f"{city}/port", *PORT[1:], command="new-page")
+    assert done.returncode == 0, done.stderr
+    after = files(project)
+    assert after.keys() - before.keys() == {f"docs/{language}/{city}/port.md" for language in LANGUAGES}
+    assert {file for file in before if after[file] != before[file]} == set(newcity.CONFIGS.values())
+    for language, config in newcity.CONFIGS.items():
+        old, new = before[config].decode().splitlines(), after[config].decode().splitlines()
+        (added,) = (number for number, line in enumerate(new) if line.endswith(f" {city}/port.md"))
+        assert [*new[:added], *new[added + 1 :]] == old
+        assert new[added].strip() == f"- {dict(zip(LANGUAGES, PORT[2::2], strict=True))[language]}: {city}/port.md"
+        assert f" {city}/" in new[added - 1] and f" {city}/" not in new[added + 1]
+        assert len(new[added]) - len(new[added].lstrip()) == len(new[added - 1]) - len(new[added - 1].lstrip())
+    faults = check_site(project)[1]
+    assert {(fault.code, fault.file) for fault in faults} == {(GAP, f"docs/{language}/{city}/port.md") for language in LANGUAGES}
+
+
+def test_a_new_page_whose_gaps_are_filled_is_whole(project: Path) -> None:
+    """In a city as young as itself, whose other pages are whole too."""
+    assert run(project, *ESSEN).returncode == 0
+    filled(project, "essen")
+    assert run(project, "essen/port", *PORT[1:], command="new-page").returncode == 0
+    assert {fault.code for fault in check_site(project)[1]} == {GAP}
+    filled_page(project, "essen/port.md", "essen")
+    assert check_site(project)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("port", *PORT[1:]), "CITY/NAME is 'port': write a city's folder"),
+        (("ulsan/Port", *PORT[1:]), "CITY/NAME is 'ulsan/Port'"),
+        (("ulsan/../port", *PORT[1:]), "CITY/NAME is 'ulsan/../port'"),
+        (("ulsam/port", *PORT[1:]), "no page of 'ulsam' stands in the navigation; did you mean 'ulsan'?"),
+        (("ulsan/rise", *PORT[1:]), "docs/ko/ulsan/rise.md is there already: nothing is overwritten."),
+        (("ulsan/port", "--ko", "항만"), "missing: --en. Without a terminal nothing is asked"),
+        (("ulsan/port", "--ko", "[항만]", "--en", "Port"), "--ko is a name without brackets"),
+    ],
+)
+def test_a_wrong_word_stops_a_new_page_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = run(project, *arguments, command="new-page")
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_all_that_is_wrong_with_a_new_page_is_told_at_once_in_korean(project: Path) -> None:
+    done = run(project, "Ulsan", "--ko", "", "--en", "{}", "--lang", "ko", command="new-page")
+    assert len(done.stderr.splitlines()) == 3 and all(re.search("[가-힣]", line) for line in done.stderr.splitlines())
+
+
+def test_a_navigation_that_lacks_the_city_is_told(project: Path) -> None:
+    path = project / "projects/en/mkdocs.yml"
+    path.write_text(re.sub(r" +- .*ulsan/.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    done = run(project, *PORT, command="new-page")
+    assert done.returncode == 1 and "projects/en/mkdocs.yml lists no page of 'ulsan'" in done.stderr
+    assert not (project / "docs/ko/ulsan/port.md").exists()
 
 
 # --- cities from data
