@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME | new-page CITY/NAME``: the commands behind the Makefile, and a few more."""
+"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME | new-page CITY/NAME | new-series NAME``: the commands behind the Makefile, and a few more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from secondleap import newcity, newpage
+from secondleap import newcity, newpage, newseries
 from secondleap.faults import FaultsError, report
 from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
@@ -108,6 +108,21 @@ def new_page(options: argparse.Namespace) -> int:
     return 0
 
 
+def new_series(options: argparse.Namespace) -> int:
+    """Writes what a new series begins with, and asks as `new_city` does."""
+    root = project_root(Path.cwd())
+    ledger = read_ledger(root)
+    if reason := newseries.wrong_name(options.name, ledger):
+        raise RefusedError(reason)
+    example = f'new-series {options.name} --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan'
+    _ask_what_is_left_open(options, newseries.questions(ledger), example)
+    told = {field: getattr(options, field) for field in ("ko", "en", "unit", "place", "shape")}
+    begun = newseries.Begun(options.name, categories=tuple(options.category), **told)
+    print("\n".join(newseries.write(begun, root)))
+    print("\n" + newseries.next_steps(begun, options.lang))
+    return 0
+
+
 def _publish(options: argparse.Namespace) -> int:
     return publish(project_root(Path.cwd()))
 
@@ -148,6 +163,14 @@ def parser() -> argparse.ArgumentParser:
     page.add_argument("path", metavar="CITY/NAME", help="the city's folder and the page's name: small Latin letters, digits and hyphens")
     page.add_argument("--ko", help="its Korean title in the navigation")
     page.add_argument("--en", help="its English title in the navigation")
+    series = command("new-series", new_series, "begin a series of numbers: its CSV file and its entry in the data package")
+    series.add_argument("name", metavar="NAME", help="its id: small Latin letters, digits and hyphens")
+    series.add_argument("--ko", help="its Korean title: what is measured")
+    series.add_argument("--en", help="the same in English")
+    series.add_argument("--unit", help="an id of data/units.yml")
+    series.add_argument("--place", help="an id of data/places.yml")
+    series.add_argument("--shape", default="", help="line (one definition), dots (mixed definitions) or bars (categories); a line where it is left out")
+    series.add_argument("--category", action="append", default=[], metavar="ID=KOREAN/ENGLISH", help="a category of bars, once for each, in their order")
     return made
 
 

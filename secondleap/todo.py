@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GAP = "T001"  # the rule that finds the gaps
 PAGES = ("rise", "collapse", "response", "today", "index")  # of a new story, in the order in which they are best written
 _MARK = re.compile(r"\bTODO\b:?\s*([^\"]*)")
-_FILES = ("data/cities.yml", "data/places.yml", "data/sources/", "data/claims/", "data/events/")
+_FILES = ("data/cities.yml", "data/places.yml", "data/sources/", "data/claims/", "data/events/", "data/series/")
 
 
 def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
@@ -23,7 +23,7 @@ def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
 
     Code in a page is left out: that is how a page speaks of the mark itself.
     """
-    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml")]):
+    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml"), *(root / "data").rglob("datapackage.json")]):
         fenced = False
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if path.suffix == ".md":

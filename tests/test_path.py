@@ -15,6 +15,7 @@ import pytest
 import yaml
 from cityfill import filled, filled_data, filled_page
 from conftest import ROOT
+from frictionless import Package
 from messages import messages
 
 from secondleap import newcity, shapes
@@ -25,6 +26,7 @@ from secondleap.render import Context
 from secondleap.render.picture import COLOURS
 from secondleap.rules import check_site, explain
 from secondleap.say import catalog, language_of, said, tell
+from secondleap.series import PACKAGE
 from secondleap.todo import GAP, PAGES
 
 NEW = [sys.executable, "-m", "secondleap", "new-city"]
@@ -318,6 +320,63 @@ def test_a_navigation_that_lacks_the_city_is_told(project: Path) -> None:
     done = run(project, *PORT, command="new-page")
     assert done.returncode == 1 and "projects/en/mkdocs.yml lists no page of 'ulsan'" in done.stderr
     assert not (project / "docs/ko/ulsan/port.md").exists()
+
+
+# --- a new series
+
+CARGO = ("ulsan-cargo", "--ko", "항만 물동량", "--en", "Cargo of the port", "--unit", "tonnes", "--place", "ulsan")
+PORTS = ("--category", "main=본항/Main port", "--category", "new-port=신항/New port")
+SERIES = "data/series/ulsan-cargo.csv"
+
+
+@pytest.mark.parametrize(("more", "row"), [((), "2024,200000000,{source},"), (PORTS, "main,200000000,{source},")], ids=["a line", "bars"])
+def test_a_new_series_wants_notes_and_rows_and_is_whole_with_them(project: Path, more: tuple[str, ...], row: str) -> None:
+    before = files(project)
+    done = run(project, *CARGO, *more, command="new-series")
+    assert done.returncode == 0, done.stderr
+    after = files(project)
+    package = f"data/series/{PACKAGE}"
+    assert after.keys() - before.keys() == {SERIES} and {file for file in before if after[file] != before[file]} == {package}
+    assert after[package].startswith(before[package][: before[package].rindex(b"\n  }\n ]")])
+    site, faults = check_site(project)
+    assert {(fault.code, fault.file) for fault in faults} == {(GAP, package), ("S200", SERIES)}
+    source = site.ledger.records["sources"][0].id
+    (project / SERIES).write_text(after[SERIES].decode() + row.format(source=source) + "\n", encoding="utf-8")
+    (project / package).write_text(after[package].decode().replace("TODO: ", ""), encoding="utf-8")
+    site, faults = check_site(project)
+    made = site.ledger.series["ulsan-cargo"]
+    assert faults == [] and (made.shape, len(made.rows), list(made.categories)) == (("bars", 1, ["main", "new-port"]) if more else ("line", 1, []))
+    report = Package(str(project / package)).validate()
+    assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Cargo", *CARGO[1:]), "NAME is 'Cargo'"),
+        (("ulsan-exports", *CARGO[1:]), "the series 'ulsan-exports' is there already"),
+        (CARGO[:5], "missing: --unit --place. Without a terminal nothing is asked"),
+        ((*CARGO[:5], "--unit", "tones", "--place", "ulsan"), "--unit is an id of data/units.yml, not 'tones'; did you mean 'tonnes'?"),
+        ((*CARGO[:7], "--place", "ulsam"), "--place is an id of data/places.yml, not 'ulsam'; did you mean 'ulsan'?"),
+        ((*CARGO, "--shape", "bar"), "--shape is one of line, dots, bars, not 'bar'"),
+        ((*CARGO, "--shape", "bars"), "--shape bars and --category stand together"),
+        ((*CARGO, "--shape", "dots", *PORTS), "--shape bars and --category stand together"),
+        ((*CARGO, "--category", "main=본항"), "--category is an id, '=', and a Korean and an English name"),
+        ((*CARGO, *PORTS, *PORTS), "once each (port=항만/Port), not 'main=본항/Main port'"),
+    ],
+)
+def test_a_wrong_word_stops_a_new_series_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = run(project, *arguments, command="new-series")
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_all_that_is_wrong_with_a_new_series_is_told_at_once_in_korean(project: Path) -> None:
+    wrong = ("ulsan-cargo", "--ko", "", "--en", "{}", "--unit", "x", "--place", "y", "--shape", "z", "--category", "w")
+    done = run(project, *wrong, "--lang", "ko", command="new-series")
+    assert len(done.stderr.splitlines()) == 6 and all(re.search("[가-힣]", line) for line in done.stderr.splitlines())
 
 
 # --- cities from data
