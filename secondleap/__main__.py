@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME``: the commands behind the Makefile, and a few more."""
+"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME | new-page CITY/NAME | new-series NAME``: the commands behind the Makefile, and a few more."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from secondleap import newcity, newpage, newseries
 from secondleap.faults import FaultsError, report
 from secondleap.ledger import read_ledger
 from secondleap.markdown import project_root
-from secondleap.newcity import City, next_steps, questions, write, wrong_name
+from secondleap.newcity import City, wrong_name
+from secondleap.newpage import Page, wrong_path
 from secondleap.package import differences
 from secondleap.publish import publish, publish_with_books, summary
 from secondleap.released import release
@@ -66,23 +68,58 @@ def _ask(question: str, wrong: Callable[[str], str], language: str) -> str:
         print(tell(reason, language))
 
 
+Questions = dict[str, tuple[str, Callable[[str], str]]]
+
+
+def _ask_what_is_left_open(options: argparse.Namespace, questions: Questions, example: str) -> None:
+    """Asks what ``options`` leave open. Where nobody is there to ask, it raises `RefusedError` with ``example``, a command that leaves nothing open."""
+    left = {option: asked for option, asked in questions.items() if getattr(options, option) is None}
+    if left and not sys.stdin.isatty():
+        missing, example = " ".join(f"--{option}" for option in left), f"python -m secondleap {example}"
+        raise RefusedError(said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example))
+    for option, (question, wrong) in left.items():
+        setattr(options, option, _ask(question, wrong, options.lang))
+
+
 def new_city(options: argparse.Namespace) -> int:
     """Writes what a new story begins with. What the options leave open is asked, where there is somebody to ask."""
     root = project_root(Path.cwd())
     ledger = read_ledger(root)
     if reason := wrong_name(options.name, ledger):
         raise RefusedError(reason)
-    open_questions = {option: asked for option, asked in questions(ledger, options.place).items() if getattr(options, option) is None}
-    if open_questions and not sys.stdin.isatty():
-        missing = " ".join(f"--{option}" for option in open_questions)
-        example = f"python -m secondleap new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
-        raise RefusedError(said("missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}", missing=missing, example=example))
-    for option, (question, wrong) in open_questions.items():
-        setattr(options, option, _ask(question, wrong, options.lang))
-    city = City(options.name, options.ko, options.en, options.region or "", options.kind or "", options.place or "", options.colour or "")
-    files = write(city, root, options.lang)
-    print("\n".join(files))
-    print("\n" + next_steps(city, options.lang))
+    example = f"new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
+    _ask_what_is_left_open(options, newcity.questions(ledger, options.place), example)
+    told = {field: getattr(options, field) or "" for field in ("ko", "en", "region", "kind", "place", "colour", "short_ko", "short_en")}
+    city = City(options.name, **told)
+    print("\n".join(newcity.write(city, root, options.lang)))
+    print("\n" + newcity.next_steps(city, options.lang))
+    return 0
+
+
+def new_page(options: argparse.Namespace) -> int:
+    """Writes what a new page of a story begins with, and asks as `new_city` does."""
+    root = project_root(Path.cwd())
+    if None in (options.ko, options.en) and (reason := wrong_path(options.path, root)):  # before anything is asked
+        raise RefusedError(reason)
+    _ask_what_is_left_open(options, newpage.questions(), f'new-page {options.path} --ko 항만 --en "The port"')
+    page = Page(options.path, options.ko, options.en)
+    print("\n".join(newpage.write(page, root)))
+    print("\n" + newpage.next_steps(page, options.lang))
+    return 0
+
+
+def new_series(options: argparse.Namespace) -> int:
+    """Writes what a new series begins with, and asks as `new_city` does."""
+    root = project_root(Path.cwd())
+    ledger = read_ledger(root)
+    if reason := newseries.wrong_name(options.name, ledger):
+        raise RefusedError(reason)
+    example = f'new-series {options.name} --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan'
+    _ask_what_is_left_open(options, newseries.questions(ledger), example)
+    told = {field: getattr(options, field) for field in ("ko", "en", "unit", "place", "shape")}
+    begun = newseries.Begun(options.name, categories=tuple(options.category), **told)
+    print("\n".join(newseries.write(begun, root)))
+    print("\n" + newseries.next_steps(begun, options.lang))
     return 0
 
 
@@ -116,10 +153,24 @@ def parser() -> argparse.ArgumentParser:
     city.add_argument("name", metavar="NAME", help="its id: small Latin letters, digits and hyphens")
     city.add_argument("--ko", help="its Korean name")
     city.add_argument("--en", help="its English name")
+    city.add_argument("--short-ko", help="its Korean name in the navigation and on filters, where that is shorter")
+    city.add_argument("--short-en", help="the same in English")
     city.add_argument("--region", help="where it lies: an id of data/places.yml, or Korean/English")
     city.add_argument("--kind", help="what kind of place it is: city, region, state ...")
     city.add_argument("--place", help="the id of its place in data/places.yml, where that stands already; takes the place of --region and --kind")
     city.add_argument("--colour", help="a colour of the palette; the least used one where it is left out")
+    page = command("new-page", new_page, "begin one more page of a story, in both languages")
+    page.add_argument("path", metavar="CITY/NAME", help="the city's folder and the page's name: small Latin letters, digits and hyphens")
+    page.add_argument("--ko", help="its Korean title in the navigation")
+    page.add_argument("--en", help="its English title in the navigation")
+    series = command("new-series", new_series, "begin a series of numbers: its CSV file and its entry in the data package")
+    series.add_argument("name", metavar="NAME", help="its id: small Latin letters, digits and hyphens")
+    series.add_argument("--ko", help="its Korean title: what is measured")
+    series.add_argument("--en", help="the same in English")
+    series.add_argument("--unit", help="an id of data/units.yml")
+    series.add_argument("--place", help="an id of data/places.yml")
+    series.add_argument("--shape", default="", help="line (one definition), dots (mixed definitions) or bars (categories); a line where it is left out")
+    series.add_argument("--category", action="append", default=[], metavar="ID=KOREAN/ENGLISH", help="a category of bars, once for each, in their order")
     return made
 
 

@@ -77,7 +77,9 @@ _KO_DIMENSION = r"""(?:\s?(?P<points>%포인트|%p|퍼센트포인트)|\s?(?P<pe
 _EN_DIMENSION = r"""(?:\s?(?P<points>percentage\spoints?|points?\b)|\s?(?P<percent>%|per\s?cent\b)|[\s-](?P<aud>Australian\sdollars?)
     |[\s-](?P<usd>(?:US\s)?dollars?)\b|[\s-](?P<krw>won)\b|[\s-](?P<eur>euros?)\b|[\s-](?P<gbp>pounds?)\b|[\s-](?P<jpy>yen)\b
     |[\s-](?P<nlg>guilders?)\b|[\s-](?P<dkk>kroner)\b)?"""
-_KO_CHAIN = rf"{NUMBER}(?:\s?{_KO_UNIT}(?:\s?{NUMBER}\s?{_KO_UNIT})*(?:\s?{NUMBER}(?!\s*(?:[년월일%~∼–]|,?\d)))?)?"
+# A chain ends in a bare number (67만 6,806), and so does the low end of a range where that number has thousands: 1만 2,000~2만.
+_KO_REST = rf"(?:\s?{NUMBER}(?!\s*(?:[년월일%~∼–]|,?\d))|\s?(?:\d,\d{{3}}|\d{{3,4}})(?={DASH}{NUMBER}\s?{_KO_UNIT}))"
+_KO_CHAIN = rf"{NUMBER}(?:\s?{_KO_UNIT}(?:\s?{NUMBER}\s?{_KO_UNIT})*{_KO_REST}?)?"
 _EN_CHAIN = rf"{NUMBER}(?:[\s-](?:thousand|million|billion|trillion)\b)?"
 _SIGN = r"(?:(?P<sign>US\$|A\$|\$|€|£|₩)\s?)?"
 _SIGNS = {"US$": "usd", "$": "usd", "A$": "aud", "€": "eur", "£": "gbp", "₩": "krw"}
@@ -88,7 +90,7 @@ def _scanner(skip: str, chain: str, dimension: str, joint: str, not_year: str) -
     return re.compile(
         rf"""(?P<skip>{skip})
         | (?<![\d.,])(?P<year>{YEAR})(?:년|s)?(?:{DASH}(?P<until>{YEAR}|\d\d(?!\d)))?(?:년대?|s)?(?![\d%]|,\d|\.\d|{not_year})
-        | (?<![\d.,]){_SIGN}(?:(?P<low>{chain})(?P<lowpct>\s?%)?(?:{joint})(?:US\$|[$€£₩])?)?(?P<high>{chain}){dimension}""",
+        | (?<![\d.,]){_SIGN}(?:(?P<low>{chain})(?P<lowpct>\s?%)?(?:{joint})(?P<next>US\$|A\$|[$€£₩])?)?(?P<high>{chain}){dimension}""",
         re.VERBOSE,
     )
 
@@ -99,14 +101,14 @@ _SCANNERS = {
 }
 
 
-def _number(chain: str) -> tuple[Decimal, int]:
-    """Value of a chain such as ``1억 7천만`` or ``1.2 billion``, and its last multiple (1 if none)."""
+def _number(chain: str) -> tuple[Decimal, int, bool]:
+    """Value of a chain such as ``1억 7천만`` or ``1.2 billion``, its last multiple (1 if none), and whether any is named."""
     total, multiple = Decimal(0), 1
     parts = re.findall(rf"({NUMBER})[\s-]?({_KO_UNIT}|thousand|million|billion|trillion)?", chain)
     for number, unit in parts:
         multiple = _KO_MULTIPLES.get(unit) or _EN_MULTIPLES.get(unit, 1)
         total += Decimal(number.replace(",", "")) * multiple
-    return total, multiple
+    return total, multiple, any(unit for _, unit in parts)
 
 
 @lru_cache(maxsize=20_000)
@@ -125,12 +127,14 @@ def read(text: str, language: str) -> Reading:
                 years.append((int(until if len(until) == 4 else first[:2] + until), found))
             continue
         named = [name for name, value in match.groupdict().items() if value and (name in CURRENCIES or name in ("percent", "points"))]
-        dimension = named[0] if named else _SIGNS.get(match["sign"] or "", "")
-        high, multiple = _number(match["high"])
+        dimension = named[0] if named else _SIGNS.get(match["sign"] or match["next"] or "", "")
+        high, multiple, _ = _number(match["high"])
         if match["low"]:
-            low, own = _number(match["low"])
-            if own == 1 and multiple > 1:  # "8.5 to 2.3 million": the multiple stands for both
-                low *= multiple
+            low, _, own = _number(match["low"])
+            shared = low * multiple
+            # "8.5 to 2.3 million": the multiple stands for both ends; but "2,000~2만" and "1.9% to 24,853 million" are what they say.
+            if not own and not match["lowpct"] and (language == "en" or shared <= high):
+                low = shared
             figures.append(Figure(low, "percent" if match["lowpct"] else dimension, match["low"], match.start("low")))
         figures.append(Figure(high, dimension, text[match.start("high") : match.end()].strip(), match.start("high")))
     return Reading(tuple(figures), tuple(years))

@@ -153,10 +153,15 @@ class Term(Placed, Text):
 class City(Placed, Text):
     """A city or a region whose story the site tells. Files of claims, events and sources bear its id.
 
-    ``colour`` is its colour wherever it is shown.
+    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.
     """
 
+    short: Text | None = None
     colour: Colour
+
+    def label(self, language: str) -> str:
+        """Its name in a navigation and on a filter's button."""
+        return (self.short or self)[language]
 
 
 class Place(Placed, Text):

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 from typing import get_args
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from secondleap.begin import CONFIGS, above, put, scalar, started, there_already, wrong_text
 from secondleap.guide import template
 from secondleap.ledger import Ledger, read_ledger
 from secondleap.model import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
 from secondleap.rules import nearest
 from secondleap.say import RefusedError, said, tell
 
-STARTER = Path(__file__).with_name("starter")
 KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
-CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
 STORY_MARK, LEDGER_MARK = "# new-city: the next story stands above this line", "# new-city: the next ledger stands above this line"
 # The pages of a story in reading order, each with its first title in the navigation; the index goes by the story's name.
 TITLES = {
@@ -33,13 +29,17 @@ TITLES = {
     "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
 }
 DATA = ("sources", "claims", "events")
+DOOR = "docs/{language}/cities/index.md"  # the page that names every city but the two of the title, each with a sentence
 # Folders and names of the built site, and words that blocks take beside a city's id.
 _TAKEN = {"all", ARTICLE_LEDGER, "index", "assets", "charts", "data", "downloads", "en", "ko", "search", *LANGUAGES}
 
 
 @dataclass(frozen=True)
 class City:
-    """What the command was told. ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` an id that stands there already."""
+    """What the command was told. ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` an id that stands there already.
+
+    ``short_ko`` and ``short_en`` are the name where there is little room, if that is another.
+    """
 
     name: str
     ko: str
@@ -48,25 +48,8 @@ class City:
     kind: str = ""
     place: str = ""
     colour: str = ""
-
-
-def scalar(text: str) -> str:
-    """``text`` as YAML, in quotes only where it needs them, in a list or in braces."""
-    try:
-        plain = yaml.safe_load(f"{{a: {text}}}") == {"a": text} and yaml.safe_load(f"- {text}: b") == [{text: "b"}]
-    except yaml.YAMLError:
-        plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _above(text: str, file: str, mark: str, lines: list[str]) -> str:
-    """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
-    found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
-    if len(found) != 1:
-        reason = said("{file} has the line '{mark}' {count} times: put it where the next one belongs, once.", file=file, mark=mark, count=len(found))
-        raise RefusedError(reason)
-    new = "".join(f"{found[0]}{line}\n" for line in lines)
-    return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
+    short_ko: str = ""
+    short_en: str = ""
 
 
 def wrong_name(name: str, ledger: Ledger) -> str:
@@ -83,13 +66,6 @@ def wrong_name(name: str, ledger: Ledger) -> str:
     if name in _TAKEN or not name[0].isalpha():
         return said("'{name}' means something else on this site: choose another name.", name=name)
     return ""
-
-
-def wrong_text(language: str, text: str) -> str:
-    """Why ``text`` is no name in ``language``, or nothing."""
-    if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
-        return ""
-    return said("--{language} is a name without brackets, quotes and signs, not '{text}'", language=language, text=text)
 
 
 def wrong_region(region: str, ledger: Ledger) -> str:
@@ -112,6 +88,10 @@ def reasons_against(city: City, ledger: Ledger) -> list[str]:
     """Everything wrong with what the command was told."""
     found = [wrong_name(city.name, ledger)]
     found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
+    short = {f"short-{language}": getattr(city, f"short_{language}") for language in LANGUAGES}
+    found += [wrong_text(option, text) for option, text in short.items() if text]
+    if len([text for text in short.values() if text]) == 1:
+        found.append(said("--short-ko and --short-en stand together: give both, or neither."))
     if city.colour and city.colour not in get_args(Colour):
         found.append(said("--colour is one of {colours}, not '{colour}'", colour=city.colour, colours=", ".join(get_args(Colour))))
     if city.place:
@@ -147,26 +127,36 @@ def _data_file(kind: str, root: Path, language: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
+def _started(city: City, language: str, page: str) -> str:
+    """What ``page`` begins with, its gaps marked. In a sentence an English name has a small "the"; ``$title`` begins a line."""
+    inner = re.sub(r"^The ", "the ", city.en)
+    title = inner[:1].upper() + inner[1:]
+    return started(language, page, name=city.name, ko=city.ko, en=inner, title=title)
+
+
 def _pages(city: City) -> dict[str, str]:
     """The pages of the story and its ledger, in both languages, by path."""
-    names = {"name": city.name, "ko": city.ko, "en": city.en}
     made = {}
     for language in LANGUAGES:
         for page in (*TITLES, "ledger"):
             path = f"docs/{language}/" + (f"evidence/{city.name}.md" if page == "ledger" else f"{city.name}/{page}.md")
-            made[path] = Template((STARTER / language / f"{page}.md").read_text(encoding="utf-8")).substitute(names)
+            made[path] = _started(city, language, page)
     return made
 
 
 def _listed(city: City, ledger: Ledger, root: Path) -> dict[str, str]:
-    """The files that list the city, with it: the navigation of both languages, the cities, the places."""
-    entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, colour: {city.colour or _colour(ledger)}}}"
-    made = {"data/cities.yml": _above((root / "data/cities.yml").read_text(encoding="utf-8"), "data/cities.yml", STORY_MARK, [entry])}
-    for language, name, title in (("ko", city.ko, f"{city.ko} 원장"), ("en", city.en, f"{city.en} ledger")):
+    """The files that list the city, with it: the navigation of both languages, the page of all cities, the cities, the places."""
+    short = f"short: {{ko: {scalar(city.short_ko)}, en: {scalar(city.short_en)}}}, " if city.short_ko else ""
+    entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}colour: {city.colour or _colour(ledger)}}}"
+    made = {"data/cities.yml": above((root / "data/cities.yml").read_text(encoding="utf-8"), "data/cities.yml", STORY_MARK, [entry])}
+    ko, en = city.short_ko or city.ko, city.short_en or city.en
+    for language, name, title in (("ko", ko, f"{ko} 원장"), ("en", en, f"{en} ledger")):
         file = CONFIGS[language]
         pages = [f"    - {scalar(said[language])}: {city.name}/{page}.md" if said else f"    - {city.name}/{page}.md" for page, said in TITLES.items()]
-        text = _above((root / file).read_text(encoding="utf-8"), file, STORY_MARK, [f"- {scalar(name)}:", *pages])
-        made[file] = _above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
+        text = above((root / file).read_text(encoding="utf-8"), file, STORY_MARK, [f"- {scalar(name)}:", *pages])
+        made[file] = above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
+        door = DOOR.format(language=language)
+        made[door] = (root / door).read_text(encoding="utf-8").rstrip("\n") + "\n\n" + _started(city, language, "door")
     if not city.place:
         made["data/places.yml"] = (root / "data/places.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + _place(city, ledger)
     return made
@@ -179,7 +169,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
     taken = [*new, *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md"))]
     reasons = reasons_against(city, ledger)
     if city.name not in ledger.cities:
-        reasons += [said("{file} is there already: nothing is overwritten.", file=file) for file in taken if (root / file).exists()]
+        reasons += there_already(root, taken)
     if reasons:
         raise RefusedError(*reasons)
     return new, _listed(city, ledger, root)
@@ -187,25 +177,7 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
 
 def write(city: City, root: Path, language: str) -> list[str]:
     """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
-    new, changed = files_of(city, root, language)
-    made: list[Path] = []
-    before = {file: (root / file).read_text(encoding="utf-8") for file in changed}
-    try:
-        for file, text in new.items():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            with (root / file).open("x", encoding="utf-8", newline="\n") as opened:
-                made.append(root / file)
-                opened.write(text)
-        for file, text in changed.items():
-            (root / file).write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        for path in made:
-            path.unlink()
-        for file, text in before.items():
-            if (root / file).read_text(encoding="utf-8") != text:
-                (root / file).write_text(text, encoding="utf-8", newline="\n")
-        raise
-    return [*new, *changed]
+    return put(root, *files_of(city, root, language))
 
 
 def questions(ledger: Ledger, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
@@ -227,9 +199,8 @@ def next_steps(city: City, language: str) -> str:
         said("Run 'make check': it lists what is to be written, in order. When the list is empty, the story is whole."),
         said("Write records in data/sources/{name}.yml, then data/claims/{name}.yml and data/events/{name}.yml, by the templates in them.", name=name),
         said("Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side; 'make serve' shows them as you write.", name=name),
+        said("Last, say in one sentence what the city shows, on the page of all cities: docs/ko/cities/index.md and docs/en/cities/index.md."),
         said("Charts: a series in data/series, a record in data/charts.yml with 'colour: {name}', and its block on a page.", name=name),
-        said(
-            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml, a card on docs/*/index.md, a dot on the map ('at:' and 'page:' in data/places.yml)."
-        ),
+        said("Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml, a dot on the map ('at:' and 'page:' in data/places.yml)."),
     )
     return "\n".join([tell("Now:", language), *(f"{number}. {tell(step, language)}" for number, step in enumerate(steps, 1))])

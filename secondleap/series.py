@@ -160,6 +160,9 @@ def _read_rows(series: Series, path: Path, file: str) -> tuple[tuple[Row, ...], 
                 faults.append(_row_fault({"loc": ("value",), "msg": ""}, named, file, line))
             except ValidationError as error:
                 faults += [_row_fault(dict(detail), named, file, line) for detail in error.errors()]
+    if not rows and not faults:
+        head = ",".join(["period" if series.is_timed else "category", "value", "source", "mark"])
+        faults.append(Fault(file, 1, "S200", "a series without a row", "one row or more", said("write a row below '{head}'", head=head)))
     return tuple(row for _, row in rows), [*faults, *_order_faults(series, rows, file)]
 
 

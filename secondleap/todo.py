@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GAP = "T001"  # the rule that finds the gaps
 PAGES = ("rise", "collapse", "response", "today", "index")  # of a new story, in the order in which they are best written
 _MARK = re.compile(r"\bTODO\b:?\s*([^\"]*)")
-_FILES = ("data/cities.yml", "data/places.yml", "data/sources/", "data/claims/", "data/events/")
+_FILES = ("data/cities.yml", "data/places.yml", "data/sources/", "data/claims/", "data/events/", "data/series/")
 
 
 def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
@@ -23,7 +23,7 @@ def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
 
     Code in a page is left out: that is how a page speaks of the mark itself.
     """
-    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml")]):
+    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml"), *(root / "data").rglob("datapackage.json")]):
         fenced = False
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if path.suffix == ".md":
@@ -35,13 +35,13 @@ def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
 
 
 def _place(file: str) -> tuple[int, str, int, str]:
-    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages."""
+    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages, last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):
             return rank, file, 0, ""
     _, _, page = (file + "//").split("/", 2)
     folder, _, name = page.rstrip("/").removesuffix(".md").rpartition("/")
-    return len(_FILES), folder, PAGES.index(name) if name in PAGES else len(PAGES), f"{name} {'ko' not in file.split('/')}"
+    return len(_FILES) + (folder == "cities"), folder, PAGES.index(name) if name in PAGES else len(PAGES), f"{name} {'ko' not in file.split('/')}"
 
 
 def todo(found: Iterable[Fault], language: str) -> str:

@@ -46,11 +46,16 @@ def filled_data(project: Path, name: str) -> None:
         path.write_text(template + record.format(name=name), encoding="utf-8")
 
 
+def filled_page(project: Path, page: str, name: str) -> None:
+    """Fills every gap of ``page`` in both languages with the claim of the city ``name``."""
+    for language in LANGUAGES:
+        path = project / "docs" / language / page
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8")
+
+
 def filled(project: Path, name: str) -> None:
     """Fills every gap of the city ``name``."""
     filled_data(project, name)
-    for language in LANGUAGES:
-        for page in PAGES:
-            path = project / f"docs/{language}/{name}/{page}.md"
-            lines = path.read_text(encoding="utf-8").splitlines()
-            path.write_text("\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8")
+    for page in (*(f"{name}/{page}.md" for page in PAGES), "cities/index.md"):
+        filled_page(project, page, name)

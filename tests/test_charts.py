@@ -16,8 +16,9 @@ from playwright.sync_api import Browser
 
 from secondleap.ledger import read_ledger
 from secondleap.render import Context
+from secondleap.render.bars import bars, broken
 from secondleap.render.chart import dots_of, drawing, row_name, specification, table, written
-from secondleap.render.picture import nice_ticks
+from secondleap.render.picture import SIZES, Dot, Stroke, draw, nice_ticks
 from secondleap.series import years_of
 
 LEDGER = read_ledger(ROOT)
@@ -92,6 +93,58 @@ def test_ticks_are_round_and_span_the_values(low: float, high: float, ticks: lis
     made = nice_ticks(low, high, 5)
     assert made[0] <= low and made[-1] >= high and len(made) <= 7
     assert ticks is None or made == ticks
+
+
+# --- names and values are never cut off
+
+NAMES = {
+    "short": ["Port", "Opera"],
+    "long": ["First stretch of the metro, from Plentzia to Casco Viejo", "Guggenheim Museum Bilbao", "Port"],
+    "one word": ["Kommunikationsinfrastruktur", "Port"],
+    "Korean": ["지하철 첫 구간: 플렌치아에서 구시가까지", "에우스칼두나 회의장과 음악당", "항구"],
+}
+
+
+def outside(browser: Browser, svg: str) -> list[str]:
+    """The texts of a drawing that do not stand whole inside it, and those that lie on another."""
+    page = browser.new_page()
+    page.set_content(f'<body style="margin:0">{svg}')
+    found = page.evaluate("""() => {
+      const frame = document.querySelector("svg").getBoundingClientRect()
+      const texts = [...document.querySelectorAll("svg text")].map(text => [text.textContent, text.getBoundingClientRect()])
+      const within = box => box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+      return texts.filter(([, box], at) => !within(box) || texts.some(([, other], place) => place != at && meet(box, other))).map(([text]) => text)
+    }""")
+    assert page.locator("svg text").count() >= 4
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+@pytest.mark.parametrize("names", NAMES)
+def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, size: str, browser: Browser, tmp_path: Path) -> None:
+    dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
+    svg = draw([names, size], lambda: bars(dots, [Stroke("works", "moss", "")], [], size, lambda value: f"{value:g} million euros", False), tmp_path)
+    assert outside(browser, svg) == []
+    assert "…" not in svg
+    words = sorted(word for name in NAMES[names] for word in name.split())
+    assert sorted(word for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg) if "million" not in text for word in text.split()) == words
+    assert (svg.count("<tspan") > 0) == (size == "narrow" and names in ("long", "Korean") or names == "long")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.kind == "bars"], ids=lambda chart: chart.id)
+def test_no_name_or_value_of_a_bar_is_cut(chart, language: str, browser: Browser) -> None:
+    for size in ("wide", "narrow"):
+        assert outside(browser, drawing(chart, context(language), size)) == [], size
+
+
+def test_a_name_is_broken_between_words_into_lines_of_about_the_same_length() -> None:
+    assert broken("Port", SIZES["narrow"][0] * 0.4) == ["Port"]
+    assert broken("Euskalduna Palace of congresses and music", 264) == ["Euskalduna Palace of", "congresses and music"]
+    assert broken("에우스칼두나 회의장과 음악당", 136) == ["에우스칼두나", "회의장과 음악당"]
+    assert broken("Kommunikationsinfrastruktur", 50) == ["Kommunikationsinfrastruktur"]
 
 
 # --- on the page

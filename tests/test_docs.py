@@ -61,7 +61,7 @@ def test_every_verb_and_option_stands_in_the_guide(name: str) -> None:
     for verb in VERBS:
         assert f"`make {verb}`" in GUIDES[name], verb
     commands = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)).choices
-    for command in ("check", "new-city"):
+    for command in ("check", "new-city", "new-page", "new-series"):
         for option in {text for action in commands[command]._actions for text in action.option_strings} - {"-h", "--help"}:
             assert re.search(rf"{option}\b", GUIDES[name]), option
     if name == "CONTRIBUTING":
@@ -205,6 +205,11 @@ RUN = {
     ".venv/bin/python -m secondleap release": (0, ""),
     ".venv/bin/python -m secondleap check --explain F302": (0, "F302: Every figure equals"),
     ".venv/bin/python -m secondleap new-city sheffield --place sheffield": (1, "missing: --ko --en"),  # it would ask in a terminal
+    "python -m secondleap new-page CITY/NAME": (1, "CITY/NAME is 'CITY/NAME': write a city's folder"),
+    '.venv/bin/python -m secondleap new-page ulsan/port --ko 항만 --en "The port"': (0, "docs/en/ulsan/port.md"),
+    "python -m secondleap new-series NAME": (1, "NAME is 'NAME': write small Latin letters"),
+    '.venv/bin/python -m secondleap new-series ulsan-cargo --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan': (0, "ulsan-cargo.csv"),
+    ".venv/bin/python -m secondleap new-series": (2, "the following arguments are required: NAME"),
     "python -m secondleap verify FOLDER-OR-ZIP": (1, "FOLDER-OR-ZIP"),
 }
 

@@ -13,20 +13,25 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cityfill import filled_data
+from cityfill import filled, filled_data, filled_page
 from conftest import ROOT
+from frictionless import Package
 from messages import messages
 
 from secondleap import newcity, shapes
+from secondleap.blocks import BLOCKS
 from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES, City
+from secondleap.render import Context
 from secondleap.render.picture import COLOURS
 from secondleap.rules import check_site, explain
 from secondleap.say import catalog, language_of, said, tell
+from secondleap.series import PACKAGE
 from secondleap.todo import GAP, PAGES
 
 NEW = [sys.executable, "-m", "secondleap", "new-city"]
 LOMBARDY = ("lombardy", "--ko", "롬바르디아", "--en", "Lombardy", "--place", "lombardy")
+DOORS = {f"docs/{language}/cities/index.md" for language in LANGUAGES}  # where each city is named with a sentence
 ESSEN = ("essen", "--ko", "에센", "--en", "Essen", "--region", "독일/Germany", "--kind", "city")
 
 
@@ -40,9 +45,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(project: Path, *arguments: str, command: str = "new-city", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*NEW, *arguments],
+        [*NEW[:-1], command, *arguments],
         cwd=project,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -71,7 +76,7 @@ def test_what_is_written_passes_but_for_its_gaps(project: Path, arguments: tuple
     assert all(file in done.stdout for file in new)
     site, faults = check_site(project)
     assert {fault.code for fault in faults} == {GAP}
-    assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file}
+    assert {fault.file for fault in faults} == {file for file in new if "/evidence/" not in file} | DOORS
     assert site.ledger.cities[name].ko == arguments[2]
     assert name in site.ledger.places
 
@@ -82,17 +87,45 @@ def test_what_stands_is_left_as_it_is(project: Path) -> None:
     assert run(project, *ESSEN).returncode == 0
     after = files(project)
     changed = {file for file in before if after[file] != before[file]}
-    assert changed == {"data/cities.yml", "data/places.yml", "mkdocs.yml", "projects/en/mkdocs.yml"}
+    assert changed == {"data/cities.yml", "data/places.yml", "mkdocs.yml", "projects/en/mkdocs.yml", *DOORS}
     for file in changed:
         left = iter(after[file].decode().splitlines())
         assert all(line in left for line in before[file].decode().splitlines()), file
     for config, language in (("mkdocs.yml", "ko"), ("projects/en/mkdocs.yml", "en")):
         nav = yaml.load(after[config], Loader=yaml.BaseLoader)["nav"]
         titles = [next(iter(entry)) for entry in nav]
-        story = nav[titles.index({"ko": "에센", "en": "Essen"}[language])]
-        pages = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in next(iter(story.values()))]
+        others = nav[titles.index({"ko": "다른 도시", "en": "More cities"}[language])]
+        door, *stories = next(iter(others.values()))
+        assert door == "cities/index.md" and list(stories[-1]) == [{"ko": "에센", "en": "Essen"}[language]]
+        pages = [entry if isinstance(entry, str) else next(iter(entry.values())) for entry in next(iter(stories[-1].values()))]
         assert pages == [f"essen/{page}.md" for page in newcity.TITLES]
         assert "evidence/essen.md" in str(nav[-3])
+
+
+def test_no_city_adds_a_tab(project: Path) -> None:
+    """Tabs are the first level of the navigation: there is no room for one more."""
+
+    def tabs() -> list[str]:
+        return [next(iter(entry)) for config in newcity.CONFIGS.values() for entry in yaml.load((project / config).read_text("utf-8"), yaml.BaseLoader)["nav"]]
+
+    before = tabs()
+    assert run(project, *ESSEN).returncode == 0
+    assert tabs() == before
+
+
+def test_a_long_name_stands_in_prose_and_its_short_one_where_there_is_little_room(project: Path) -> None:
+    short = ("--short-ko", "루르", "--short-en", "Ruhr")
+    assert run(project, "ruhr", "--ko", "루르와 에센", "--en", "The Ruhr and Essen", "--region", "독일/Germany", "--kind", "region", *short).returncode == 0
+    for config, story, ledger in (("mkdocs.yml", "루르", "루르 원장"), ("projects/en/mkdocs.yml", "Ruhr", "Ruhr ledger")):
+        nav = (project / config).read_text(encoding="utf-8")
+        assert f"- {story}:\n" in nav and f"- {ledger}: evidence/ruhr.md\n" in nav
+    city = read_ledger(project).cities["ruhr"]
+    assert (city.ko, city.en, city.label("ko"), city.label("en")) == ("루르와 에센", "The Ruhr and Essen", "루르", "Ruhr")
+    assert "# The record behind the Ruhr and Essen {" in (project / "docs/en/evidence/ruhr.md").read_text(encoding="utf-8")
+    assert "\n## The Ruhr and Essen {#ruhr}\n" in (project / "docs/en/cities/index.md").read_text(encoding="utf-8")
+    filled_data(project, "ruhr")
+    shown = BLOCKS["timeline"].render("all", Context("en", read_ledger(project), lambda path, anchor: path, lambda path: path))
+    assert ">Ruhr<" in shown and "Ruhr · city" in shown and "Ruhr and Essen" not in shown
 
 
 def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: Path) -> None:
@@ -117,6 +150,8 @@ def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: P
         ((*ESSEN[:5], "--region", "spian", "--kind", "city"), "not 'spian'; did you mean 'spain'?"),
         (("essen", "--ko", "{에센}", *ESSEN[3:]), "--ko is a name without brackets, quotes and signs, not '{에센}'"),
         ((*ESSEN, "--colour", "red"), "--colour is one of rust, steel"),
+        ((*ESSEN, "--short-ko", "에센"), "--short-ko and --short-en stand together"),
+        ((*ESSEN, "--short-ko", "에센", "--short-en", "[E]"), "--short-en is a name without brackets, quotes and signs, not '[E]'"),
         ((*LOMBARDY[:5], "--place", "lombardi"), "not 'lombardi'"),
     ],
 )
@@ -197,9 +232,9 @@ def test_the_gaps_are_a_list_in_the_order_of_writing(project: Path, language: st
     done = subprocess.run([sys.executable, "-m", "secondleap", "check", "--lang", language], cwd=project, capture_output=True, text=True)
     assert done.returncode == 1
     listed = re.findall(r"^ *(\d+)\. (\S+):\d+: ", done.stderr, re.MULTILINE)
-    assert [int(number) for number, _ in listed] == list(range(1, 14))
+    assert [int(number) for number, _ in listed] == list(range(1, 16))
     wanted = [f"data/{kind}/essen.yml" for kind in ("sources", "claims", "events")]
-    wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES]
+    wanted += [f"docs/{tongue}/essen/{page}.md" for page in PAGES for tongue in LANGUAGES] + sorted(DOORS, reverse=True)
     assert [file for _, file in listed] == wanted
     assert tell("To do, in this order:", language) in done.stderr and tell("found:", language) not in done.stderr
 
@@ -218,6 +253,130 @@ def test_a_filled_gap_leaves_the_list_and_code_may_speak_of_the_mark(mini: Path)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("{#why}", "{#why}\n\nTODO: say why.\n\nWrite `TODO` where text is missing.\n\n```\nTODO\n```"), encoding="utf-8")
     assert [(fault.file, fault.line, fault.found) for fault in check_site(mini)[1]] == [("docs/en/city/index.md", 13, "say why.")]
+
+
+# --- a new page
+
+PORT = ("ulsan/port", "--ko", "항만", "--en", "The port")
+
+
+@pytest.mark.parametrize("city", ["ulsan", "basque"], ids=["a city with a tab", "a city in the tab of the others"])
+def test_a_new_page_stands_last_of_its_city_in_both_navigations(project: Path, city: str) -> None:
+    before = files(project)
+    done = run(project, f"{city}/port", *PORT[1:], command="new-page")
+    assert done.returncode == 0, done.stderr
+    after = files(project)
+    assert after.keys() - before.keys() == {f"docs/{language}/{city}/port.md" for language in LANGUAGES}
+    assert {file for file in before if after[file] != before[file]} == set(newcity.CONFIGS.values())
+    for language, config in newcity.CONFIGS.items():
+        old, new = before[config].decode().splitlines(), after[config].decode().splitlines()
+        (added,) = (number for number, line in enumerate(new) if line.endswith(f" {city}/port.md"))
+        assert [*new[:added], *new[added + 1 :]] == old
+        assert new[added].strip() == f"- {dict(zip(LANGUAGES, PORT[2::2], strict=True))[language]}: {city}/port.md"
+        assert f" {city}/" in new[added - 1] and f" {city}/" not in new[added + 1]
+        assert len(new[added]) - len(new[added].lstrip()) == len(new[added - 1]) - len(new[added - 1].lstrip())
+    faults = check_site(project)[1]
+    assert {(fault.code, fault.file) for fault in faults} == {(GAP, f"docs/{language}/{city}/port.md") for language in LANGUAGES}
+
+
+def test_a_new_page_whose_gaps_are_filled_is_whole(project: Path) -> None:
+    """In a city as young as itself, whose other pages are whole too."""
+    assert run(project, *ESSEN).returncode == 0
+    filled(project, "essen")
+    assert run(project, "essen/port", *PORT[1:], command="new-page").returncode == 0
+    assert {fault.code for fault in check_site(project)[1]} == {GAP}
+    filled_page(project, "essen/port.md", "essen")
+    assert check_site(project)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("port", *PORT[1:]), "CITY/NAME is 'port': write a city's folder"),
+        (("ulsan/Port", *PORT[1:]), "CITY/NAME is 'ulsan/Port'"),
+        (("ulsan/../port", *PORT[1:]), "CITY/NAME is 'ulsan/../port'"),
+        (("ulsam/port", *PORT[1:]), "no page of 'ulsam' stands in the navigation; did you mean 'ulsan'?"),
+        (("ulsan/rise", *PORT[1:]), "docs/ko/ulsan/rise.md is there already: nothing is overwritten."),
+        (("ulsan/port", "--ko", "항만"), "missing: --en. Without a terminal nothing is asked"),
+        (("ulsan/port", "--ko", "[항만]", "--en", "Port"), "--ko is a name without brackets"),
+    ],
+)
+def test_a_wrong_word_stops_a_new_page_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = run(project, *arguments, command="new-page")
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_all_that_is_wrong_with_a_new_page_is_told_at_once_in_korean(project: Path) -> None:
+    done = run(project, "Ulsan", "--ko", "", "--en", "{}", "--lang", "ko", command="new-page")
+    assert len(done.stderr.splitlines()) == 3 and all(re.search("[가-힣]", line) for line in done.stderr.splitlines())
+
+
+def test_a_navigation_that_lacks_the_city_is_told(project: Path) -> None:
+    path = project / "projects/en/mkdocs.yml"
+    path.write_text(re.sub(r" +- .*ulsan/.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    done = run(project, *PORT, command="new-page")
+    assert done.returncode == 1 and "projects/en/mkdocs.yml lists no page of 'ulsan'" in done.stderr
+    assert not (project / "docs/ko/ulsan/port.md").exists()
+
+
+# --- a new series
+
+CARGO = ("ulsan-cargo", "--ko", "항만 물동량", "--en", "Cargo of the port", "--unit", "tonnes", "--place", "ulsan")
+PORTS = ("--category", "main=본항/Main port", "--category", "new-port=신항/New port")
+SERIES = "data/series/ulsan-cargo.csv"
+
+
+@pytest.mark.parametrize(("more", "row"), [((), "2024,200000000,{source},"), (PORTS, "main,200000000,{source},")], ids=["a line", "bars"])
+def test_a_new_series_wants_notes_and_rows_and_is_whole_with_them(project: Path, more: tuple[str, ...], row: str) -> None:
+    before = files(project)
+    done = run(project, *CARGO, *more, command="new-series")
+    assert done.returncode == 0, done.stderr
+    after = files(project)
+    package = f"data/series/{PACKAGE}"
+    assert after.keys() - before.keys() == {SERIES} and {file for file in before if after[file] != before[file]} == {package}
+    assert after[package].startswith(before[package][: before[package].rindex(b"\n  }\n ]")])
+    site, faults = check_site(project)
+    assert {(fault.code, fault.file) for fault in faults} == {(GAP, package), ("S200", SERIES)}
+    source = site.ledger.records["sources"][0].id
+    (project / SERIES).write_text(after[SERIES].decode() + row.format(source=source) + "\n", encoding="utf-8")
+    (project / package).write_text(after[package].decode().replace("TODO: ", ""), encoding="utf-8")
+    site, faults = check_site(project)
+    made = site.ledger.series["ulsan-cargo"]
+    assert faults == [] and (made.shape, len(made.rows), list(made.categories)) == (("bars", 1, ["main", "new-port"]) if more else ("line", 1, []))
+    report = Package(str(project / package)).validate()
+    assert report.valid, report.flatten(["title", "message"])[:5]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Cargo", *CARGO[1:]), "NAME is 'Cargo'"),
+        (("ulsan-exports", *CARGO[1:]), "the series 'ulsan-exports' is there already"),
+        (CARGO[:5], "missing: --unit --place. Without a terminal nothing is asked"),
+        ((*CARGO[:5], "--unit", "tones", "--place", "ulsan"), "--unit is an id of data/units.yml, not 'tones'; did you mean 'tonnes'?"),
+        ((*CARGO[:7], "--place", "ulsam"), "--place is an id of data/places.yml, not 'ulsam'; did you mean 'ulsan'?"),
+        ((*CARGO, "--shape", "bar"), "--shape is one of line, dots, bars, not 'bar'"),
+        ((*CARGO, "--shape", "bars"), "--shape bars and --category stand together"),
+        ((*CARGO, "--shape", "dots", *PORTS), "--shape bars and --category stand together"),
+        ((*CARGO, "--category", "main=본항"), "--category is an id, '=', and a Korean and an English name"),
+        ((*CARGO, *PORTS, *PORTS), "once each (port=항만/Port), not 'main=본항/Main port'"),
+    ],
+)
+def test_a_wrong_word_stops_a_new_series_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = run(project, *arguments, command="new-series")
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
+def test_all_that_is_wrong_with_a_new_series_is_told_at_once_in_korean(project: Path) -> None:
+    wrong = ("ulsan-cargo", "--ko", "", "--en", "{}", "--unit", "x", "--place", "y", "--shape", "z", "--category", "w")
+    done = run(project, *wrong, "--lang", "ko", command="new-series")
+    assert len(done.stderr.splitlines()) == 6 and all(re.search("[가-힣]", line) for line in done.stderr.splitlines())
 
 
 # --- cities from data

@@ -149,7 +149,7 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
 
     counts = tally(listed)
     verdicts = [(key, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for key, look in VERDICTS.items() if counts[key]]
-    cities = [(group, named[group][language]) for group in groups]
+    cities = [(group, named[group].label(language)) for group in groups]
     facets = [("verdict", words["filter_verdict"], verdicts)] + [("group", words["filter_city"], cities)] * (len(groups) > 1)
     body = "".join(
         f'<h2 id="{name}-{group}">{escape(named[group][language])}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)

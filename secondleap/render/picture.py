@@ -39,7 +39,7 @@ COLOURS = {
     "paper": "#FBFAF7",
 }
 SIZES = {"wide": (660, 300), "broad": (1080, 400), "narrow": (340, 300)}  # pixels of the drawing: a phone gets its own
-_FONT = "sans-serif"  # widths only; the page's own face is set by the style sheet
+FONT = "sans-serif"  # widths only; the page's own face is set by the style sheet
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,16 @@ def _axis(values: list[float], write: Callable[[float], str], **more: Any) -> al
     return alt.Axis(values=values, labelExpr=expression, title=None, domain=False, ticks=False, labelColor=COLOURS["quiet"], labelFontSize=13, **more)
 
 
-def _text(data: list[dict[str, Any]], size: int = 13, **look: Any) -> alt.Chart:
-    return alt.Chart(alt.Data(values=data)).mark_text(font=_FONT, fontSize=size, aria=False, **look)
+def lettered(data: list[dict[str, Any]], size: int = 13, **look: Any) -> alt.Chart:
+    return alt.Chart(alt.Data(values=data)).mark_text(font=FONT, fontSize=size, aria=False, **look)
 
 
-def _configured(chart: alt.LayerChart, width: int, height: int) -> dict[str, Any]:
+def configured(chart: alt.LayerChart, width: int, height: int) -> dict[str, Any]:
     grid = COLOURS["line"]
     return (
         chart.properties(width=width, height=height, background="transparent", padding=2, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
         .configure_view(stroke=None)
-        .configure_axis(labelFont=_FONT, gridColor=grid)
+        .configure_axis(labelFont=FONT, gridColor=grid)
         .to_dict()
     )
 
@@ -146,53 +146,19 @@ def lines(
         spot = {"x": last.x, "y": last.y, "label": stroke.label}
         if stroke.label:
             look = {"align": "right" if late else "left", "dx": 4 if late else 9, "dy": -14 if above else 18}
-            layers.append(_text([spot], color=colour, fontWeight=700, **look).encode(x=x, y=y, text="label:N"))
+            layers.append(lettered([spot], color=colour, fontWeight=700, **look).encode(x=x, y=y, text="label:N"))
     for index, remark in enumerate(remarks):
         spot = {"x": remark.x if remark.x is not None else min(times), "y": remark.y if remark.y is not None else y_ticks[-1], "label": remark.text}
         rule = alt.Chart(alt.Data(values=[spot])).mark_rule(color=COLOURS["quiet"], strokeDash=[2, 3], aria=False)
         if remark.y is not None:
             layers.append(rule.encode(y=y))
-            layers.append(_text([spot], color=COLOURS["quiet"], align="left", dy=-8).encode(x=x, y=y, text="label:N"))
+            layers.append(lettered([spot], color=COLOURS["quiet"], align="left", dy=-8).encode(x=x, y=y, text="label:N"))
         else:
             right = float(spot["x"]) > min(times) + 0.6 * (max(times) - min(times))
             layers.append(rule.encode(x=x))
             look = {"align": "right" if right else "left", "dx": -6 if right else 6, "dy": 8 + 17 * (index % 3)}
-            layers.append(_text([spot], color=COLOURS["quiet"], **look).encode(x=x, y=y, text="label:N"))
-    return _configured(alt.layer(*layers), width, height)
-
-
-def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: str, write_y: Callable[[float], str], stacked: bool) -> dict[str, Any]:
-    """The specification of bars: one a category, or stacked by line where ``stacked``. Bars start at zero, values stand at their ends."""
-    width, _ = SIZES[size]
-    order = list(dict.fromkeys(str(dot.x) for dot in dots))
-    colours = {stroke.name: COLOURS[stroke.colour] for stroke in strokes}
-    names = {stroke.name: stroke.label for stroke in strokes}
-    rows: list[dict[str, Any]] = []
-    ends: dict[str, float] = {}
-    for dot in dots:
-        start = ends.get(str(dot.x), 0.0) if stacked else 0.0
-        ends[str(dot.x)] = start + dot.y
-        rows.append({"x": str(dot.x), "from": start, "to": start + dot.y, "line": dot.line, "told": dot.told, "value": write_y(dot.y), "name": names[dot.line]})
-    x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, max(ends.values()) * (1.02 if stacked else 1.22)], nice=False, zero=True))
-    domain = list(colours)
-    axis = alt.Axis(title=None, domain=False, ticks=False, labelFontSize=13, labelColor=COLOURS["ink"], labelLimit=width * 0.45, labelPadding=8)
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35)))
-    fill = alt.Color("line:N", scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]), legend=None)
-    layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
-    if stacked:
-        inside = {"font": _FONT, "fontSize": 13, "align": "left", "dx": 6, "color": COLOURS["paper"], "aria": False}
-        layers.append(base.mark_text(**inside).encode(x=x, text="value:N"))
-        first = [row for row in rows if row["x"] == order[0]]
-        layers.append(_text(first, align="left", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="name:N", color=fill))
-    else:
-        layers.append(
-            base.mark_text(font=_FONT, fontSize=13, align="left", dx=6, color=COLOURS["ink"], aria=False).encode(x=alt.X("to:Q", axis=None), text="value:N")
-        )
-    for remark in remarks:
-        spot = [{"from": remark.y, "label": remark.text, "x": order[0]}]
-        layers.append(alt.Chart(alt.Data(values=spot)).mark_rule(color=COLOURS["ink"], strokeDash=[2, 3], aria=False).encode(x=x))
-        layers.append(_text(spot, align="center", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="label:N"))
-    return _configured(alt.layer(*layers), width, 40 + 40 * len(order))
+            layers.append(lettered([spot], color=COLOURS["quiet"], **look).encode(x=x, y=y, text="label:N"))
+    return configured(alt.layer(*layers), width, height)
 
 
 @cache
@@ -236,7 +202,7 @@ def for_page(svg: str, size: str, told: str) -> str:
 def for_file(svg: str, title: str, lines_below: list[str]) -> str:
     """The drawing as a file of its own: light colours, the finding above it, source and address below it."""
     width, height = (float(value) for value in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
-    inner = re.sub(r"^<svg [^>]*>|</svg>$", "", svg).replace(f'font-family="{_FONT}"', "")
+    inner = re.sub(r"^<svg [^>]*>|</svg>$", "", svg).replace(f'font-family="{FONT}"', "")
     below = "".join(
         f'<text x="16" y="{height + 62 + 16 * index:g}" font-size="11" fill="#59636E">{escape(line)}</text>' for index, line in enumerate(lines_below)
     )

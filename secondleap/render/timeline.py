@@ -18,13 +18,13 @@ def timeline(events: Iterable[Event], context: Context) -> str:
     words = WORDS[language]
     listed = sorted(events, key=lambda event: event.date)
     cities = context.ledger.cities
-    groups = [(name, city[language]) for name, city in cities.items() if any(event.group == name for event in listed)]
+    groups = [(name, city.label(language)) for name, city in cities.items() if any(event.group == name for event in listed)]
     themes = [(name, look[language]) for name, look in THEMES.items() if any(event.theme == name for event in listed)]
     facets = [("group", words["filter_city"], groups)] * (len(groups) > 1) + [("theme", words["filter_theme"], themes)]
     items = "".join(
         f'<li class="event" id="{event.id}" data-item="item" data-group="{event.group}" data-theme="{event.theme}">'
         f'<a class="event__date" href="#{event.id}"><time datetime="{event.date}">{korean.date(event.date, language)}</time></a>'
-        f'<p>{escape(event[language])} <span class="event__tags">{escape(cities[event.group][language])} · {THEMES[event.theme][language]}</span>'
+        f'<p>{escape(event[language])} <span class="event__tags">{escape(cities[event.group].label(language))} · {THEMES[event.theme][language]}</span>'
         f'<span class="evidence__source">{source_link(context.ledger.sources[event.source], context)}</span></p></li>'
         for event in listed
     )

@@ -74,8 +74,13 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
                 )
 
 
-def _values(text: str, language: str) -> set[str]:
-    return {f"{figure.value.normalize():f}" for figure in read(text, language).figures}
+def _values(text: str, language: str) -> dict[str, str]:
+    """The values that ``text`` names, each with the words it was read from."""
+    return {f"{figure.value.normalize():f}": figure.text for figure in read(text, language).figures}
+
+
+def _alone(values: dict[str, str], others: dict[str, str]) -> str:
+    return ", ".join(f"{value} ('{text}')" if value != text else value for value, text in sorted(values.items()) if value not in others) or "–"
 
 
 def plain_names(site: Site, text: str) -> str:
@@ -99,13 +104,14 @@ def _parts(claim: Claim) -> Iterator[tuple[Said, Text]]:
 def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
     """Korean and English of one text name the same figures.
 
-    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both.
+    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both; list digits that belong to a
+    name in data/exemptions.yml.
     """
     for claim in site.ledger.records["claims"]:
         for name, text in _parts(claim):
             ko, en = (_values(plain_names(site, text[language]), language) for language in LANGUAGES)
-            if ko != en:
-                only = said("only Korean {ko}, only English {en}", ko=sorted(ko - en), en=sorted(en - ko))
+            if ko.keys() != en.keys():
+                only = said("only Korean {ko}, only English {en}", ko=_alone(ko, en), en=_alone(en, ko))
                 yield Finding(claim.file, claim.line, said("figures of the {name} of '{id}' differ: {only}", name=name, id=claim.id, only=only))
 
 

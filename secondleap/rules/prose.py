@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from secondleap.figures import Figure, read
 from secondleap.ledger import Ledger
-from secondleap.model import Claim
+from secondleap.model import LANGUAGES, Claim
 from secondleap.pages import Page, Passage, Sentence
 from secondleap.rules import Finding, Site, rule
 from secondleap.rules.data import plain_names
@@ -158,7 +158,9 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
     Remove the entry.
     """
     texts = [sentence.text for page in site.all_pages for passage in page.passages for sentence in passage.sentences]
-    texts += [text for claim in site.ledger.records["claims"] for language in ("ko", "en") for text in claim.texts(language)]
+    claims, charts = site.ledger.records["claims"], site.ledger.records["charts"]
+    texts += [text for claim in claims for language in LANGUAGES for text in (*claim.texts(language), claim.article[language] if claim.article else "")]
+    texts += [text[language] for chart in charts for language in LANGUAGES for text in (chart.title, chart.alt, *chart.remarks)]
     for exemption in site.exemptions:
         if not re.search(r"\d", exemption.text) or not any(exemption.text in text for text in texts):
             yield Finding(exemption.file, exemption.line, said("the exemption '{text}' that nothing needs", text=exemption.text))

@@ -1,0 +1,59 @@
+"""The navigation of the real site, where a reader stands in one city of many: tabs that are all seen, lists that have names, no other city's chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import address
+from playwright.sync_api import Browser, Page
+
+OWN = {"ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴", "바스크"], "en": ["More cities", "Detroit", "The fall", "The recovery", "Basque Country"]}
+LISTED = "nodes => nodes.filter(node => node.checkVisibility()).map(node => node.textContent.trim()).filter(text => text)"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("width", [1220, 1300, 1920])
+@pytest.mark.parametrize("name", ["index.html", "cities/index.html", "about/index.html"])
+def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, language: str) -> None:
+    """With room to spare: a reader's face may be wider than this machine's."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address(site, language, name))
+    ends = page.eval_on_selector_all(".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)")
+    assert len(ends) == 10 and ends[-1] + 30 < page.locator(".md-search__form").bounding_box()["x"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_city_among_others_lists_its_own_chapters_and_the_others_by_name(site: Path, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(address(site, language, "detroit/fall.html"))
+    assert page.eval_on_selector_all(".md-nav--primary a.md-nav__link", LISTED) == OWN[language]
+    assert page.locator(".md-tabs__item--active").inner_text() == OWN[language][0]
+    assert page.locator(".kicker").inner_text() == f"{OWN[language][1]} · {OWN[language][2]}"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_lists_of_tab_and_city_have_their_names(site: Path, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(address(site, language, "detroit/fall.html"))
+    for name in OWN[language][:2]:
+        assert page.get_by_role("navigation", name=name, exact=True).count() == 1, name
+
+
+def test_the_drawer_leads_from_a_chapter_up_to_the_tab_and_to_all(site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address(site, "en", "detroit/fall.html"))
+    page.locator("label.md-header__button[for=__drawer]").click()
+    for shown in ("The recovery", "Basque Country", "Glossary"):
+        link = page.locator(".md-nav--primary").get_by_role("link", name=shown, exact=True)
+        link.click(trial=True)  # it is there to be touched
+        if shown != "Glossary":
+            page.mouse.click(24, 24)  # the arrow back
