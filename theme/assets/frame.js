@@ -62,7 +62,7 @@
       requestAnimationFrame(() => { asked = false; follow() })
     }
     addEventListener("scroll", ask, {passive: true})
-    addEventListener("load", ask) // for a page opened at an anchor; any earlier, the question would cost a layout before the first paint
+    if (location.hash) addEventListener("load", ask) // opened at an anchor, perhaps before these lines; else the question costs a layout for nothing
   }
 
   // --- search: fetched when it is opened
