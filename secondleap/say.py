@@ -41,7 +41,7 @@ class RefusedError(ValueError):
 @cache
 def catalog() -> dict[str, str]:
     """English -> Korean."""
-    return {entry["en"]: entry["ko"] for entry in yaml.load(CATALOG.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)}
+    return {entry["en"]: entry["ko"] for entry in yaml.load(CATALOG.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)}
 
 
 def tell(message: str, language: str) -> str:
