@@ -192,7 +192,7 @@ def main(sizes_asked: list[int]) -> None:
         rate = math.log(results[large]["check"].processor / results[small]["check"].processor) / math.log(large / small)
         print(f"| check | {small} | {large} | {rate:.2f} |")
     print(
-        "\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms | edit shown after, s |\n|---|---|---|---|---|---|---|---|"
+        "\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms |\n|---|---|---|---|---|---|---|"
     )
     for pages, result in results.items():
         for language, (size, packed, ready, times) in result["search"].items():
