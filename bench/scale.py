@@ -191,9 +191,7 @@ def main(sizes_asked: list[int]) -> None:
             print(f"| {made} | {small} | {large} | {rate:.2f} |")
         rate = math.log(results[large]["check"].processor / results[small]["check"].processor) / math.log(large / small)
         print(f"| check | {small} | {large} | {rate:.2f} |")
-    print(
-        "\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms |\n|---|---|---|---|---|---|---|"
-    )
+    print("\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms |\n|---|---|---|---|---|---|---|")
     for pages, result in results.items():
         for language, (size, packed, ready, times) in result["search"].items():
             print(f"| {pages} | {language} | {result['check'].processor:.1f} | {size / 1e3:.0f} | {packed / 1e3:.0f} | {ready:.0f} | {max(times):.1f} |")
