@@ -81,6 +81,12 @@ def _ask_what_is_left_open(options: argparse.Namespace, questions: Questions, ex
         setattr(options, option, _ask(question, wrong, options.lang))
 
 
+def _written(files: list[str], next_steps: str) -> int:
+    """Tells which files were written, and what to do now."""
+    print("\n".join([*files, "", next_steps]))
+    return 0
+
+
 def new_city(options: argparse.Namespace) -> int:
     """Writes what a new story begins with. What the options leave open is asked, where there is somebody to ask."""
     root = project_root(Path.cwd())
@@ -91,9 +97,7 @@ def new_city(options: argparse.Namespace) -> int:
     _ask_what_is_left_open(options, newcity.questions(ledger, options.place), example)
     told = {field: getattr(options, field) or "" for field in ("ko", "en", "region", "kind", "place", "colour", "short_ko", "short_en")}
     city = City(options.name, **told)
-    print("\n".join(newcity.write(city, root, options.lang)))
-    print("\n" + newcity.next_steps(city, options.lang))
-    return 0
+    return _written(newcity.write(city, root, options.lang), newcity.next_steps(city, options.lang))
 
 
 def new_page(options: argparse.Namespace) -> int:
@@ -103,9 +107,7 @@ def new_page(options: argparse.Namespace) -> int:
         raise RefusedError(reason)
     _ask_what_is_left_open(options, newpage.questions(), f'new-page {options.path} --ko 항만 --en "The port"')
     page = Page(options.path, options.ko, options.en)
-    print("\n".join(newpage.write(page, root)))
-    print("\n" + newpage.next_steps(page, options.lang))
-    return 0
+    return _written(newpage.write(page, root), newpage.next_steps(page, options.lang))
 
 
 def new_series(options: argparse.Namespace) -> int:
@@ -118,9 +120,7 @@ def new_series(options: argparse.Namespace) -> int:
     _ask_what_is_left_open(options, newseries.questions(ledger), example)
     told = {field: getattr(options, field) for field in ("ko", "en", "unit", "place", "shape")}
     begun = newseries.Begun(options.name, categories=tuple(options.category), **told)
-    print("\n".join(newseries.write(begun, root)))
-    print("\n" + newseries.next_steps(begun, options.lang))
-    return 0
+    return _written(newseries.write(begun, root), newseries.next_steps(begun, options.lang))
 
 
 def _publish(options: argparse.Namespace) -> int:

@@ -10,10 +10,11 @@ from string import Template
 
 import yaml
 
+from secondleap import publish
 from secondleap.say import RefusedError, said
 
 STARTER = Path(__file__).with_name("starter")
-CONFIGS = {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}
+CONFIGS = {language: config for language, (config, _) in publish.CONFIGS.items()}
 
 
 def scalar(text: str) -> str:

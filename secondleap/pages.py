@@ -136,22 +136,6 @@ def _front_matter(page: Page, lines: list[str]) -> int:
     return end + 1
 
 
-def skim(path: Path, root: Path, language: str) -> tuple[Page, str]:
-    """A page with no more than its headings, and its text without markup: what `secondleap.terms.told` asks of each, at a fraction of `read_page`."""
-    page = Page(path.relative_to(root / "docs" / language).as_posix(), language, shown(path, root))
-    lines = path.read_text(encoding="utf-8").splitlines()
-    first = next((end for end, text in enumerate(lines[1:], 2) if text.rstrip() == "---"), 1) if lines and lines[0].rstrip() == "---" else 0
-    kept, fenced = [], False
-    for line, text in enumerate(lines[first:], first + 1):
-        fence = text.lstrip().startswith(("```", "~~~"))
-        fenced ^= fence
-        if not fenced and text.startswith("#") and (heading := HEADING.match(text)):
-            page.headings.append(Heading(len(heading[1]), heading[2], heading[3] or "", line))
-            text = ""
-        kept.append("" if fenced or fence or DIRECTIVE.match(text) else text)
-    return page, "\n".join(_plain(paragraph) for paragraph in "\n".join(kept).split("\n\n"))
-
-
 def _chunks(lines: list[str], first: int) -> Iterator[tuple[int, list[str]]]:
     """Runs of lines that belong together, each with its first line's number; fenced code is left out."""
     run: list[str] = []

@@ -106,14 +106,13 @@ def marked(ledger: Ledger) -> Finder:
 
 def told(ledger: Ledger, language: str) -> dict[str, list[Page]]:
     """Term id -> the pages of ``language`` that tell it: the page about it first, then the stories that mention it."""
-    from secondleap.pages import skim  # which reads the blocks, and the glossary is one of them
+    from secondleap.pages import read_pages  # which reads the blocks, and the glossary is one of them
 
-    folder = ledger.root / "docs" / language
-    skimmed = [skim(path, ledger.root, language) for path in sorted(folder.rglob("*.md"))]
-    pages = {page.path: page for page, _ in skimmed}
+    pages = read_pages(ledger.root, [language])[language]
     found: dict[str, list[Page]] = {term.id: [pages[term.page]] if term.page in pages else [] for term in ledger.records["terms"]}
-    for page, text in skimmed:
-        for term in dict.fromkeys(mention.term.id for mention in marked(ledger).mentions(text)) if page.is_story else ():
+    for page in (page for page in pages.values() if page.is_story):
+        text = "\n".join(sentence.text for passage in page.passages if passage.kind in ("prose", "table") for sentence in passage.sentences)
+        for term in dict.fromkeys(mention.term.id for mention in marked(ledger).mentions(text)):
             if page not in found[term]:
                 found[term].append(page)
     return found

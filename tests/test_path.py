@@ -56,6 +56,15 @@ def run(project: Path, *arguments: str, command: str = "new-city", **environment
     )
 
 
+def refused(project: Path, command: str, arguments: tuple[str, ...], said: str) -> None:
+    """Holds that ``command`` says ``said`` and writes nothing."""
+    before = files(project)
+    done = run(project, *arguments, command=command)
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(project) == before
+
+
 def files(project: Path) -> dict[str, bytes]:
     return {path.relative_to(project).as_posix(): path.read_bytes() for path in project.rglob("*") if path.is_file()}
 
@@ -156,11 +165,7 @@ def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: P
     ],
 )
 def test_a_wrong_word_stops_it_before_anything_is_written(project: Path, arguments: tuple[str, ...], said: str) -> None:
-    before = files(project)
-    done = run(project, *arguments)
-    assert done.returncode == 1 and said in done.stderr, done.stderr
-    assert "Traceback" not in done.stderr
-    assert files(project) == before
+    refused(project, "new-city", arguments, said)
 
 
 def test_all_that_is_wrong_is_told_at_once(project: Path) -> None:
@@ -302,11 +307,7 @@ def test_a_new_page_whose_gaps_are_filled_is_whole(project: Path) -> None:
     ],
 )
 def test_a_wrong_word_stops_a_new_page_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
-    before = files(project)
-    done = run(project, *arguments, command="new-page")
-    assert done.returncode == 1 and said in done.stderr, done.stderr
-    assert "Traceback" not in done.stderr
-    assert files(project) == before
+    refused(project, "new-page", arguments, said)
 
 
 def test_all_that_is_wrong_with_a_new_page_is_told_at_once_in_korean(project: Path) -> None:
@@ -366,11 +367,7 @@ def test_a_new_series_wants_notes_and_rows_and_is_whole_with_them(project: Path,
     ],
 )
 def test_a_wrong_word_stops_a_new_series_too(project: Path, arguments: tuple[str, ...], said: str) -> None:
-    before = files(project)
-    done = run(project, *arguments, command="new-series")
-    assert done.returncode == 1 and said in done.stderr, done.stderr
-    assert "Traceback" not in done.stderr
-    assert files(project) == before
+    refused(project, "new-series", arguments, said)
 
 
 def test_all_that_is_wrong_with_a_new_series_is_told_at_once_in_korean(project: Path) -> None:
