@@ -73,22 +73,27 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     With ``books`` they are made anew; else those that stand on the shelf are taken along, if they were made of these very pages.
     Raises `RuntimeError` with the engine's own words where a language fails.
     """
+    # The engine empties its folder as it begins, all but hidden files. English lies in the Korean one, so it is rendered hidden:
+    # a Korean build that is late to begin would take it away.
+    aside = {language: into / ("" if folder == "." else f".{folder}") for language, (_, folder) in CONFIGS.items()}
     environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
     running = {
         language: subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(into / folder)],
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(aside[language])],
             cwd=root,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        for language, (config, folder) in CONFIGS.items()
+        for language, (config, _) in CONFIGS.items()
     }
     said = {language: process.communicate()[0] for language, process in running.items()}
     failed = [language for language, process in running.items() if process.returncode]
     if failed:
         raise RuntimeError("\n".join(f"mkdocs, {language}:\n{_told(said[language])}" for language in failed))
+    for language, (_, folder) in CONFIGS.items():
+        aside[language].rename(into / folder)
     export(read_ledger(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
     mend(into)

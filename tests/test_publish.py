@@ -73,6 +73,28 @@ def test_a_kill_in_mid_build_leaves_the_former_site_and_the_next_run_works(mini:
     assert (mini / "site/en/index.html").is_file() and not former.exists()
 
 
+LATE = """
+import pathlib, time
+
+def on_config(config):
+    end = time.monotonic() + 60
+    while not list(pathlib.Path(config.config_file_path).parent.glob(".site-fresh/*en/index.html")) and time.monotonic() < end:
+        time.sleep(0.05)
+"""
+
+
+def test_a_language_that_is_late_to_begin_takes_nothing_from_the_other(mini: Path) -> None:
+    (mini / "late.py").write_text(LATE, encoding="utf-8")
+    for name, hooks in {"mkdocs.yml": "[late.py]", "projects/en/mkdocs.yml": "[]"}.items():
+        config = mini / name
+        config.write_text(config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8")
+    run = publish(mini)
+    assert run.returncode == 0, run.stderr
+    assert {page.relative_to(mini / "site/en") for page in (mini / "site/en").rglob("*.html")} == {
+        page.relative_to(mini / "site") for page in (mini / "site").rglob("*.html") if "en" not in page.relative_to(mini / "site").parts
+    }
+
+
 def test_a_run_stopped_between_two_renames_is_mended(mini: Path) -> None:
     former_site(mini)
     (mini / "site").rename(mini / ".site-former")
