@@ -16,6 +16,7 @@ from secondleap.book import SHELF, missing
 from secondleap.export import export
 from secondleap.faults import FaultsError
 from secondleap.finish import build_environment, finish, mend
+from secondleap.index import write_index
 from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES
 from secondleap.package import package
@@ -76,7 +77,7 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     # The engine empties its folder as it begins, all but hidden files. English lies in the Korean one, so it is rendered hidden:
     # a Korean build that is late to begin would take it away.
     aside = {language: into / ("" if folder == "." else f".{folder}") for language, (_, folder) in CONFIGS.items()}
-    environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false"}
+    environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false"}
     running = {
         language: subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(aside[language])],
@@ -94,6 +95,7 @@ def render(root: Path, into: Path, books: bool = False) -> None:
         raise RuntimeError("\n".join(f"mkdocs, {language}:\n{_told(said[language])}" for language in failed))
     for language, (_, folder) in CONFIGS.items():
         aside[language].rename(into / folder)
+        write_index(root / "docs" / language, into / folder, language)
     export(read_ledger(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
     mend(into)

@@ -17,6 +17,7 @@ _USED_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _EMPTY_PATH = re.compile(r'<path(?: aria-hidden="true")? class="(?:background" d="M0,0h0v0h0Z"|foreground" d="" display="none")></path>')
 _LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
 _DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
+_SEARCH_MARK = re.compile(r' data-search-exclude="true"')  # the index has been written (secondleap/index.py)
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
 
@@ -128,11 +129,11 @@ def _packs_needed(folder: Path) -> set[str]:
 
 
 def thin_page(html: str) -> str:
-    """``html`` without indentation, empty paths, and digits of a drawing beyond a tenth of a pixel."""
+    """``html`` without indentation, empty paths, marks for the search index, and digits of a drawing beyond a tenth of a pixel."""
     parts = _AS_TYPED.split(html)
     for place in range(0, len(parts), 3):  # text, what stays as typed, its tag, text …
         text = re.sub(r"\s*\n\s*", "\n", parts[place])
-        text = _EMPTY_PATH.sub("", text)
+        text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", text))
         parts[place] = _DRAWN.sub(lambda match: _LONG_NUMBER.sub(r"\1", match[0]), text)
     return "".join(part for place, part in enumerate(parts) if place % 3 != 2)
 

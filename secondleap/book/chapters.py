@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from secondleap.book.tree import Element, article, drop, has, make, text, unwrap, walk
+from secondleap.tree import Element, article, drop, has, make, text, unwrap, walk
 
 # Registers of the web that a book carries another way: its endnotes hold every claim with its sources.
 LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")

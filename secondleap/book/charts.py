@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-from secondleap.book.tree import Element, has, make, text, walk
+from secondleap.tree import Element, has, make, text, walk
 
 
 def compact(story: Element) -> None:

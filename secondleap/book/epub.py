@@ -15,8 +15,8 @@ from pathlib import Path
 
 from secondleap.book.chapters import Chapter
 from secondleap.book.cover import picture
-from secondleap.book.tree import Element, has, make, write
 from secondleap.book.volume import Book
+from secondleap.tree import Element, has, make, write
 
 HERE = Path(__file__).parent
 FEATURES = ("alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")

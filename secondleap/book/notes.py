@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from secondleap.book.chapters import Chapter, relink
-from secondleap.book.tree import Element, drop, has, make, walk
+from secondleap.tree import Element, drop, has, make, walk
 
 
 def number(chapters: list[Chapter]) -> dict[str, int]:

@@ -20,8 +20,8 @@ from pathlib import Path
 import pikepdf
 
 from secondleap.book import BROWSERS
-from secondleap.book.tree import has, make, write
 from secondleap.book.volume import Book
+from secondleap.tree import has, make, write
 
 HERE = Path(__file__).parent
 

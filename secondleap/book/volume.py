@@ -10,9 +10,9 @@ from secondleap.book.chapters import Chapter, pages, palette, read_chapter, reli
 from secondleap.book.charts import compact
 from secondleap.book.cover import cover
 from secondleap.book.notes import endnotes, number
-from secondleap.book.tree import Element, make
 from secondleap.book.words import BOOK
 from secondleap.render.words import VERDICTS, WORDS
+from secondleap.tree import Element, make
 
 GLOSSARY = "glossary.html"
 
