@@ -10,7 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from secondleap.blocks import BLOCKS
-from secondleap.page import current_path
+from secondleap.page import current_path, leave_out_of_index
 from secondleap.render import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.words import VERDICTS, WORDS
@@ -33,11 +33,14 @@ class Fill(Treeprocessor):
         self.extension = extension
 
     def run(self, root: ElementTree.Element) -> None:
+        if not self.extension.getConfig("index"):
+            leave_out_of_index(self.md)
         self._fill(root)
         self._colour(root)
         for node in root.iter():
             if node.tag == "svg" or (node.tag == "details" and node.get("class") != "term__told"):
-                node.set("data-search-exclude", "true")  # labels and tables drown what prose says
+                # Labels and tables drown what prose says. The sign is empty: the plugin takes one with a value out of the page.
+                node.set("data-search-exclude", "")
 
     def _fill(self, root: ElementTree.Element) -> None:
         context = self.extension.context(self.md)
@@ -108,7 +111,7 @@ class Fill(Treeprocessor):
         node[:] = list(filled)
 
     def _name_endnotes(self, node: ElementTree.Element, context: Context) -> None:
-        heading = ElementTree.Element("h2", {"id": "endnotes", "data-search-exclude": "true"})  # the ledger has them
+        heading = ElementTree.Element("h2", {"id": "endnotes", "data-search-exclude": ""})  # the ledger has them
         heading.text = WORDS[context.language]["endnotes"]
         for rule in node.findall("hr"):
             node.remove(rule)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from material.plugins.search.plugin import Parser
 from mkdocs.utils.meta import get_data
 
 from secondleap.tree import Element, article, has
@@ -68,6 +67,8 @@ def sections(html: str, name: str) -> list[Section]:
     try:
         tree = article(html, name)
     except ValueError:
+        from material.plugins.search.plugin import Parser  # slow to import, and seldom needed
+
         parser = Parser()
         parser.feed(html[html.index("<h1") : html.index("</article>")].partition('<details class="cite"')[0])
         return [Section(one.id or "", "".join(one.title).strip(), one.text) for one in parser.data if not one.is_excluded()]
@@ -85,8 +86,11 @@ def _order(page: Path) -> tuple[tuple[str, ...], bool, str]:
     return page.parent.parts, page.name != "index.md", page.name
 
 
-def write_index(docs: Path, site: Path, language: str) -> None:
-    """Writes the index of the pages in ``docs`` as they stand in ``site``, for the web and as a script for readers from disk."""
+def write_index(docs: Path, site: Path) -> None:
+    """Fills the index that the plugin left empty in ``site`` from the pages of ``docs`` as they stand there, for the web and as a script for readers from disk."""
+    index = site / "search/search_index.json"
+    if not index.is_file():  # a site without search
+        return
     entries = []
     for path in sorted((path.relative_to(docs) for path in docs.rglob("*.md")), key=_order):
         meta = get_data((docs / path).read_text(encoding="utf-8-sig"))[1]
@@ -95,8 +99,6 @@ def write_index(docs: Path, site: Path, language: str) -> None:
         for place, section in enumerate(sections((site / name).read_text(encoding="utf-8"), name)):
             entry = {"location": f"{name}#{section.id}" if place else name, "title": section.title, "text": "".join(section.text).strip()}
             entries.append(entry | {key: value for key, value in told.items() if value})
-    # What Material's script asks for: which letters part the words that it marks, and the languages.
-    index = json.dumps({"config": {"lang": [language], "separator": r"[\s\-]+"}, "docs": entries}, separators=(",", ":"))
-    (site / "search").mkdir(exist_ok=True)
-    (site / "search/search_index.json").write_text(index, encoding="utf-8")
-    (site / "search/search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
+    text = json.dumps(json.loads(index.read_text(encoding="utf-8")) | {"docs": entries}, separators=(",", ":"))
+    index.write_text(text, encoding="utf-8")
+    index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")

@@ -47,6 +47,7 @@ class SecondLeapExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "language": ["ko", "Language of the pages: ko or en."],
+            "index": [True, "Whether the engine's search plugin reads the pages; if not, publishing does (secondleap/index.py)."],
             "root": ["", "Project folder; found from the working directory where it is empty."],
         }
         super().__init__(**kwargs)

@@ -17,7 +17,7 @@ _USED_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _EMPTY_PATH = re.compile(r'<path(?: aria-hidden="true")? class="(?:background" d="M0,0h0v0h0Z"|foreground" d="" display="none")></path>')
 _LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
 _DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
-_SEARCH_MARK = re.compile(r' data-search-exclude="true"')  # the index has been written (secondleap/index.py)
+_SEARCH_MARK = re.compile(r' data-search-exclude=""')  # the index has been written (secondleap/index.py)
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
 
