@@ -16,6 +16,8 @@ from secondleap.publish import render
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
 PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
+CHROME = shutil.which("chromium-headless-shell")  # Debian's Chromium without a window's machinery: the same engine in two thirds of the time
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # the checkers run for seconds: no time to gain by compiling them well
 AFTER_LOAD = ("/mark.svg", "/web.json")  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
 
 
@@ -68,9 +70,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless: the same engine without a window's machinery, in two thirds of the time."""
+    """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=list(CHROMIUM))
+        opened = playwright.chromium.launch(executable_path=CHROME, args=list(CHROMIUM))
         yield opened
         opened.close()
 

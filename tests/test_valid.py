@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ADDRESS, ROOT
+from conftest import ADDRESS, JAVA, ROOT
 
 from secondleap import korean
 
@@ -22,7 +22,7 @@ OWN_CSS = sorted(path.name for path in (ROOT / "theme/assets").glob("*.css"))
 
 def checked(*arguments: str | Path) -> list[str]:
     """What the Nu HTML checker calls an error."""
-    run = subprocess.run(["java", "-Xss2m", "-jar", VNU, "--errors-only", "--format", "gnu", *arguments], capture_output=True, text=True)
+    run = subprocess.run([*JAVA, "-Xss2m", "-jar", VNU, "--errors-only", "--format", "gnu", *arguments], capture_output=True, text=True)
     return run.stderr.splitlines()
 
 

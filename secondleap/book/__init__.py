@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 SHELF, LIST = "books", "editions.json"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FONTS = ("NanumMyeongjo", "NanumGothic")
 # Not in a book, and written anew once the books are made.
 _APART = ("404.html", "about/offline.html")
