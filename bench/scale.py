@@ -76,7 +76,7 @@ def stock(project: Path, docs: Path, language: str, site: Path) -> sites.Cost:
 def ours(project: Path, language: str, site: Path) -> sites.Cost:
     """The project's own build."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", CONFIGS[language][0], "--site-dir", str(site)]
-    return sites.run(command, project)
+    return sites.indexed(sites.run(command, project), project, language, site)
 
 
 def draw(project: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from secondleap.index import write_index
 from secondleap.publish import CONFIGS
 from secondleap.slim import slim
 
@@ -41,7 +42,7 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
     said = subprocess.run(
         [sys.executable, "-c", probe, *command],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", **environment},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false", **environment},
         capture_output=True,
         text=True,
     )
@@ -50,6 +51,13 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(time.monotonic() - started, processor, int(said.stdout.split()[-1]) / 1024)
+
+
+def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:
+    """``cost`` with that of the search index, which is a part of a build: stock's plugin writes it on the way."""
+    started, processor = time.monotonic(), time.process_time()
+    write_index(root, language, site)
+    return Cost(cost.seconds + time.monotonic() - started, cost.processor + time.process_time() - processor, cost.memory)
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,7 +73,7 @@ def _ours(language: str) -> dict[str, Any]:
 
 def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
     """The language's Markdown with copies of its stories until there are ``pages``, and the navigation that names them all."""
-    docs = Path(shutil.copytree(ROOT / "docs" / language, into / f"docs-{language}"))
+    docs = Path(shutil.copytree(ROOT / "docs" / language, into / "docs" / language))
     stories = [path for city in STORIES for path in sorted((docs / city).glob("*.md")) if path.stem != "index"]
     missing = pages - sum(1 for _ in docs.rglob("*.md"))
     more = []
@@ -98,13 +106,13 @@ def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = F
 
 
 def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
-    """Renders ``docs`` with the project's theme, and slims it as `secondleap.publish` does."""
+    """Renders ``docs`` with the project's theme, with the search index and slimmed as `secondleap.publish` does. Slimming is not measured."""
     configuration = {"INHERIT": str(ROOT / CONFIGS["ko"][0])} | _ours(language) | {"docs_dir": str(docs), "site_dir": str(site), "nav": nav, "strict": False}
     configuration["INHERIT"] = str(ROOT / "mkdocs.yml")
     configuration["theme"] = {**configuration.get("theme", {}), "custom_dir": str(ROOT / "theme")}
     configuration["plugins"] = {**configuration.get("plugins", {}), "projects": {"enabled": False}}
     configuration["watch"] = []  # paths of the project, and nobody is watching
-    cost = _build(configuration, site)
+    cost = indexed(_build(configuration, site), docs.parent.parent, language, site)
     slim(site, ["."])
     return cost
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from mkdocs.utils.meta import get_data
-
+from secondleap.pages import Page, read_pages
 from secondleap.tree import Element, article, has
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -81,24 +80,25 @@ def sections(html: str, name: str) -> list[Section]:
     return [section for section in found if section.shown]
 
 
-def _order(page: Path) -> tuple[tuple[str, ...], bool, str]:
+def _order(page: Page) -> tuple[str, bool, str]:
     """The engine's: a folder's pages before those of the folders in it, its first page first."""
-    return page.parent.parts, page.name != "index.md", page.name
+    folder, _, name = page.path.rpartition("/")
+    return folder, name != "index.md", name
 
 
-def write_index(docs: Path, site: Path) -> None:
-    """Fills the index that the plugin left empty in ``site`` from the pages of ``docs`` as they stand there, for the web and as a script for readers from disk."""
+def write_index(root: Path, language: str, site: Path) -> None:
+    """Fills the index that the plugin left empty in ``site`` with the pages of ``language``, for the web and as a script for readers from disk."""
     index = site / "search/search_index.json"
     if not index.is_file():  # a site without search
         return
     entries = []
-    for path in sorted((path.relative_to(docs) for path in docs.rglob("*.md")), key=_order):
-        meta = get_data((docs / path).read_text(encoding="utf-8-sig"))[1]
-        told = {"tags": meta.get("tags")} | meta.get("search", {})
-        name = path.with_suffix(".html").as_posix()
+    for page in sorted(read_pages(root, [language])[language].values(), key=_order):
+        name = page.path.removesuffix(".md") + ".html"
+        told = {"tags": page.meta["tags"]} if "tags" in page.meta else {}
+        told |= {"boost": page.boost} if "search" in page.meta else {}
         for place, section in enumerate(sections((site / name).read_text(encoding="utf-8"), name)):
-            entry = {"location": f"{name}#{section.id}" if place else name, "title": section.title, "text": "".join(section.text).strip()}
-            entries.append(entry | {key: value for key, value in told.items() if value})
+            at = f"{name}#{section.id}" if place else name
+            entries.append({"location": at, "title": section.title, "text": "".join(section.text).strip()} | told)
     text = json.dumps(json.loads(index.read_text(encoding="utf-8")) | {"docs": entries}, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
     index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")

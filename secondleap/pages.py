@@ -93,6 +93,15 @@ class Page:
         return _plain(self.headings[0].text) if self.headings else self.path
 
     @property
+    def boost(self) -> float | None:
+        """What the search multiplies the page's score by: 1 where the front matter asks for nothing, none where it asks for what is no number."""
+        asked = self.meta.get("search", {"boost": 1})
+        try:
+            return float(asked["boost"])
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    @property
     def is_story(self) -> bool:
         """Whether the page tells a story, rather than the method, the ledger or the site itself."""
         return self.path.split("/")[0] not in {"evidence", "about", "glossary.md", "index.md"}

@@ -95,7 +95,7 @@ def render(root: Path, into: Path, books: bool = False) -> None:
         raise RuntimeError("\n".join(f"mkdocs, {language}:\n{_told(said[language])}" for language in failed))
     for language, (_, folder) in CONFIGS.items():
         aside[language].rename(into / folder)
-        write_index(root / "docs" / language, into / folder)
+        write_index(root, language, into / folder)
     export(read_ledger(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
     mend(into)

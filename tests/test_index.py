@@ -67,7 +67,7 @@ def test_pages_order_tags_and_weights_are_those_of_the_plugin(mini: Path) -> Non
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_INDEX": asked}
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", mini / site], cwd=mini, env=environment, check=True)
     assert read(mini / "ours")["docs"] == []
-    write_index(mini / "docs/ko", mini / "ours")
+    write_index(mini, "ko", mini / "ours")
 
     theirs, ours = read(mini / "theirs"), read(mini / "ours")
     assert [entry["location"] for entry in ours["docs"]] == [entry["location"] for entry in theirs["docs"]]

@@ -121,6 +121,7 @@ SEEDS = {
     ),
     "term told nowhere": Seed("D108", TERMS, "ko: 조강", "ko: 생강", "'raw-steel' (생강) that no ko story uses", 1),
     "broken front matter": Seed("P201", KO, "description: 제철소가 멈춘 이야기.", 'description: "제철소', "YAML that cannot be read"),
+    "search without a number": Seed("P201", KO, "---\n#", "search: {boost: much}\n---\n#", "'search' in the front matter without a number"),
     "unknown front matter": Seed("P201", KO, "---\n#", "titel: x\n---\n#", "the unknown key 'titel'"),
     "heading without id": Seed("P202", KO, "하나가 아니다 {#why}", "하나가 아니다", "without an id", 11),
     "heading id in Hangul": Seed("P202", KO, "{#why}", "{#까닭}", "with the id '까닭'", 11),

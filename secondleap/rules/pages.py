@@ -29,6 +29,8 @@ def front_matter(site: Site) -> Iterator[Finding]:
             yield Finding(page.file, 1, "no description in the front matter")
         for key in page.meta.keys() - set(FRONT_MATTER):
             yield Finding(page.file, 1, said("the unknown key '{key}' in the front matter", key=key))
+        if page.boost is None:
+            yield Finding(page.file, 1, said("'search' in the front matter without a number: write 'search: {boost: 0.5}'"))
 
 
 @rule("P202")
