@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ _LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
 _DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
 _SEARCH_MARK = re.compile(r' data-search-exclude=""')  # the index has been written (secondleap/index.py)
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_SHEET = re.compile(r'\n?<link rel="stylesheet" href="([^"]*?assets/)([^"]+)">')
 _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
 
 
@@ -138,8 +140,21 @@ def thin_page(html: str) -> str:
     return "".join(part for place, part in enumerate(parts) if place % 3 != 2)
 
 
+def one_sheet(css: str, assets: Path) -> str:
+    """Writes ``css`` below ``assets`` under a name that changes with it, as browsers keep it for a year; returns the name."""
+    path = assets / f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.min.css"
+    path.write_text(css, encoding="utf-8")
+    return path.name
+
+
+def with_one_sheet(html: str, name: str) -> str:
+    """``html`` with one link to the style sheet ``name`` in the place of all its links to sheets: each is a request to wait for."""
+    link = iter(f'\n<link rel="stylesheet" href="{assets}{name}">' for assets, _ in _SHEET.findall(html)[:1])
+    return _SHEET.sub(lambda match: next(link, ""), html)
+
+
 def slim(site: Path, folders: Iterable[str]) -> None:
-    """Slims the built ``site``; ``folders`` are those of its languages. Material's files are changed, never the project's own."""
+    """Slims the built ``site``; ``folders`` are those of its languages. Its style sheets become one, whose name tells its content."""
     used = words_used(site)
     texts = [*sorted(site.rglob("*.html")), *_own_scripts(site)]
     elsewhere = "".join(path.read_text(encoding="utf-8") for path in texts)
@@ -150,9 +165,14 @@ def slim(site: Path, folders: Iterable[str]) -> None:
             path.unlink()
         for path in assets.rglob("javascripts/**/*.js"):
             path.write_text(_SOURCE_MAP.sub("\n", path.read_text(encoding="utf-8")), encoding="utf-8")
-        styles |= {path: path.read_text(encoding="utf-8") for path in [*assets.glob("*.css"), *(assets / "stylesheets").glob("*.css")]}
+        styles |= {path: path.read_text(encoding="utf-8") for path in assets.rglob("*.css")}
     purged = purge({css: css for css in styles.values()}, used, elsewhere)  # the languages bring the same sheets: each is purged once
-    for path, css in styles.items():
-        path.write_text(purged[css], encoding="utf-8")
+    homes = sorted((site / name for name in folders), key=lambda home: len(home.parts), reverse=True)  # one may lie in another
     for path in site.rglob("*.html"):
-        path.write_text(thin_page(path.read_text(encoding="utf-8")), encoding="utf-8")
+        html = path.read_text(encoding="utf-8")
+        assets = next(home / "assets" for home in homes if home in path.parents)
+        if sheets := _SHEET.findall(html):
+            html = with_one_sheet(html, one_sheet("".join(purged[styles[assets / name]] for _, name in sheets), assets))
+        path.write_text(thin_page(html), encoding="utf-8")
+    for path in styles:
+        path.unlink()

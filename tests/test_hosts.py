@@ -89,9 +89,9 @@ def test_every_answer_carries_the_strict_headers(port: int, path: str) -> None:
 
 
 def test_pages_are_asked_for_anew_and_hashed_files_are_kept(port: int, site: Path) -> None:
-    hashed = next((site / "assets/javascripts").glob("bundle.*.min.js")).name
-    assert "immutable" in (ask(port, f"/assets/javascripts/{hashed}").getheader("cache-control") or "")
-    for path in ("/", "/assets/second-leap.css", "/en/glossary.html"):
+    for hashed in [*site.rglob("assets/javascripts/bundle.*.min.js"), *site.rglob("assets/style.*.min.css")]:
+        assert "immutable" in (ask(port, f"/{hashed.relative_to(site).as_posix()}").getheader("cache-control") or "")
+    for path in ("/", "/assets/frame.js", "/en/glossary.html"):
         assert ask(port, path).getheader("cache-control") == "no-cache"
 
 
