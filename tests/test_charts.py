@@ -18,7 +18,8 @@ from secondleap.ledger import read_ledger
 from secondleap.render import Context
 from secondleap.render.bars import bars, broken
 from secondleap.render.chart import dots_of, drawing, row_name, specification, table, written
-from secondleap.render.picture import SIZES, Dot, Stroke, draw, nice_ticks
+from secondleap.render.lines import nice_ticks
+from secondleap.render.picture import SIZES, Dot, Stroke, draw
 from secondleap.series import years_of
 
 LEDGER = read_ledger(ROOT)

@@ -11,7 +11,8 @@ from secondleap.model import Chart, ChartVariant
 from secondleap.render import Context, attribute, link
 from secondleap.render.bars import bars
 from secondleap.render.evidence import backing, source_link
-from secondleap.render.picture import Dot, Remark, Stroke, draw, for_page, lines
+from secondleap.render.lines import lines
+from secondleap.render.picture import Dot, Remark, Stroke, draw, for_page
 from secondleap.render.value import written
 from secondleap.render.words import PLACE_KINDS, WORDS
 from secondleap.series import Row, Series, years_of
