@@ -13,13 +13,14 @@ import pytest
 from conftest import ROOT
 from frictionless import Package
 from playwright.sync_api import Browser
+from words import faults
 
 from secondleap.ledger import read_ledger
 from secondleap.render import Context
 from secondleap.render.bars import bars, broken
-from secondleap.render.chart import dots_of, drawing, row_name, specification, table, written
-from secondleap.render.lines import nice_ticks
-from secondleap.render.picture import SIZES, Dot, Stroke, draw
+from secondleap.render.chart import card, dots_of, drawing, row_name, specification, table, written
+from secondleap.render.lines import lines, nice_ticks
+from secondleap.render.picture import SIZES, Dot, Remark, Stroke, draw
 from secondleap.series import years_of
 
 LEDGER = read_ledger(ROOT)
@@ -96,7 +97,7 @@ def test_ticks_are_round_and_span_the_values(low: float, high: float, ticks: lis
     assert ticks is None or made == ticks
 
 
-# --- names and values are never cut off
+# --- words are never cut off and never lie on anything
 
 NAMES = {
     "short": ["Port", "Opera"],
@@ -106,39 +107,80 @@ NAMES = {
 }
 
 
-def outside(browser: Browser, svg: str) -> list[str]:
-    """The texts of a drawing that do not stand whole inside it, and those that lie on another."""
-    page = browser.new_page()
-    page.set_content(f'<body style="margin:0">{svg}')
-    found = page.evaluate("""() => {
-      const frame = document.querySelector("svg").getBoundingClientRect()
-      const texts = [...document.querySelectorAll("svg text")].map(text => [text.textContent, text.getBoundingClientRect()])
-      const within = box => box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1
-      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-      return texts.filter(([, box], at) => !within(box) || texts.some(([, other], place) => place != at && meet(box, other))).map(([text]) => text)
-    }""")
-    assert page.locator("svg text").count() >= 4
-    page.close()
-    return found
-
-
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 @pytest.mark.parametrize("names", NAMES)
 def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, size: str, browser: Browser, tmp_path: Path) -> None:
     dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
     svg = draw([names, size], lambda: bars(dots, [Stroke("works", "moss", "")], [], size, lambda value: f"{value:g} million euros", False), tmp_path)
-    assert outside(browser, svg) == []
+    assert faults(browser, svg) == []
     assert "…" not in svg
-    words = sorted(word for name in NAMES[names] for word in name.split())
-    assert sorted(word for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg) if "million" not in text for word in text.split()) == words
-    assert (svg.count("<tspan") > 0) == (size == "narrow" and names in ("long", "Korean") or names == "long")
+    words = sorted(word for dot in dots for word in f"{dot.x} {dot.y:g} million euros".split())
+    assert sorted(word for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg) for word in text.split()) == words
+    assert (svg.count("<tspan") > 0) == (size == "narrow" and names != "short" or names == "long")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.kind == "bars"], ids=lambda chart: chart.id)
-def test_no_name_or_value_of_a_bar_is_cut(chart, language: str, browser: Browser) -> None:
-    for size in ("wide", "narrow"):
-        assert outside(browser, drawing(chart, context(language), size)) == [], size
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, browser: Browser) -> None:
+    drawings = re.findall(r"<svg .+?</svg>", card(chart, context(language)))
+    assert len(drawings) == 2 * max(1, len(chart.variants))
+    assert faults(browser, *drawings) == []
+    assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), "a colour that does not follow the page's, black in the dark"
+
+
+def over_time(tmp_path: Path, size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark) -> str:
+    """A drawing of one line for each name, joined, through its points."""
+    dots = [Dot(name, x, y, f"{name}, {x:g}: {y:g}") for name, points in named.items() for x, y in points]
+    strokes = [Stroke(name, colour, name if len(named) > 1 else "") for name, colour in zip(named, ("rust", "steel", "moss", "plum", "teal"), strict=False)]
+    spec = lines(dots, strokes, list(remarks), size, lambda year: f"{year:g}", lambda value: f"{value:g}%", from_zero=True)
+    return draw([json.dumps(spec)], lambda: spec, tmp_path)
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_names_of_lines_that_lie_close_are_told_apart(size: str, browser: Browser, tmp_path: Path) -> None:
+    names = ["Ulsan", "피츠버그 광역권", "as published then", "Basque Country", "스페인"]
+    bundle = {name: [(year, 40 + 2 * index + (year - 2000) / 2) for year in range(2000, 2025)] for index, name in enumerate(names)}
+    svg = over_time(tmp_path, size, bundle)
+    assert faults(browser, svg) == []
+    assert svg.count("mark-rule role-mark") >= 1, "no thin line leads from a name to a line that lies between others"
+    apart = {name: [(year, 10 + 20 * index) for year in range(2000, 2025)] for index, name in enumerate(names[:4])}
+    assert "mark-rule role-mark" not in over_time(tmp_path, size, apart)
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, browser: Browser, tmp_path: Path) -> None:
+    fall = {
+        "Metropolitan area of Detroit and Warren": [(1980, 90), (2000, 50), (2020, 10)],
+        "Ulsan": [(1990, 20), (2000, 70), (2010, 80)],
+    }
+    notes = Remark("the yard on the river is closed", x=2001), Remark("as the article of 2021 says", y=60)
+    svg = over_time(tmp_path, size, fall, *notes)
+    assert faults(browser, svg) == []
+    words = " ".join(re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg))
+    assert all(text in words for text in [*fall, *(note.text for note in notes)])
+    assert "<tspan" in svg
+
+
+def test_a_single_value_and_a_note_beyond_the_values_are_drawn(browser: Browser, tmp_path: Path) -> None:
+    assert faults(browser, over_time(tmp_path, "narrow", {"Ulsan": [(2020, 5)]})) == []
+    assert faults(browser, over_time(tmp_path, "narrow", {"Ulsan": [(2010, 5), (2020, 7)]}, Remark("another count", x=2023))) == []
+
+
+WRONG = {
+    "lies on other words": '<text x="10" y="50">Port</text><text x="12" y="44">Opera</text>',
+    "leaves the picture": '<text x="170" y="50">Metropolitan</text>',
+    "lies on a line": '<g class="mark-line"><path d="M0,48L200,48"/></g><g class="mark-symbol"><path aria-label="A, 1: 2" d="M9,90h2"/></g><text x="10" y="50">Port</text>',
+    "is another line's": '<g class="mark-symbol"><path aria-label="A, 1: 2" d="M9,90h2"/></g><g class="mark-symbol"><path aria-label="B, 1: 2" d="M9,30h2"/></g>'
+    '<text x="10" y="50">A</text>',
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_look_at_words_sees(wrong: str, browser: Browser) -> None:
+    """What is right once is wrong with one thing changed: else a look that sees nothing would find nothing wrong."""
+    frame = '<svg width="200" height="100" viewBox="0 0 200 100" font-size="13">{}<text x="150" y="12">1</text><text x="150" y="95">2</text></svg>'
+    assert faults(browser, frame.format('<text x="10" y="50">Port</text>')) == []
+    assert len(faults(browser, frame.format(WRONG[wrong]))) >= 2
 
 
 def test_a_name_is_broken_between_words_into_lines_of_about_the_same_length() -> None:

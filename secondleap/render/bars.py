@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from secondleap.later import later
+from secondleap.render.labels import LINE, broken, wide
 from secondleap.render.picture import COLOURS, FONT, SIZES, Dot, Remark, Stroke, configured, lettered
 
 if TYPE_CHECKING:
@@ -15,27 +15,30 @@ if TYPE_CHECKING:
 else:
     alt = later("altair")
 
-_LINE = 16  # pixels from line to line of a name that takes several
+# Words over the first bar, and the foot of those words, as the drawer reckons it from the middle of the bar.
+_OVER, _FOOT = {"expr": "-bandwidth('y') / 2 - 11"}, {"expr": "-bandwidth('y') / 2 - 3"}
 
 
-def _wide(text: str) -> float:
-    """About how many pixels ``text`` takes, rather more than fewer: a page's own face may be wider than the one that draws."""
-    return sum(12.5 if east_asian_width(letter) in "WF" else 4 if letter in " .,:()" else 7 for letter in text)
+def _wide(lines: str) -> float:
+    return max(map(wide, lines.split("\n")))
 
 
-def broken(text: str, room: float) -> list[str]:
-    """``text`` in lines of about the same length within ``room`` pixels. A word is never cut: one that is wider gets what it needs."""
+def _valued(rows: list[dict[str, Any]], scale: float, levels: list[float], stacked: bool) -> list[dict[str, Any]]:
+    """``rows`` with the places of their values: in a part of a stacked bar, else behind the bar, or all within where a rule at a level would cross one."""
+    behind = {"align": "left", "dx": 6, "ink": COLOURS["ink"]}
+    within = {"align": "right", "dx": -6, "ink": COLOURS["paper"]}
 
-    def filled(room: float) -> list[str]:
-        made: list[str] = []
-        for word in text.split():
-            made[-1:] = [f"{made[-1]} {word}"] if made and _wide(f"{made[-1]} {word}") <= room else [*made[-1:], word]
-        return made
+    def crossed(left: float, right: float) -> bool:
+        return any(left - 4 < level * scale < right + 4 for level in levels)
 
-    made = filled(room)
-    while room > 0 and len(closer := filled(room - 5)) == len(made):
-        made, room = closer, room - 5
-    return made
+    def free(row: dict[str, Any]) -> bool:
+        end = row["to"] * scale - 6
+        return _wide(row["value"]) < end - 6 and not crossed(end - _wide(row["value"]), end)
+
+    if stacked:
+        return [row | {"align": "left", "dx": 6, "ink": COLOURS["paper"], "at": row["from"]} for row in rows]
+    inside = any(crossed(row["to"] * scale + 6, row["to"] * scale + 6 + _wide(row["value"])) for row in rows)
+    return [row | (within if inside and free(row) else behind) | {"at": row["to"]} for row in rows]
 
 
 def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: str, write_y: Callable[[float], str], stacked: bool) -> dict[str, Any]:
@@ -53,32 +56,41 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
     domain = list(colours)
     said = {name: broken(name, width * 0.4) for name in order}
     deepest = max(map(len, said.values()))
-    margin = max(_wide(line) for lines in said.values() for line in lines) + 8
+    margin = max(wide(line) for lines in said.values() for line in lines) + 8
     look: dict[str, Any] = {"minExtent": margin}  # the drawer's own measure is too small where a page's face is wider
     if deepest > 1:  # a name of several lines is centred on its bar
-        higher = [{"test": f"length({json.dumps(said)}[datum.value]) == {lines}", "value": -_LINE * (lines - 1) / 2} for lines in range(2, deepest + 1)]
-        look |= {"labelExpr": f"{json.dumps(said)}[datum.value]", "labelLineHeight": _LINE, "labelOffset": {"condition": higher, "value": 0}}
+        higher = [{"test": f"length({json.dumps(said)}[datum.value]) == {lines}", "value": -LINE * (lines - 1) / 2} for lines in range(2, deepest + 1)]
+        look |= {"labelExpr": f"{json.dumps(said)}[datum.value]", "labelLineHeight": LINE, "labelOffset": {"condition": higher, "value": 0}}
+    room = width - margin - 4
     reach = max(ends.values()) * 1.02
+    for row in rows:
+        row["value"] = "\n".join(broken(row["value"], (row["to"] - row["from"]) * room / reach - 12 if stacked else room * 0.75 - 10))
     if not stacked:  # so far that the longest value has room behind its bar
-        room = width - margin - 2
         reach = max(ends.values()) * 1.22
         reach = max(reach, *(row["to"] * room / max(room - _wide(row["value"]) - 10, room / 4) for row in rows))
+    rows = _valued(rows, room / reach, [remark.y for remark in remarks if remark.y is not None], stacked)
     x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, reach], nice=False, zero=True))
     axis = alt.Axis(title=None, domain=False, ticks=False, labelFontSize=13, labelColor=COLOURS["ink"], labelLimit=0, labelPadding=8, **look)
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35)))
     fill = alt.Color("line:N", scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]), legend=None)
     layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
+    look = {name: {"expr": f"datum.{field}"} for name, field in {"align": "align", "dx": "dx", "color": "ink"}.items()}
+    middle = {"expr": f"{-LINE / 2} * (length(split(datum.value, '\\n')) - 1)"}
+    text = base.mark_text(font=FONT, fontSize=13, lineBreak="\n", lineHeight=LINE, dy=middle, aria=False, **look)
+    layers.append(text.encode(x=alt.X("at:Q", axis=None), text="value:N"))
+    top = alt.Y("x:N", sort=order, axis=axis)
     if stacked:
-        inside = {"font": FONT, "fontSize": 13, "align": "left", "dx": 6, "color": COLOURS["paper"], "aria": False}
-        layers.append(base.mark_text(**inside).encode(x=x, text="value:N"))
         first = [row for row in rows if row["x"] == order[0]]
-        layers.append(lettered(first, align="left", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="name:N", color=fill))
-    else:
-        layers.append(
-            base.mark_text(font=FONT, fontSize=13, align="left", dx=6, color=COLOURS["ink"], aria=False).encode(x=alt.X("to:Q", axis=None), text="value:N")
-        )
+        layers.append(lettered(first, align="left", dy=_OVER, fontWeight=700).encode(x=x, y=top, text="name:N", color=fill))
     for remark in remarks:
         spot = [{"from": remark.y, "label": remark.text, "x": order[0]}]
-        layers.append(alt.Chart(alt.Data(values=spot)).mark_rule(color=COLOURS["ink"], strokeDash=[2, 3], aria=False).encode(x=x))
-        layers.append(lettered(spot, align="center", dy=-24, fontWeight=700).encode(x=x, y=alt.Y("x:N", sort=order, axis=axis), text="label:N"))
-    return configured(alt.layer(*layers), width, 40 + max(40, _LINE * deepest + 8) * len(order))
+        rule = alt.Chart(alt.Data(values=spot)).mark_rule(color=COLOURS["ink"], strokeDash=[2, 3], yOffset=_FOOT, aria=False)
+        layers.append(rule.encode(x=x, y=top, y2=alt.value("height")))
+        align = "right" if (remark.y or 0) * room / reach + wide(remark.text) * 0.6 > room else "center"
+        layers.append(
+            lettered(spot, align=align, dx=4 if align == "right" else 0, dy=_OVER, fontWeight=700, color=COLOURS["ink"]).encode(x=x, y=top, text="label:N")
+        )
+    lines = max(row["value"].count("\n") + 1 for row in rows)
+    height = 40 + max(40, LINE * deepest + 8, LINE * lines * 2) * len(order)
+    fit = alt.AutoSizeParams(type="fit", contains="padding")
+    return configured(alt.layer(*layers).properties(width=width, height=height, padding=2, autosize=fit))

@@ -76,14 +76,8 @@ def lettered(data: list[dict[str, Any]], size: int = 13, **look: Any) -> alt.Cha
     return alt.Chart(alt.Data(values=data)).mark_text(font=FONT, fontSize=size, aria=False, **look)
 
 
-def configured(chart: alt.LayerChart, width: int, height: int) -> dict[str, Any]:
-    grid = COLOURS["line"]
-    return (
-        chart.properties(width=width, height=height, background="transparent", padding=2, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
-        .configure_view(stroke=None)
-        .configure_axis(labelFont=FONT, gridColor=grid)
-        .to_dict()
-    )
+def configured(chart: alt.LayerChart) -> dict[str, Any]:
+    return chart.properties(background="transparent").configure_view(stroke=None).configure_axis(labelFont=FONT, gridColor=COLOURS["line"]).to_dict()
 
 
 @cache
