@@ -20,6 +20,7 @@ _OVER, _FOOT = {"expr": "-bandwidth('y') / 2 - 11"}, {"expr": "-bandwidth('y') /
 
 
 def _wide(lines: str) -> float:
+    """How wide a value is that may take several lines."""
     return max(map(wide, lines.split("\n")))
 
 
@@ -74,9 +75,9 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35)))
     fill = alt.Color("line:N", scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]), legend=None)
     layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
-    look = {name: {"expr": f"datum.{field}"} for name, field in {"align": "align", "dx": "dx", "color": "ink"}.items()}
+    own = {name: {"expr": f"datum.{field}"} for name, field in {"align": "align", "dx": "dx", "color": "ink"}.items()}
     middle = {"expr": f"{-LINE / 2} * (length(split(datum.value, '\\n')) - 1)"}
-    text = base.mark_text(font=FONT, fontSize=13, lineBreak="\n", lineHeight=LINE, dy=middle, aria=False, **look)
+    text = base.mark_text(font=FONT, fontSize=13, lineBreak="\n", lineHeight=LINE, dy=middle, aria=False, **own)
     layers.append(text.encode(x=alt.X("at:Q", axis=None), text="value:N"))
     top = alt.Y("x:N", sort=order, axis=axis)
     if stacked:
@@ -91,6 +92,6 @@ def bars(dots: list[Dot], strokes: list[Stroke], remarks: list[Remark], size: st
             lettered(spot, align=align, dx=4 if align == "right" else 0, dy=_OVER, fontWeight=700, color=COLOURS["ink"]).encode(x=x, y=top, text="label:N")
         )
     lines = max(row["value"].count("\n") + 1 for row in rows)
-    height = 40 + max(40, LINE * deepest + 8, LINE * lines * 2) * len(order)
+    height = 40 + max(40, LINE * deepest + 8, round(LINE * lines * 1.75)) * len(order)
     fit = alt.AutoSizeParams(type="fit", contains="padding")
     return configured(alt.layer(*layers).properties(width=width, height=height, padding=2, autosize=fit))

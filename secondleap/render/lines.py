@@ -43,11 +43,10 @@ def _axis(values: list[float], write: Callable[[float], str], **more: Any) -> al
 def _times(first: float, last: float, most: int, room: Callable[[float, float], bool]) -> list[float]:
     """Whole times between ``first`` and ``last``, about ``most`` of them, or fewer where two that follow each other have no ``room``."""
     for fewer in range(most, 0, -1):
-        ticks = [tick for tick in nice_ticks(first, last, fewer) if first <= tick <= last and tick == int(tick)]
-        ticks = ticks or [math.ceil(first), math.floor(last)]
-        if all(room(*pair) for pair in pairwise(ticks)):
+        ticks = [tick for tick in nice_ticks(first, last, fewer) if first <= tick <= last]
+        if ticks and all(tick == int(tick) for tick in ticks) and all(room(*pair) for pair in pairwise(ticks)):
             return ticks
-    return ticks[:1]
+    return list(dict.fromkeys((math.ceil(first), math.floor(last))))
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,9 @@ def _plot(times: list[float], values: list[float], size: str, write_x: Callable[
     def half(tick: float) -> float:
         return wide(write_x(tick)) / 2
 
-    x_ticks = _times(min(times), max(times), 4 if size == "narrow" else 7, lambda tick, next_: half(tick) + half(next_) + 6 < (next_ - tick) * scale)
-    left = max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale + 1)
-    right = max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale + 1)
+    x_ticks = _times(min(times), max(times), 5 if size == "narrow" else 7, lambda one, other: half(one) + half(other) + 6 < (other - one) * scale)
+    left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
+    right = math.ceil(max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
     upward = (y_ticks[0], y_ticks[-1])
     axes = {
         "x": alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=_axis(x_ticks, write_x, grid=False, labelOverlap=False, offset=8)),
@@ -150,16 +149,16 @@ def lines(
     sheet = Sheet(plot.width, plot.height)
     owned = {stroke.name: sorted((dot for dot in dots if dot.line == stroke.name), key=lambda dot: float(dot.x)) for stroke in strokes}
     layers = [layer for stroke in strokes for layer in _stroke(stroke, owned[stroke.name], plot, sheet)]
-    notes: dict[str, list[Place]] = {}
+    notes: list[tuple[str, list[Place]]] = []
     for remark in remarks:
         x, y = plot.point(remark.x or 0, remark.y or 0)
         upright = remark.x is not None
         rule = ((x, 0), (x, plot.height)) if upright else ((0, y), (plot.width, y))
-        notes[remark.text] = by_rule(remark.text, x, plot.height) if upright else by_level(remark.text, y, plot.width)
+        notes.append((remark.text, by_rule(remark.text, x, plot.height) if upright else by_level(remark.text, y, plot.width)))
         sheet.trace(remark.text, list(rule))
         layers.append(_rule(*rule, color=COLOURS["quiet"], strokeDash=[2, 3]))
     for stroke in strokes:
         if stroke.label:
             layers += _named(stroke, owned[stroke.name], dots, plot, sheet)
-    layers += [_written(sheet.put(text, places), color=COLOURS["quiet"]) for text, places in notes.items()]
+    layers += [_written(sheet.put(text, places), color=COLOURS["quiet"]) for text, places in notes]
     return configured(alt.layer(*layers).properties(width=plot.width, height=plot.height, padding=plot.padding, autosize="none"))
