@@ -98,7 +98,7 @@ def chart_files(ledger: Ledger) -> Iterator[tuple[str, str]]:
             variant = chart.variants[0] if chart.variants else None
             named = ", ".join(publishers(chart, context))
             own = f"{words['site']} · data/charts/{chart.id}.{language}.svg · CC BY 4.0"
-            below = [re.sub(r"&amp;", "&", about(chart, context)), f"{words['source']}: {named}"[:110], own]
+            below = [re.sub(r"&amp;", "&", about(chart, context)), f"{words['source']}: {named}", own]
             yield f"{chart.id}.{language}.svg", for_file(drawing(chart, context, "wide", variant), chart.title[language], below)
 
 

@@ -15,10 +15,11 @@ from frictionless import Package
 from playwright.sync_api import Browser
 from words import faults
 
+from secondleap.export import chart_files
 from secondleap.ledger import read_ledger
 from secondleap.render import Context
 from secondleap.render.bars import bars, broken
-from secondleap.render.chart import card, dots_of, drawing, row_name, specification, table, written
+from secondleap.render.chart import card, dots_of, drawing, publishers, row_name, specification, table, written
 from secondleap.render.lines import lines, nice_ticks
 from secondleap.render.picture import SIZES, Dot, Remark, Stroke, draw
 from secondleap.series import years_of
@@ -126,6 +127,20 @@ def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, br
     assert len(drawings) == 2 * max(1, len(chart.variants))
     assert faults(browser, *drawings) == []
     assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), "a colour that does not follow the page's, black in the dark"
+
+
+@pytest.fixture(scope="module")
+def to_take_away() -> dict[str, str]:
+    return dict(chart_files(LEDGER))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_a_chart_to_take_away_tells_everything_within_its_edges(chart, language: str, to_take_away: dict[str, str], browser: Browser) -> None:
+    file = to_take_away[f"{chart.id}.{language}.svg"]
+    assert faults(browser, file) == []
+    words = unescape(" ".join(re.findall(r"<text[^>]*>([^<]+)<", file)))
+    assert [text for text in (chart.title[language], *publishers(chart, context(language))) if text not in words] == []
 
 
 def over_time(tmp_path: Path, size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 LINE = 16  # pixels from line to line of words
+BOLD = 1.08  # bold letters are so much wider
 _CLEAR = 2.5  # between words and whatever they are not to lie on
 _NEAR = 14  # words no farther than this from what they name are seen to name it
 _FAR = 100  # a name is moved no farther from its line than this
@@ -58,7 +59,7 @@ class Words:
     def ways(cls, text: str) -> list[Words]:
         """``text`` in one line, and in the ways in which it may be broken into two or three."""
         made = dict.fromkeys(tuple(broken(text, wide(text) * share)) for share in (1, 0.65, 0.45))
-        return [cls(lines, max(map(wide, lines)) * 1.08, LINE * len(lines) / 2) for lines in made]  # bold letters are wider
+        return [cls(lines, max(map(wide, lines)) * BOLD, LINE * len(lines) / 2) for lines in made]
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Pla
                 off = words.half + 7 + away
                 yield 3 * (not above), Place(words, (x, y), x + shift, y - off, align)
                 yield 3 * above, Place(words, (x, y), x + shift, y + off, align)
-        for align, shift in (("left", 8), ("right", -8)):
-            for up in (0, -6, 6, -words.half - 3, words.half + 3):
+        for align, shift in (("left", 7), ("right", -7)):
+            for up in (0, -3, 3, -6, 6, -words.half - 3, words.half + 3):
                 yield -6 * ((x, y) == end), Place(words, (x, y), x + shift, y + up, align)
 
     tried = []

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secondleap.later import later
+from secondleap.render.labels import BOLD, broken
 
 if TYPE_CHECKING:
     import altair as alt
@@ -119,17 +120,22 @@ def for_page(svg: str, size: str, told: str) -> str:
 
 
 def for_file(svg: str, title: str, lines_below: list[str]) -> str:
-    """The drawing as a file of its own: light colours, the finding above it, source and address below it."""
+    """The drawing as a file of its own: light colours, the finding above it, source and address below it, each in as many lines as it takes."""
     width, height = (float(value) for value in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
     inner = re.sub(r"^<svg [^>]*>|</svg>$", "", svg).replace(f'font-family="{FONT}"', "")
-    below = "".join(
-        f'<text x="16" y="{height + 62 + 16 * index:g}" font-size="11" fill="#59636E">{escape(line)}</text>' for index, line in enumerate(lines_below)
+    heads = broken(title, width * 13 / 16 / BOLD)  # letters of 16 pixels, and below the drawing of 11
+    feet = [line for text in lines_below for line in broken(text, width * 13 / 11)]
+    top, step = 20 + 20 * len(heads), 16
+    above = "".join(
+        f'<text x="16" y="{28 + 20 * index}" font-size="16" font-weight="700" fill="#1C2126">{escape(line)}</text>' for index, line in enumerate(heads)
     )
-    total = height + 66 + 16 * len(lines_below)
+    below = "".join(
+        f'<text x="16" y="{top + height + 22 + step * index:g}" font-size="11" fill="#59636E">{escape(line)}</text>' for index, line in enumerate(feet)
+    )
+    total = top + height + 26 + step * len(feet)
     face = 'font-family="Pretendard, Apple SD Gothic Neo, Noto Sans KR, Noto Sans CJK KR, Malgun Gothic, sans-serif"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 32:g} {total:g}" width="{width + 32:g}" height="{total:g}"'
         f' role="img" aria-label="{escape(title)}" {face}>'
-        f'<rect width="100%" height="100%" fill="#FBFAF7"/><text x="16" y="28" font-size="16" font-weight="700" fill="#1C2126">{escape(title)}</text>'
-        f'<g transform="translate(16,40)">{inner}</g>{below}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#FBFAF7"/>{above}<g transform="translate(16,{top})">{inner}</g>{below}</svg>\n'
     )
