@@ -126,9 +126,9 @@ def by_level(text: str, y: float, width: float) -> list[Place]:
 
 
 def _between(start: Point, end: Point) -> list[Point]:
-    """Points no more than five pixels apart all the way from ``start`` to ``end``."""
+    """Points no more than four pixels apart all the way from ``start`` to ``end``."""
     (x, y), (to_x, to_y) = start, end
-    parts = math.ceil(math.dist(start, end) / 5) or 1
+    parts = math.ceil(math.dist(start, end) / 4) or 1
     return [(x + (to_x - x) * part / parts, y + (to_y - y) * part / parts) for part in range(parts + 1)]
 
 
@@ -166,7 +166,7 @@ class Sheet:
         """Whether words at ``place`` are seen to be of ``name`` at a glance, in narrower faces too: it is close to them, and nothing else as close."""
         narrow = replace(place, words=replace(place.words, width=place.words.width * 0.75))
         own = min(map(narrow.gap, self.traced[name]))
-        return own <= _NEAR and all(place.gap(point) > own + 1 for other, points in self.traced.items() if other != name for point in points)
+        return own <= _NEAR and all(place.gap(point) > own + 2 for other, points in self.traced.items() if other != name for point in points)
 
     def _holds(self, place: Place) -> bool:
         over, under = place.y - place.words.half, place.y + place.words.half
