@@ -18,8 +18,9 @@ from words import faults
 from secondleap.export import chart_files
 from secondleap.ledger import read_ledger
 from secondleap.render import Context
-from secondleap.render.bars import bars, broken
+from secondleap.render.bars import bars
 from secondleap.render.chart import card, dots_of, drawing, publishers, row_name, specification, table, written
+from secondleap.render.labels import broken
 from secondleap.render.lines import lines, nice_ticks
 from secondleap.render.picture import SIZES, Dot, Remark, Stroke, draw
 from secondleap.series import years_of
