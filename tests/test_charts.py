@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from frictionless import Package
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from words import faults
 
 from secondleap.export import chart_files
@@ -111,10 +112,10 @@ NAMES = {
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 @pytest.mark.parametrize("names", NAMES)
-def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, size: str, browser: Browser, tmp_path: Path) -> None:
+def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, size: str, sheet: Page, tmp_path: Path) -> None:
     dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
     svg = draw([names, size], lambda: bars(dots, [Stroke("works", "moss", "")], [], size, lambda value: f"{value:g} million euros", False), tmp_path)
-    assert faults(browser, svg) == []
+    assert faults(sheet, svg) == []
     assert "…" not in svg
     words = sorted(word for dot in dots for word in f"{dot.x} {dot.y:g} million euros".split())
     assert sorted(word for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg) for word in text.split()) == words
@@ -123,11 +124,19 @@ def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, s
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, browser: Browser) -> None:
+def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, sheet: Page) -> None:
     drawings = re.findall(r"<svg .+?</svg>", card(chart, context(language)))
     assert len(drawings) == 2 * max(1, len(chart.variants))
-    assert faults(browser, *drawings) == []
+    assert faults(sheet, *drawings) == []
     assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), "a colour that does not follow the page's, black in the dark"
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser) -> Iterator[Page]:
+    """A page to lay drawings on."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -137,9 +146,9 @@ def to_take_away() -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-def test_a_chart_to_take_away_tells_everything_within_its_edges(chart, language: str, to_take_away: dict[str, str], browser: Browser) -> None:
+def test_a_chart_to_take_away_tells_everything_within_its_edges(chart, language: str, to_take_away: dict[str, str], sheet: Page) -> None:
     file = to_take_away[f"{chart.id}.{language}.svg"]
-    assert faults(browser, file) == []
+    assert faults(sheet, file) == []
     words = unescape(" ".join(re.findall(r"<text[^>]*>([^<]+)<", file)))
     assert [text for text in (chart.title[language], *publishers(chart, context(language))) if text not in words] == []
 
@@ -153,33 +162,33 @@ def over_time(tmp_path: Path, size: str, named: dict[str, list[tuple[float, floa
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_names_of_lines_that_lie_close_are_told_apart(size: str, browser: Browser, tmp_path: Path) -> None:
+def test_names_of_lines_that_lie_close_are_told_apart(size: str, sheet: Page, tmp_path: Path) -> None:
     names = ["Ulsan", "피츠버그 광역권", "as published then", "Basque Country", "스페인"]
     bundle = {name: [(year, 40 + 2 * index + (year - 2000) / 2) for year in range(2000, 2025)] for index, name in enumerate(names)}
     svg = over_time(tmp_path, size, bundle)
-    assert faults(browser, svg) == []
+    assert faults(sheet, svg) == []
     assert svg.count("mark-rule role-mark") >= 1, "no thin line leads from a name to a line that lies between others"
     apart = {name: [(year, 10 + 20 * index) for year in range(2000, 2025)] for index, name in enumerate(names[:4])}
     assert "mark-rule role-mark" not in over_time(tmp_path, size, apart)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, browser: Browser, tmp_path: Path) -> None:
+def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, sheet: Page, tmp_path: Path) -> None:
     fall = {
         "Metropolitan area of Detroit and Warren": [(1980, 90), (2000, 50), (2020, 10)],
         "Ulsan": [(1990, 20), (2000, 70), (2010, 80)],
     }
     notes = Remark("the yard on the river is closed", x=2001), Remark("as the article of 2021 says", y=60)
     svg = over_time(tmp_path, size, fall, *notes)
-    assert faults(browser, svg) == []
+    assert faults(sheet, svg) == []
     words = " ".join(re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg))
     assert all(text in words for text in [*fall, *(note.text for note in notes)])
     assert "<tspan" in svg
 
 
-def test_a_single_value_and_a_note_beyond_the_values_are_drawn(browser: Browser, tmp_path: Path) -> None:
-    assert faults(browser, over_time(tmp_path, "narrow", {"Ulsan": [(2020, 5)]})) == []
-    assert faults(browser, over_time(tmp_path, "narrow", {"Ulsan": [(2010, 5), (2020, 7)]}, Remark("another count", x=2023))) == []
+def test_a_single_value_and_a_note_beyond_the_values_are_drawn(sheet: Page, tmp_path: Path) -> None:
+    assert faults(sheet, over_time(tmp_path, "narrow", {"Ulsan": [(2020, 5)]})) == []
+    assert faults(sheet, over_time(tmp_path, "narrow", {"Ulsan": [(2010, 5), (2020, 7)]}, Remark("another count", x=2023))) == []
 
 
 WRONG = {
@@ -192,11 +201,11 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_the_look_at_words_sees(wrong: str, browser: Browser) -> None:
+def test_the_look_at_words_sees(wrong: str, sheet: Page) -> None:
     """What is right once is wrong with one thing changed: else a look that sees nothing would find nothing wrong."""
     frame = '<svg width="200" height="100" viewBox="0 0 200 100" font-size="13">{}<text x="150" y="12">1</text><text x="150" y="95">2</text></svg>'
-    assert faults(browser, frame.format('<text x="10" y="50">Port</text>')) == []
-    assert len(faults(browser, frame.format(WRONG[wrong]))) >= 2
+    assert faults(sheet, frame.format('<text x="10" y="50">Port</text>')) == []
+    assert len(faults(sheet, frame.format(WRONG[wrong]))) >= 2
 
 
 def test_a_name_is_broken_between_words_into_lines_of_about_the_same_length() -> None:

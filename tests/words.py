@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import ROOT
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 # The site's own face as this machine has it, and what a browser takes where it has none: here a wider one.
 FACES = [re.findall(r"--sans: (.+?);", (ROOT / "theme/assets/second-leap.css").read_text(encoding="utf-8"))[0], "sans-serif"]
@@ -66,14 +66,12 @@ LOOK = """() => {
 }"""
 
 
-def faults(browser: Browser, *drawings: str) -> list[str]:
+def faults(page: Page, *drawings: str) -> list[str]:
     """What is wrong with the words of the drawings in each of the faces: those that leave their picture, lie on others, or on a line or a dot."""
-    page = browser.new_page()
     found = []
     for face in FACES:
         page.set_content(f"<style>body {{ margin: 0 }} svg text {{ font-family: {face}; font-variant-numeric: tabular-nums }}</style>{'<br>'.join(drawings)}")
         count, wrong = page.evaluate(LOOK)
         assert count >= 3 * len(drawings)
         found += [f"{face.split(',')[0]}: {fault}" for fault in wrong]
-    page.close()
     return found
