@@ -168,11 +168,14 @@ def slim(site: Path, folders: Iterable[str]) -> None:
         styles |= {path: path.read_text(encoding="utf-8") for path in assets.rglob("*.css")}
     purged = purge({css: css for css in styles.values()}, used, elsewhere)  # the languages bring the same sheets: each is purged once
     homes = sorted((site / name for name in folders), key=lambda home: len(home.parts), reverse=True)  # one may lie in another
+    joined: dict[tuple[Path, ...], str] = {}
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assets = next(home / "assets" for home in homes if home in path.parents)
-        if sheets := _SHEET.findall(html):
-            html = with_one_sheet(html, one_sheet("".join(purged[styles[assets / name]] for _, name in sheets), assets))
+        if sheets := tuple(assets / name for _, name in _SHEET.findall(html)):
+            if sheets not in joined:
+                joined[sheets] = one_sheet("".join(purged[styles[sheet]] for sheet in sheets), assets)
+            html = with_one_sheet(html, joined[sheets])
         path.write_text(thin_page(html), encoding="utf-8")
     for path in styles:
         path.unlink()

@@ -16,7 +16,7 @@ from secondleap.publish import render
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
 PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
-CHROME = shutil.which("chromium-headless-shell")  # Debian's Chromium without a window's machinery: the same engine in two thirds of the time
+CHROME = shutil.which("chromium-headless-shell")  # Debian's Chromium without a window's machinery: the same engine for less of the processor
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # the checkers run for seconds: no time to gain by compiling them well
 AFTER_LOAD = ("/mark.svg", "/web.json")  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
 

@@ -2,7 +2,7 @@
 
 Chromium and WeasyPrint 70 were both tried on the whole book. Both make a tagged PDF with running heads and page numbers in the contents;
 Chromium sets it about seven times as fast and is what the tests use anyway. Neither needs a TeX or a second template.
-Where Debian's chromium-headless-shell is installed, it prints the same book in half the time.
+Where Debian's chromium-headless-shell is installed, it prints the same book for less than half of the processor's time.
 What Chromium leaves out is added here: title and language as metadata, contents nested by section, dates of the commit
 instead of the clock, packed objects. Chromium draws fonts with PostScript outlines (Noto Sans CJK) as pictures of letters
 (Type 3); Nanum has TrueType outlines and is embedded as a font.
@@ -57,7 +57,7 @@ def page(book: Book, numbers: dict[str, int]) -> str:
 
 
 def _print(html: str, folder: Path, tagged: bool) -> Path:
-    """Prints one page of HTML with Chromium. Tags take as long as all the rest, and move nothing."""
+    """Prints one page of HTML with Chromium. Tags take nearly as long as all the rest, and move nothing."""
     source, printed = folder / "book.html", folder / "book.pdf"
     source.write_text(html, encoding="utf-8")
     command = [next(filter(None, map(shutil.which, BROWSERS))) or "", "--headless", "--disable-gpu", f"--user-data-dir={folder}/profile"]
