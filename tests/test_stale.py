@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from secondleap.publish import publish
 
@@ -46,9 +45,9 @@ def told(folder: Path, name: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def builds(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """For each kind of input, the files that tell the change before it was made and after, the second build with all that the first kept."""
-    mini = Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path_factory.mktemp("stale") / "mini"))
+    mini = Path(shutil.copytree(drawn, tmp_path_factory.mktemp("stale") / "mini"))
     assert publish(mini) == 0
     before = {name: told(mini / "site", name) for name in CHANGES}
     for file, old, new, _ in CHANGES.values():

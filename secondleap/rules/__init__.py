@@ -29,9 +29,10 @@ class Finding(NamedTuple):
     found: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All that rules look at: the records, and the pages of both languages."""
+    """All that rules look at: the records, and the pages of both languages. Each reading is a site of its own, so that what is made of one
+    (`functools.lru_cache`) is never taken for another's."""
 
     root: Path
     ledger: Ledger

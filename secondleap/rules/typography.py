@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from secondleap.model import LANGUAGES, Record, Source, Text
@@ -50,8 +51,7 @@ def _in(value: object, language: str) -> Iterator[str]:
             yield from _in(part, language)
 
 
-def _texts(site: Site) -> Iterator[Placed]:
-    """All that readers read of the records and the pages."""
+def _read(site: Site) -> Iterator[Placed]:
     for record in chain.from_iterable(site.ledger.records.values()):
         for language in LANGUAGES:
             yield from ((record.file, record.line, language, text) for text in _in(record, language))
@@ -60,6 +60,12 @@ def _texts(site: Site) -> Iterator[Placed]:
             yield from (("data/series/datapackage.json", 1, language, text) for text in _in(series, language))
     for page in site.all_pages:
         yield from ((page.file, sentence.line, page.language, sentence.text) for passage in page.passages for sentence in passage.sentences)
+
+
+@lru_cache(maxsize=1)
+def _texts(site: Site) -> tuple[Placed, ...]:
+    """All that readers read of the records and the pages: every rule here looks at the same."""
+    return tuple(_read(site))
 
 
 def slips(code: str, text: str, language: str) -> Iterator[str]:
