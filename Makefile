@@ -1,6 +1,6 @@
 # The verbs. Each installs what it needs the first time, and nothing the second.
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps# every version is pinned, also of what packages bring along
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site book serve check test
@@ -19,8 +19,8 @@ test: .venv/test      ## everything, in a real browser
 	tests/prepare && .venv/bin/ruff check . && .venv/bin/ruff format --check . && $(PY) -m pytest
 
 .venv/site: requirements.lock pyproject.toml
-	python3 -m venv .venv && $(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps -e . && touch $@
+	python3 -m venv .venv && $(PIP) --require-hashes -r requirements.lock && $(PIP) -e . && touch $@
 .venv/book: .venv/site requirements-book.txt
 	$(PIP) -r requirements-book.txt && touch $@
 .venv/test: .venv/site requirements-test.txt requirements-book.txt
-	$(PIP) -r requirements-test.txt && touch $@
+	$(PIP) -r requirements-test.txt && $(PY) -m pip check && touch $@
