@@ -10,14 +10,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from secondleap.faults import Fault
 from secondleap.ledger import Ledger, read_ledger
-from secondleap.model import Claim, Exemption
+from secondleap.model import LANGUAGES, Claim, Exemption, Record, Source, Text
 from secondleap.pages import Page, read_pages
 from secondleap.say import said
+from secondleap.series import Series
 from secondleap.todo import gaps
 
 
@@ -29,10 +31,33 @@ class Finding(NamedTuple):
     found: str
 
 
-@dataclass(frozen=True, eq=False)
+class Told(NamedTuple):
+    """A text that readers read, and where it stands."""
+
+    file: str
+    line: int
+    language: str
+    text: str
+
+
+def _in(value: object, language: str) -> Iterator[str]:
+    """Every text in ``language`` in a record and the records it holds."""
+    if isinstance(value, Text):
+        yield value[language]
+    if isinstance(value, Source) and language == "en" and value.title_en:
+        yield value.title_en
+    if isinstance(value, Record | Series):
+        value = [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _in(part, language)
+
+
+@dataclass(frozen=True)
 class Site:
-    """All that rules look at: the records, and the pages of both languages. Each reading is a site of its own, so that what is made of one
-    (`functools.lru_cache`) is never taken for another's."""
+    """All that rules look at: the records, and the pages of both languages."""
 
     root: Path
     ledger: Ledger
@@ -42,6 +67,15 @@ class Site:
     def all_pages(self) -> Iterator[Page]:
         for pages in self.pages.values():
             yield from pages.values()
+
+    @cached_property
+    def texts(self) -> tuple[Told, ...]:
+        """All that readers read of the records and the pages."""
+        placed = [(record.file, record.line, record) for record in chain.from_iterable(self.ledger.records.values())]
+        placed += [("data/series/datapackage.json", 1, series) for series in self.ledger.series.values()]
+        told = [Told(file, line, language, text) for file, line, record in placed for language in LANGUAGES for text in _in(record, language)]
+        sentences = ((page, sentence) for page in self.all_pages for passage in page.passages for sentence in passage.sentences)
+        return (*told, *(Told(page.file, sentence.line, page.language, sentence.text) for page, sentence in sentences))
 
     @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import chain
 
-from secondleap.model import LANGUAGES, Record, Source, Text
 from secondleap.rules import Finding, Rule, Site, rule
 from secondleap.rules.data import plain_names
 from secondleap.say import said
-from secondleap.series import Series
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -33,39 +29,6 @@ _REFUSED = {
         "en": r"\d (?:%|percent(?:age)?s\b)|\w\((?!s\))|\.\.\.|[・‧•ㆍ！-～　]",
     },
 }
-Placed = tuple[str, int, str, str]  # file, line, language, text
-
-
-def _in(value: object, language: str) -> Iterator[str]:
-    """Every text in ``language`` in a record and the records it holds."""
-    if isinstance(value, Text):
-        yield value[language]
-    if isinstance(value, Source) and language == "en" and value.title_en:
-        yield value.title_en
-    if isinstance(value, Record | Series):
-        value = [getattr(value, name) for name in type(value).model_fields]
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _in(part, language)
-
-
-def _read(site: Site) -> Iterator[Placed]:
-    for record in chain.from_iterable(site.ledger.records.values()):
-        for language in LANGUAGES:
-            yield from ((record.file, record.line, language, text) for text in _in(record, language))
-    for series in site.ledger.series.values():
-        for language in LANGUAGES:
-            yield from (("data/series/datapackage.json", 1, language, text) for text in _in(series, language))
-    for page in site.all_pages:
-        yield from ((page.file, sentence.line, page.language, sentence.text) for passage in page.passages for sentence in passage.sentences)
-
-
-@lru_cache(maxsize=1)
-def _texts(site: Site) -> tuple[Placed, ...]:
-    """All that readers read of the records and the pages: every rule here looks at the same."""
-    return tuple(_read(site))
 
 
 def slips(code: str, text: str, language: str) -> Iterator[str]:
@@ -75,7 +38,7 @@ def slips(code: str, text: str, language: str) -> Iterator[str]:
 
 
 def _refuse(code: str, site: Site) -> Iterator[Finding]:
-    for file, line, language, text in _texts(site):
+    for file, line, language, text in site.texts:
         named = plain_names(site, text) if code == "T502" else text
         yield from (Finding(file, line, found) for found in slips(code, named, language))
 
