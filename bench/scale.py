@@ -30,8 +30,8 @@ import yaml
 from growth import LANGUAGES, PAGES, ROOT, City, grow, written_out
 from weight import machine
 
+from secondleap.engine import CONFIGS
 from secondleap.ledger import read_ledger
-from secondleap.publish import CONFIGS
 from secondleap.render import Context
 from secondleap.render.chart import card
 from secondleap.slim import thin_page

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from secondleap.engine import CONFIGS
 from secondleap.index import write_index
-from secondleap.publish import CONFIGS
 from secondleap.slim import slim
 
 ROOT = Path(__file__).parent.parent

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from secondleap.book import SHELF, missing
+from secondleap.engine import CONFIGS, render_languages
 from secondleap.export import export
 from secondleap.faults import FaultsError
 from secondleap.finish import build_environment, finish, mend
-from secondleap.index import write_index
 from secondleap.ledger import read_ledger
 from secondleap.model import LANGUAGES
 from secondleap.package import package
@@ -24,8 +22,6 @@ from secondleap.rules import Site, check_site
 from secondleap.rules.prose import bound
 from secondleap.slim import slim
 
-# Each language is a MkDocs configuration of its own; the Korean one is the site's root.
-CONFIGS = {"ko": ("mkdocs.yml", "."), "en": ("projects/en/mkdocs.yml", "en")}
 _FRESH, _FORMER = ".site-fresh", ".site-former"
 
 
@@ -37,11 +33,6 @@ def summary(site: Site) -> Iterator[str]:
         yield f"{kind:8} {len(site.ledger.records[kind])}"
     yield f"series   {len(site.ledger.series)} with {sum(len(series.rows) for series in site.ledger.series.values())} rows"
     yield "pages    " + ", ".join(f"{len(site.pages[language])} {language}" for language in LANGUAGES)
-
-
-def _told(said: str) -> str:
-    """The engine's words; of a traceback (no space left, no right to write) only the line that says what was wrong."""
-    return said.strip().splitlines()[-1] if "\nTraceback " in f"\n{said}" else said
 
 
 @contextmanager
@@ -74,28 +65,8 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     With ``books`` they are made anew; else those that stand on the shelf are taken along, if they were made of these very pages.
     Raises `RuntimeError` with the engine's own words where a language fails.
     """
-    # The engine empties its folder as it begins, all but hidden files. English lies in the Korean one, so it is rendered hidden:
-    # a Korean build that is late to begin would take it away.
-    aside = {language: into / ("" if folder == "." else f".{folder}") for language, (_, folder) in CONFIGS.items()}
-    environment = {**os.environ, **build_environment(root), "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false"}
-    running = {
-        language: subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / config), "--site-dir", str(aside[language])],
-            cwd=root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for language, (config, _) in CONFIGS.items()
-    }
-    said = {language: process.communicate()[0] for language, process in running.items()}
-    failed = [language for language, process in running.items() if process.returncode]
-    if failed:
-        raise RuntimeError("\n".join(f"mkdocs, {language}:\n{_told(said[language])}" for language in failed))
-    for language, (_, folder) in CONFIGS.items():
-        aside[language].rename(into / folder)
-        write_index(root, language, into / folder)
+    environment = build_environment(root)
+    render_languages(root, into, environment)
     export(read_ledger(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
     mend(into)

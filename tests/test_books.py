@@ -24,7 +24,8 @@ from secondleap import book as books_room
 from secondleap import figures, pages
 from secondleap.book import LIST, fingerprint, standing
 from secondleap.book.make import make_books
-from secondleap.publish import CONFIGS, publish_with_books
+from secondleap.engine import CONFIGS
+from secondleap.publish import publish_with_books
 from secondleap.tree import Element, article, has
 
 MODULES = ROOT / "tests" / "node_modules"

@@ -20,8 +20,8 @@ import pytest
 import yaml
 from conftest import ADDRESS, PAGES, ROOT
 
+from secondleap.engine import CONFIGS
 from secondleap.finish import build_environment, mend
-from secondleap.publish import CONFIGS
 from secondleap.slim import slim
 
 ENGINES = ("properdocs", "zensical")

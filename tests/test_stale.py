@@ -33,7 +33,9 @@ CHANGES = {
         "302970",
         ["index.html", "data/charts/population.ko.svg", "data/series/pittsburgh-population.csv"],
     ),
+    "template": ("theme/main.html", "모든 글의 끝", "글마다의 끝", [STORY, ARTICLE, GLOSSARY]),
 }
+THEME = '{% extends "base.html" %}{% block content %}{{ super() }}모든 글의 끝{% endblock %}'
 SHOWN = {"unit": '<span class="facts__unit"> 곳</span>', "series": r"30만 2,970|302,?970", "place": "몬 골짜기"}
 
 
@@ -48,6 +50,11 @@ def told(folder: Path, name: str) -> set[str]:
 def builds(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """For each kind of input, the files that tell the change before it was made and after, the second build with all that the first kept."""
     mini = Path(shutil.copytree(drawn, tmp_path_factory.mktemp("stale") / "mini"))
+    (mini / "theme").mkdir()
+    (mini / "theme/main.html").write_text(THEME, encoding="utf-8")
+    for name, theme in {"mkdocs.yml": "theme", "projects/en/mkdocs.yml": "../../theme"}.items():
+        text = (mini / name).read_text(encoding="utf-8").replace("theme: {name: material, font: false}\n", "")
+        (mini / name).write_text(f"{text}theme: {{name: material, font: false, custom_dir: {theme}}}\n", encoding="utf-8")
     assert publish(mini) == 0
     before = {name: told(mini / "site", name) for name in CHANGES}
     for file, old, new, _ in CHANGES.values():
