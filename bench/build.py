@@ -44,25 +44,22 @@ def main() -> None:
         def add(name: str, make: Callable[[str], sites.Cost]) -> None:
             rows.append((name, _both(make)))
 
-        for language in LANGUAGES:  # charts drawn once are kept: see the row "charts anew"
-            sites.ours(language, *given[language], folder / f"warm-{language}")
+        sites.rendered(sites.ROOT, folder / "warm")  # charts drawn once are kept: see the row "charts anew"
         add("stock, plain Markdown", lambda language: sites.stock(language, *given[language], folder / f"plain-{language}", plain=True))
         add("stock, with evidence and charts", lambda language: sites.stock(language, *given[language], folder / f"stock-{language}"))
-        add("this site", lambda language: sites.ours(language, *given[language], folder / f"this-{language}"))
+        rows.append(("this site", sites.rendered(sites.ROOT, folder / "this")))
         cache, aside = sites.ROOT / ".cache", folder / "cache"
         if cache.is_dir():
             shutil.copytree(cache, aside)
             shutil.rmtree(cache)
         try:
-            add("this site, charts anew", lambda language: sites.ours(language, *given[language], folder / f"anew-{language}"))
+            rows.append(("this site, charts and templates anew", sites.rendered(sites.ROOT, folder / "anew")))
         finally:
             if aside.is_dir():
                 shutil.copytree(aside, cache, dirs_exist_ok=True)
         check = sites.run([sys.executable, "-m", "secondleap", "check"])
 
-        site = folder / "published"
-        shutil.copytree(folder / "this-ko", site)
-        shutil.copytree(folder / "this-en", site / "en")
+        site = folder / "this"
         ledger = read_ledger(sites.ROOT)
         steps = {
             "export": lambda: export(ledger, site),
@@ -72,7 +69,7 @@ def main() -> None:
         }
 
         base = rows[1][1]
-        print(f"{machine()}\n\n| both languages, one after the other | seconds | processor | against stock | peak, MB |\n|---|---|---|---|---|")
+        print(f"{machine()}\n\n| both languages | seconds | processor | against stock | peak, MB |\n|---|---|---|---|---|")
         for name, cost in rows:
             print(f"| {name} | {cost.seconds:.1f} | {cost.processor:.1f} | {cost.processor / base.processor:.2f} | {cost.memory:.0f} |")
         print(f"| check of data and pages | {check.seconds:.1f} | {check.processor:.1f} | {check.processor / base.processor:.2f} | {check.memory:.0f} |")

@@ -4,6 +4,8 @@
     .venv/bin/python bench/scale.py 10 100 1000     half an hour
     .venv/bin/python bench/scale.py preview 100     how soon an edited page is seen under `make serve`
 
+Both languages: stock one after the other, as its commands do; ours side by side, as `make site` has them made, once with nothing kept
+of an earlier build and once with charts and templates kept. The processor's seconds do not profit from working side by side.
 Stock renders the same Markdown with footnotes, tables and contents: once as it stands, so that citations and blocks stay bare text,
 and once with the evidence written out by hand, so that its reader gets what the package's reader gets.
 """
@@ -71,12 +73,6 @@ def stock(project: Path, docs: Path, language: str, site: Path) -> sites.Cost:
     path = site.with_suffix(".yml")
     path.write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return sites.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)], project)
-
-
-def ours(project: Path, language: str, site: Path) -> sites.Cost:
-    """The project's own build."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", CONFIGS[language][0], "--site-dir", str(site)]
-    return sites.indexed(sites.run(command, project), project, language, site)
 
 
 def draw(project: Path) -> None:
@@ -161,26 +157,30 @@ def measured(pages: int, folder: Path) -> dict[str, Any]:
     project = folder / str(pages)
     listed = grow(project, pages)
     written_out(project, project / "written")
-    draw(project)
     costs = {
+        "this, nothing kept": sites.rendered(project, folder / f"first-{pages}"),
         "stock, as it stands": both([stock(project, project / "docs", language, folder / f"bare-{pages}-{language}") for language in LANGUAGES]),
         "stock, evidence by hand": both([stock(project, project / "written", language, folder / f"stock-{pages}-{language}") for language in LANGUAGES]),
-        "this": both([ours(project, language, folder / f"this-{pages}-{language}") for language in LANGUAGES]),
+        "this": sites.rendered(project, folder / f"this-{pages}"),
     }
     check = sites.run([sys.executable, "-m", "secondleap", "check"], project)
-    sizes = {made: stories(folder / f"{made}-{pages}-ko", listed, made == "this") for made in ("bare", "stock", "this")}
-    for (made, cost), size in zip(costs.items(), sizes.values(), strict=True):
-        ratio = costs["this"].processor / cost.processor
-        weight = f"{sum(size) / len(size) / 1e3:.1f} | {size[1]}"
-        print(f"| {pages} | {made} | {cost.seconds:.1f} | {cost.processor:.1f} | {ratio:.2f} | {cost.memory:.0f} | {weight} |", flush=True)
-    rest = {language: searched(folder / f"this-{pages}-{language}", language) for language in LANGUAGES}
+    built = {"this": folder / f"this-{pages}"}
+    built |= {name: folder / f"{short}-{pages}-ko" for name, short in (("stock, as it stands", "bare"), ("stock, evidence by hand", "stock"))}
+    ours = costs["this"]
+    for name, cost in costs.items():
+        size = stories(built[name], listed, name == "this") if name in built else []
+        weight = f"{sum(size) / len(size) / 1e3:.1f} | {size[1]}" if size else "| "
+        ratio = f"{ours.seconds / cost.seconds:.2f} | {cost.processor:.1f} | {ours.processor / cost.processor:.2f}"
+        print(f"| {pages} | {name} | {cost.seconds:.1f} | {ratio} | {cost.memory:.0f} | {weight} |", flush=True)
+    rest = {language: searched(built["this"] / CONFIGS[language][1], language) for language in LANGUAGES}
     return {"costs": costs, "check": check, "search": rest}
 
 
 def main(sizes_asked: list[int]) -> None:
     print(machine(), "\n")
     print(
-        "| city pages | made by | seconds | processor | this against it | peak, MB | kB a city page | bytes of the same story |\n|---|---|---|---|---|---|---|---|"
+        "| city pages | made by | seconds | this against it | processor | this against it | peak of a process, MB | kB a city page | bytes of the same story |\n"
+        "|---|---|---|---|---|---|---|---|---|"
     )
     with tempfile.TemporaryDirectory() as temporary:
         results = {pages: measured(pages, Path(temporary)) for pages in sizes_asked}

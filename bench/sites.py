@@ -53,6 +53,11 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
     return Cost(time.monotonic() - started, processor, int(said.stdout.split()[-1]) / 1024)
 
 
+def rendered(project: Path, into: Path) -> Cost:
+    """Both languages of ``project`` at ``into``, with their search index, side by side as `secondleap.publish` has them made."""
+    return run([sys.executable, "-m", "secondleap.engine", str(into)], project)
+
+
 def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:
     """``cost`` with that of the search index, which is a part of a build: stock's plugin writes it on the way."""
     started, processor = time.monotonic(), time.process_time()

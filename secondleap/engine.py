@@ -63,17 +63,26 @@ def _build(root: Path, language: str, site: Path) -> str:
     return ""
 
 
-def main(root: Path, folders: Mapping[str, Path]) -> int:
-    """Builds every language of ``folders``; prints why one failed. Returns 1 if one did, else 0."""
+def main(root: Path, into: Path) -> int:
+    """Builds every language of the project at ``root`` below ``into``; prints why one failed. Returns 1 if one did, else 0."""
+    import mkdocs.__main__
+    import mkdocs.commands.build  # noqa: F401
 
     import secondleap.markdown  # noqa: F401  # what every language needs is read in before the fork
 
     _keep_templates(root / ".cache/templates")
-    with ProcessPoolExecutor(len(folders), get_context("fork")) as pool:
-        running = {language: pool.submit(_build, root, language, site) for language, site in folders.items()}
+    # The engine empties its folder as it begins, all but hidden files. English lies in the Korean one, so it is rendered hidden:
+    # a Korean build that is late to begin would take it away.
+    aside = {language: into / ("" if folder == "." else f".{folder}") for language, (_, folder) in CONFIGS.items()}
+    with ProcessPoolExecutor(len(aside), get_context("fork")) as pool:
+        running = {language: pool.submit(_build, root, language, site) for language, site in aside.items()}
         failed = {language: said for language, run in running.items() if (said := run.result())}
     print("\n".join(f"mkdocs, {language}:\n{said}" for language, said in failed.items()))
-    return 1 if failed else 0
+    if failed:
+        return 1
+    for language, (_, folder) in CONFIGS.items():
+        aside[language].rename(into / folder)
+    return 0
 
 
 def render_languages(root: Path, into: Path, environment: Mapping[str, str]) -> None:
@@ -81,16 +90,11 @@ def render_languages(root: Path, into: Path, environment: Mapping[str, str]) -> 
 
     A process of its own does it: a fork of one that runs threads may stand still. Raises `RuntimeError` with the engine's own words.
     """
-    # The engine empties its folder as it begins, all but hidden files. English lies in the Korean one, so it is rendered hidden:
-    # a Korean build that is late to begin would take it away.
-    aside = {language: into / ("" if folder == "." else f".{folder}") for language, (_, folder) in CONFIGS.items()}
-    command = [sys.executable, "-m", "secondleap.engine", *(f"{language}={folder}" for language, folder in aside.items())]
+    command = [sys.executable, "-m", "secondleap.engine", str(into)]
     done = subprocess.run(command, cwd=root, env={**os.environ, **environment, **_OWN}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise RuntimeError(_told(done.stdout).strip())
-    for language, (_, folder) in CONFIGS.items():
-        aside[language].rename(into / folder)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path.cwd(), {language: Path(folder) for language, _, folder in (argument.partition("=") for argument in sys.argv[1:])}))
+    sys.exit(main(Path.cwd(), Path(sys.argv[1])))
