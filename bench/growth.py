@@ -15,7 +15,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PAGES = ("index", "rise", "collapse", "response", "today")  # of a city
 LANGUAGES = ("ko", "en")
-REGION = 12  # cities in one entry of the navigation: a page lists its own region, and no other city
+REGION = 12  # ledgers in one entry of the navigation
 DRAWN = 20  # charts at most: drawing costs once, showing costs every build
 SYLLABLES = list(zip("가나다라마바사아자차카타파하", ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha", "ka", "ta", "pa", "ha"], strict=True))
 TOPICS = {
@@ -132,11 +132,12 @@ def _series(project: Path, listed: list[City], chance: random.Random) -> None:
 
 
 def _navigation(listed: list[City], language: str) -> list[Any]:
-    """Cities and ledgers by region, as the guide asks for where there are many."""
+    """Every city below the page that lists them, and ledgers by region, as the guide asks for where there are many."""
+    stories = [{city[language]: [f"{city.id}/{name}.md" for name in PAGES]} for city in listed]
     regions = [listed[start : start + REGION] for start in range(0, len(listed), REGION)]
-    stories = [{f"{region[0][language]} …": [{city[language]: [f"{city.id}/{name}.md" for name in PAGES]} for city in region]} for region in regions]
     ledgers = [{f"{region[0][language]} …": [{city[language]: f"evidence/{city.id}.md"} for city in region]} for region in regions]
-    return ["index.md", {"Cities": stories}, {"Evidence": [*ledgers, "evidence/sources.md", "evidence/timeline.md"]}, "glossary.md"]
+    tabs = [{"Cities": ["cities/index.md", *stories]}, {"Evidence": [*ledgers, "evidence/sources.md", "evidence/timeline.md"]}]
+    return ["index.md", *tabs, "glossary.md"]
 
 
 def configure(project: Path, listed: list[City]) -> None:
@@ -189,10 +190,11 @@ def grow(project: Path, pages: int, seed: int = 7) -> list[City]:
             docs[f"{language}/evidence/{city.id}.md"] = (
                 f"---\ndescription: {city[language]}.\nsearch: {{boost: 0.15}}\n---\n# {city[language]} {{#{city.id}}}\n\n/// ledger | {city.id}\n///\n"
             )
-    registers = {"index": ABOUT, "glossary": "glossary", "evidence/sources": "sources", "evidence/timeline": "timeline | all"}
+    registers = {"index": "", "cities/index": "", "glossary": "glossary", "evidence/sources": "sources", "evidence/timeline": "timeline | all"}
     for name, block in registers.items():
         for language in LANGUAGES:
-            shown = f"/// {block}\n///\n" if isinstance(block, str) else f"[{listed[0][language]}]({listed[0].id}/index.md)\n"
+            up = "../" * name.count("/")
+            shown = f"/// {block}\n///\n" if block else "".join(f"- [{city[language]}]({up}{city.id}/index.md)\n" for city in listed)
             docs[f"{language}/{name}.md"] = f"---\ndescription: {name}.\n---\n# {name} {{#{name.rpartition('/')[2]}}}\n\n{shown}"
     for name, text in docs.items():
         path = project / "docs" / name

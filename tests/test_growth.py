@@ -13,7 +13,7 @@ import pytest
 from bench import growth
 from secondleap.slim import thin_page
 
-REGION = 2  # cities in one entry of the navigation here
+REGION = 2  # ledgers in one entry of the navigation here
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +35,36 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[growth.City], 
     return listed, folder / "site-3", folder / "site-4"
 
 
-@pytest.mark.parametrize("page", growth.PAGES)
-def test_no_page_of_another_region_is_published_otherwise(page: str, built: tuple[list[growth.City], Path, Path]) -> None:
-    listed, before, after = built
-    for city in listed[:REGION]:
-        one, other = (thin_page((site / city.id / f"{page}.html").read_text(encoding="utf-8")) for site in (before, after))
-        assert one == other, city.id
-        assert city.ko in one and len(one) > 10_000
-    assert (after / listed[-1].id / f"{page}.html").is_file() and not (before / listed[-1].id).exists()
+NEXT = r'<link rel="next"[^>]*>|<a href="[^"]*" class="md-footer__link md-footer__link--next".*?</a>'
 
 
-def test_a_page_of_the_same_region_gets_one_link_more(built: tuple[list[growth.City], Path, Path]) -> None:
-    """Its navigation lists its neighbors: that is what a navigation is for."""
+def published(site: Path, page: str) -> str:
+    return thin_page((site / page).read_text(encoding="utf-8"))
+
+
+def test_no_story_is_published_otherwise(built: tuple[list[growth.City], Path, Path]) -> None:
     listed, before, after = built
-    one, other = (re.findall(r'<a href="([^"]+)"', (site / listed[2].id / "rise.html").read_text(encoding="utf-8")) for site in (before, after))
-    assert sorted(other) == sorted([*one, f"../{listed[3].id}/index.html"])
+    stories = [f"{city.id}/{page}.html" for city in listed[:-1] for page in growth.PAGES]
+    assert all(len(published(before, story)) > 10_000 for story in stories)
+    *others, last = stories
+    assert [story for story in others if published(before, story) != published(after, story)] == []
+    assert (after / listed[-1].id / "rise.html").is_file() and not (before / listed[-1].id).exists()
+    assert listed[-1].id in published(after, last), "the page before the new city leads on to it"
+    assert re.sub(NEXT, "", published(before, last), flags=re.DOTALL) == re.sub(NEXT, "", published(after, last), flags=re.DOTALL)
+
+
+def test_a_ledger_of_the_same_region_gets_one_link_more(built: tuple[list[growth.City], Path, Path]) -> None:
+    """Its navigation lists its neighbors; one of another region stays as it is."""
+    listed, before, after = built
+    assert published(before, f"evidence/{listed[1].id}.html") == published(after, f"evidence/{listed[1].id}.html")
+    one, other = (re.findall(r'<a href="([^"]+)"', published(site, f"evidence/{listed[2].id}.html")) for site in (before, after))
+    assert sorted(set(other) - set(one)) == [f"{listed[3].id}.html"]
+
+
+def test_the_page_of_the_tab_lists_every_city(built: tuple[list[growth.City], Path, Path]) -> None:
+    listed, _, after = built
+    navigation = published(after, "cities/index.html").split('data-md-type="navigation"')[1].split("data-md-type")[0]
+    assert [city.id for city in listed if f'href="../{city.id}/index.html"' not in navigation] == []
 
 
 def test_a_story_brings_neither_index_nor_worker_of_the_search(built: tuple[list[growth.City], Path, Path]) -> None:
