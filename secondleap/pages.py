@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,21 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, list item, table or heading. ``kind`` is ``prose``, ``table``, ``heading`` or ``description``."""
+    """A paragraph, list item, table or heading as it is typed. ``kind`` is ``prose``, ``table``, ``heading`` or ``description``."""
 
     kind: str
     line: int
-    sentences: tuple[Sentence, ...]
+    text: str
     heading: str = ""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Read only when asked for: a search index wants none of them."""
+        if self.kind == "heading":
+            return (Sentence(_plain(self.text), self.line, ()),)
+        if self.kind == "table":
+            return tuple(Sentence(_plain(row), self.line + i, tuple(CITATION.findall(row))) for i, row in enumerate(self.text.split("\n")))
+        return tuple(sentences(self.text, self.line))
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -169,7 +179,7 @@ def read_page(path: Path, root: Path, language: str) -> Page:
     lines = path.read_text(encoding="utf-8").splitlines()
     first = _front_matter(page, lines)
     if description := page.meta.get("description"):
-        page.passages.append(Passage("description", 2, tuple(sentences(str(description), 2))))
+        page.passages.append(Passage("description", 2, str(description)))
     opened: tuple[str, str, int] | None = None
     full = False
     section = ""
@@ -186,12 +196,11 @@ def read_page(path: Path, root: Path, language: str) -> Page:
         if heading := HEADING.match(run[0]):
             section = heading[3] or ""
             page.headings.append(Heading(len(heading[1]), heading[2], section, line))
-            page.passages.append(Passage("heading", line, (Sentence(_plain(heading[2]), line, ()),), section))
+            page.passages.append(Passage("heading", line, heading[2], section))
         elif run[0].lstrip().startswith("|"):
-            rows = tuple(Sentence(_plain(row), line + i, tuple(CITATION.findall(row))) for i, row in enumerate(run))
-            page.passages.append(Passage("table", line, rows, section))
+            page.passages.append(Passage("table", line, text, section))
         else:
-            page.passages.append(Passage("prose", line, tuple(sentences(text, line)), section))
+            page.passages.append(Passage("prose", line, text, section))
         for i, row in enumerate(run):
             page.citations += [(claim, line + i) for claim in CITATION.findall(re.sub(r"`[^`]*`", "", row))]
         page.links += [(match[1], line + text.count("\n", 0, match.start())) for match in LINK.finditer(text)]
