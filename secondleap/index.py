@@ -99,6 +99,6 @@ def write_index(root: Path, language: str, site: Path) -> None:
         for place, section in enumerate(sections((site / name).read_text(encoding="utf-8"), name)):
             at = f"{name}#{section.id}" if place else name
             entries.append({"location": at, "title": section.title, "text": "".join(section.text).strip()} | told)
-    text = json.dumps(json.loads(index.read_text(encoding="utf-8")) | {"docs": entries}, separators=(",", ":"))
+    text = json.dumps(json.loads(index.read_text(encoding="utf-8")) | {"docs": entries}, ensure_ascii=False, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
     index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")

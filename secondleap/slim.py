@@ -20,6 +20,7 @@ _LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
 _DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
 _SEARCH_MARK = re.compile(r' data-search-exclude=""')  # the index has been written (secondleap/index.py)
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_JSON = re.compile(r'(<script\b[^>]* type="application/(?:ld\+)?json">)(.*?)(?=</script>)', re.DOTALL)
 _SHEET = re.compile(r'\n?<link rel="stylesheet" href="([^"]*?assets/)([^"]+)">')
 _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
 
@@ -130,14 +131,19 @@ def _packs_needed(folder: Path) -> set[str]:
     return needed
 
 
+def _json(match: re.Match[str]) -> str:
+    """JSON in a page as it is read: Jinja writes a Hangul syllable in six letters. What might end the script stays written so."""
+    return match[1] + json.dumps(json.loads(match[2]), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
 def thin_page(html: str) -> str:
-    """``html`` without indentation, empty paths, marks for the search index, and digits of a drawing beyond a tenth of a pixel."""
+    """``html`` without indentation, empty paths, marks for the search index, escapes in JSON, and digits of a drawing beyond a tenth of a pixel."""
     parts = _AS_TYPED.split(html)
     for place in range(0, len(parts), 3):  # text, what stays as typed, its tag, text …
         text = re.sub(r"\s*\n\s*", "\n", parts[place])
         text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", text))
         parts[place] = _DRAWN.sub(lambda match: _LONG_NUMBER.sub(r"\1", match[0]), text)
-    return "".join(part for place, part in enumerate(parts) if place % 3 != 2)
+    return _JSON.sub(_json, "".join(part for place, part in enumerate(parts) if place % 3 != 2))
 
 
 def one_sheet(css: str, assets: Path) -> str:

@@ -194,3 +194,9 @@ def test_a_rule_goes_only_if_nothing_can_match_it() -> None:
 def test_a_page_is_thinned_but_not_what_stands_as_typed() -> None:
     page = '<p>\n    a\n\n  b <path d="M1.2345,-6.789h3" transform="translate(0.05,2)"></path></p>\n  <pre>  x\n\n  1.2345</pre>\n'
     assert thin_page(page) == '<p>\na\nb <path d="M1.2,-6.7h3" transform="translate(0.0,2)"></path></p>\n<pre>  x\n\n  1.2345</pre>\n'
+
+
+def test_json_in_a_page_is_written_as_it_is_read_and_ends_no_script() -> None:
+    page = r'<p>{"a": 1}</p><script type="application/ld+json">{"a": "\ud55c\uae00", "b": "\u003c/script\u003e"}</script><script>"\ud55c"</script>'
+    thin = r'<p>{"a": 1}</p><script type="application/ld+json">{"a":"한글","b":"\u003c/script>"}</script><script>"\ud55c"</script>'
+    assert thin_page(page) == thin
