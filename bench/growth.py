@@ -35,6 +35,7 @@ WHY = {
     "en": "because the customers had left|because prices stood still|because there were hands to teach|because the land lay idle|because there was no other way|because another place had tried it",
 }
 ABOUT = {"ko": "{}의 이야기", "en": "The story of {}"}
+OPENING = {"ko": "도시를 모았다. 저마다 이야기가 있다. 모르는 것도 있다.", "en": "Here are the cities. Each has its story. Not all is known."}
 HEADINGS = {
     "ko": ("처음에 있던 일", "무엇이 달라졌나", "누가 움직였나", "아직 모르는 것"),
     "en": ("What was there", "What changed", "Who moved", "What is not known"),
@@ -194,7 +195,8 @@ def grow(project: Path, pages: int, seed: int = 7) -> list[City]:
     for name, block in registers.items():
         for language in LANGUAGES:
             up = "../" * name.count("/")
-            shown = f"/// {block}\n///\n" if block else "".join(f"- [{city[language]}]({up}{city.id}/index.md)\n" for city in listed)
+            named = "".join(f"- [{city[language]}]({up}{city.id}/index.md)\n" for city in listed)
+            shown = f"/// {block}\n///\n" if block else f"{OPENING[language]}\n\n{named}"
             docs[f"{language}/{name}.md"] = f"---\ndescription: {name}.\n---\n# {name} {{#{name.rpartition('/')[2]}}}\n\n{shown}"
     for name, text in docs.items():
         path = project / "docs" / name
