@@ -91,7 +91,9 @@ def render_languages(root: Path, into: Path, environment: Mapping[str, str]) -> 
     A process of its own does it: a fork of one that runs threads may stand still. Raises `RuntimeError` with the engine's own words.
     """
     command = [sys.executable, "-m", "secondleap.engine", str(into)]
-    done = subprocess.run(command, cwd=root, env={**os.environ, **environment, **_OWN}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    own = {**os.environ, **environment, **_OWN}
+    # What this process holds the project's build with, it holds too: should this one be killed, it writes on for seconds.
+    done = subprocess.run(command, cwd=root, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False)
     if done.returncode:
         raise RuntimeError(_told(done.stdout).strip())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import sys
 import time
@@ -37,13 +38,14 @@ def summary(site: Site) -> Iterator[str]:
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Holds the project's one build; the system lets go of it however the run ends.
+    """Holds the project's one build; the system lets go of it however the run ends, and not before the engine that it started has ended.
 
     Raises `BlockingIOError` where another build runs.
     """
     lock = root / ".cache" / "publish.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as held:
+        os.set_inheritable(held.fileno(), True)
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

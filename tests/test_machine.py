@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from conftest import ROOT
@@ -55,6 +56,40 @@ def test_killed_at_twenty_moments_the_site_is_always_whole(mini: Path) -> None:
             killed += 1
         assert whole(mini) or whole(mini, ".site-former")  # between two renames; the next run mends it
     assert publish(mini).returncode == 0 and whole(mini) and not (mini / "site/former.html").exists()
+
+
+WAITING = """
+import pathlib, time
+
+def on_config(config):
+    pathlib.Path("begun").touch()
+    end = time.monotonic() + 60
+    while not pathlib.Path("go").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+"""
+
+
+def until(done: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert done()
+
+
+def test_an_engine_that_outlives_a_killed_run_holds_the_next_one_off(mini: Path) -> None:
+    (mini / "waiting.py").write_text(WAITING, encoding="utf-8")
+    for name, hooks in {"mkdocs.yml": "[waiting.py]", "projects/en/mkdocs.yml": "[]"}.items():
+        config = mini / name
+        config.write_text(config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8")
+    process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until((mini / "begun").exists)
+    process.kill()
+    process.wait()
+    held = publish(mini)
+    assert one_line(held, "another build is running"), held.stderr
+    (mini / "go").touch()
+    until(lambda: publish(mini).returncode == 0)
+    assert whole(mini)
 
 
 def test_out_of_disk_the_former_site_stays(mini: Path, tmp_path: Path) -> None:
