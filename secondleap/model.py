@@ -26,6 +26,9 @@ Colour = Literal["rust", "steel", "slate", "moss", "plum", "teal", "indigo", "oc
 # The item types of the Citation Style Language 1.0.2 that this site needs.
 SourceType = Literal["article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"]
 
+# Who made a statement; `personal` is a forum, a comment, a blog.
+SourceKind = Literal["office", "scholarship", "press", "company", "union", "party", "advocacy", "encyclopedia", "personal"]
+
 
 def _words_of_figure(value: Any) -> Any:
     """``"73 percent"`` for ``{value: 73, unit: percent}``: the short form in which most figures are written."""
@@ -51,10 +54,14 @@ class Text(Record):
 
 
 class Quantity(Record):
-    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of ``data/units.yml``."""
+    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of ``data/units.yml``.
+
+    ``computed`` is the arithmetic that gives the value from the figures of the evidence: ``100 * (1 - 4.6 / 17)``.
+    """
 
     value: Decimal
     unit: Id
+    computed: str | None = None
 
 
 class Placed(Record):
@@ -67,9 +74,17 @@ class Placed(Record):
 
 
 class Evidence(Text):
-    """What one source says of a claim, in our own words."""
+    """What one source says of a claim, in our own words.
+
+    ``quote`` is the passage itself, exact, in the source's language, at most 25 words. ``read`` tells what was seen of it: the
+    ``passage`` on its page, an ``excerpt`` of the page, or ``not`` (it could not be had again). ``against`` marks a line that
+    contradicts our sentence.
+    """
 
     source: Id
+    quote: str | None = None
+    read: Literal["passage", "excerpt", "not"] | None = None
+    against: bool = False
 
 
 class Claim(Placed, Text):
@@ -77,7 +92,8 @@ class Claim(Placed, Text):
 
     ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are those of the claim's own
     wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look could not find it again.
-    ``headline`` says what and where of the first figure, for a strip of key figures.
+    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is the day by which a sentence
+    that speaks of the present, the latest or a record is to be looked at again.
     """
 
     article: Text | None = None
@@ -88,6 +104,7 @@ class Claim(Placed, Text):
     verdict: Verdict
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     note: Text | None = None
+    recheck: Date | None = None
     audit: Literal["not-refound"] | Date | None = None
 
     @property
@@ -110,7 +127,8 @@ class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
     ``title-described`` says that the title is a description, since the headline could not be seen. ``archived`` is where an
-    archive keeps the page as it was read, shown beside the original.
+    archive keeps the page as it was read, shown beside the original. ``kind`` is who made the statement, ``seen`` in what form
+    it was read, ``about_itself`` whether it speaks of its own work.
     """
 
     type: SourceType
@@ -123,6 +141,9 @@ class Source(Placed):
     URL: Address
     archived: Address | None = None
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+    kind: SourceKind | None = None
+    seen: Literal["original", "copy", "excerpt"] | None = None
+    about_itself: bool = Field(False, alias="about-itself")
     weak: bool = False
     note: Text | None = None
 
