@@ -9,7 +9,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from secondleap.ledger import read_ledger
+from secondleap.data.dataset import read_dataset
 
 ROOT = Path(__file__).parent.parent
 PAUSE, PATIENCE, TRIES = 1, 30, 3  # seconds between addresses; seconds for an answer; how often
@@ -28,7 +28,10 @@ def answers(address: str) -> str:
     for attempt in range(TRIES):
         time.sleep(PAUSE * 10**attempt)
         try:
-            asked = Request(quote(address, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": "Mozilla/5.0 (Second Leap, weekly check of links)"})
+            asked = Request(
+                quote(address, safe=":/?#[]@!$&'()*+,;=%~"),
+                headers={"User-Agent": "Mozilla/5.0 (Second Leap, weekly check of links)"},
+            )
             with urlopen(asked, timeout=PATIENCE):
                 return ""
         except HTTPError as error:
@@ -43,14 +46,18 @@ def answers(address: str) -> str:
 def main() -> int:
     """1 where an address is dead, so that the workflow shows it."""
     skipped, dead = left_out(), 0
-    for source in read_ledger(ROOT).records["sources"]:
+    for source in read_dataset(ROOT).records["sources"]:
         if urlsplit(source.URL).hostname in skipped:
             continue
         if wrong := answers(source.URL):
             dead += 1
             print(f"{source.file}:{source.line}: {source.id}: {wrong}: {source.URL}", flush=True)
-        elif source.URL.startswith("http://") and not answers("https" + source.URL.removeprefix("http")):
-            print(f"{source.file}:{source.line}: {source.id}: has https too: {source.URL}", flush=True)
+        elif source.URL.startswith("http://") and not answers(
+            "https" + source.URL.removeprefix("http")
+        ):
+            print(
+                f"{source.file}:{source.line}: {source.id}: has https too: {source.URL}", flush=True
+            )
     print(f"{dead} of the sources' addresses do not answer")
     return 1 if dead else 0
 

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 # Headless Chromium must not call home: its own requests would be refused, many at a time.
-CHROMIUM = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -25,9 +31,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+def served(
+    folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet
+) -> Iterator[str]:
     """The address of ``folder`` over http, on a port of its own, as ``handler`` answers."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

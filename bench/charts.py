@@ -23,7 +23,12 @@ def built(root: Path, into: Path) -> float:
     """Seconds to render the Korean pages of the project at ``root``."""
     started = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(into)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "PYTHONPATH": str(root)}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SECONDLEAP_PROJECTS": "false",
+        "PYTHONPATH": str(root),
+    }
     subprocess.run(command, cwd=root, env=environment, check=True)
     return time.perf_counter() - started
 
@@ -36,23 +41,33 @@ def packed(path: Path) -> int:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site", "node_modules"))
+        shutil.copytree(
+            ROOT,
+            copy,
+            ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site", "node_modules"),
+        )
         drawn = built(copy, Path(folder) / "drawn")
         kept = built(copy, Path(folder) / "kept")
         charts = 0
         for page in (copy / "docs").rglob("*.md"):
             text = page.read_text(encoding="utf-8")
             charts += len(re.findall(r"^/// chart", text, re.MULTILINE)) * ("ko" in page.parts)
-            page.write_text(re.sub(r"^/// chart \|.*\n///\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+            page.write_text(
+                re.sub(r"^/// chart \|.*\n///\n", "", text, flags=re.MULTILINE), encoding="utf-8"
+            )
         bare = built(copy, Path(folder) / "bare")
-        print(f"build without charts 1.00, with {charts} charts kept {kept / bare:.2f}, with all drawn anew {drawn / bare:.2f} ({bare:.1f} s without)")
+        print(
+            f"build without charts 1.00, with {charts} charts kept {kept / bare:.2f}, with all drawn anew {drawn / bare:.2f} ({bare:.1f} s without)"
+        )
         for page in sorted((Path(folder) / "kept").rglob("*.html")):
             name = page.relative_to(Path(folder) / "kept")
             number = page.read_text(encoding="utf-8").count('<figure class="chart"')
             if number:
                 with_charts, without = packed(page), packed(Path(folder) / "bare" / name)
                 each = (with_charts - without) / 1000 / number
-                print(f"{str(name):32} charts: {number}  +{each:4.1f} kB each, page {with_charts / 1000:5.1f} kB")
+                print(
+                    f"{str(name):32} charts: {number}  +{each:4.1f} kB each, page {with_charts / 1000:5.1f} kB"
+                )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,13 @@ PAGES = ("index", "rise", "collapse", "response", "today")  # of a city
 LANGUAGES = ("ko", "en")
 REGION = 12  # ledgers in one entry of the navigation
 DRAWN = 20  # charts at most: drawing costs once, showing costs every build
-SYLLABLES = list(zip("가나다라마바사아자차카타파하", ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha", "ka", "ta", "pa", "ha"], strict=True))
+SYLLABLES = list(
+    zip(
+        "가나다라마바사아자차카타파하",
+        ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha", "ka", "ta", "pa", "ha"],
+        strict=True,
+    )
+)
 TOPICS = {
     "ko": "철강 생산|조선 수주|제조업 고용|항만 물동량|공장 출하|부품 수출",
     "en": "steel output|ship orders|factory work|port traffic|plant shipments|parts exports",
@@ -35,7 +41,10 @@ WHY = {
     "en": "because the customers had left|because prices stood still|because there were hands to teach|because the land lay idle|because there was no other way|because another place had tried it",
 }
 ABOUT = {"ko": "{}의 이야기", "en": "The story of {}"}
-OPENING = {"ko": "도시를 모았다. 저마다 이야기가 있다. 모르는 것도 있다.", "en": "Here are the cities. Each has its story. Not all is known."}
+OPENING = {
+    "ko": "도시를 모았다. 저마다 이야기가 있다. 모르는 것도 있다.",
+    "en": "Here are the cities. Each has its story. Not all is known.",
+}
 HEADINGS = {
     "ko": ("처음에 있던 일", "무엇이 달라졌나", "누가 움직였나", "아직 모르는 것"),
     "en": ("What was there", "What changed", "Who moved", "What is not known"),
@@ -56,9 +65,13 @@ def cities(count: int) -> list[City]:
     """The first ``count`` invented cities; their names hold no digit, which a rule would take for a figure."""
     found = []
     for number in range(count):
-        one, two, three = (SYLLABLES[number // len(SYLLABLES) ** power % len(SYLLABLES)] for power in (0, 1, 2))
+        one, two, three = (
+            SYLLABLES[number // len(SYLLABLES) ** power % len(SYLLABLES)] for power in (0, 1, 2)
+        )
         name = three[1] + two[1] + one[1]
-        found.append(City(f"{name}-town", f"{three[0]}{two[0]}{one[0]}시", f"{name.capitalize()} Town"))
+        found.append(
+            City(f"{name}-town", f"{three[0]}{two[0]}{one[0]}시", f"{name.capitalize()} Town")
+        )
     return found
 
 
@@ -78,34 +91,66 @@ def _claims(city: City, chance: random.Random) -> list[dict[str, Any]]:
                 "period": str(year),
                 "place": city.id,
                 "verdict": chance.choice(("confirmed", "close", "differs", "unverified")),
-                "evidence": [{"source": f"{city.id}-{number % 4}", "ko": f"{share}% 줄었다고 적었다.", "en": f"Reports a fall of {share}%."}],
+                "evidence": [
+                    {
+                        "source": f"{city.id}-{number % 4}",
+                        "ko": f"{share}% 줄었다고 적었다.",
+                        "en": f"Reports a fall of {share}%.",
+                    }
+                ],
             }
         )
     return made
 
 
 def _sentence(language: str, picks: tuple[int, int, int]) -> str:
-    who, did, why = (bank[language].split("|")[pick] for bank, pick in zip((WHO, DID, WHY), picks, strict=True))
+    who, did, why = (
+        bank[language].split("|")[pick] for bank, pick in zip((WHO, DID, WHY), picks, strict=True)
+    )
     return f"{who} {did}. {why}." if language == "ko" else f"{who} {did}. It did so {why}."
 
 
-def _page(city: City, name: str, claims: list[dict[str, Any]], terms: list[dict[str, Any]], chart: str, chance: random.Random) -> dict[str, str]:
+def _page(
+    city: City,
+    name: str,
+    claims: list[dict[str, Any]],
+    terms: list[dict[str, Any]],
+    chart: str,
+    chance: random.Random,
+) -> dict[str, str]:
     """One page in both languages: four sections, each claim cited twice, the terms mentioned once each."""
     picks = [(chance.randrange(8), chance.randrange(8), chance.randrange(6)) for _ in range(20)]
     made = {}
     for language in LANGUAGES:
         say = [_sentence(language, pick) for pick in picks]
         told = [f"{claim[language]}[^{claim['id']}]" for claim in claims]
-        named = ["“{}”라는 말은 그때 없었다. {}도 그랬다." if language == "ko" else "Nobody said “{}” then. It was the same with {}."][0]
-        spoken = [named.format(ABOUT[language].format(city[language]), term[language].split("(")[0].strip()) for term in terms]
-        parts = [f"---\ndescription: {ABOUT[language].format(city[language])}.\n---\n# {ABOUT[language].format(city[language])} {{#{city.id}-{name}}}\n"]
+        named = [
+            "“{}”라는 말은 그때 없었다. {}도 그랬다."
+            if language == "ko"
+            else "Nobody said “{}” then. It was the same with {}."
+        ][0]
+        spoken = [
+            named.format(
+                ABOUT[language].format(city[language]), term[language].split("(")[0].strip()
+            )
+            for term in terms
+        ]
+        parts = [
+            f"---\ndescription: {ABOUT[language].format(city[language])}.\n---\n# {ABOUT[language].format(city[language])} {{#{city.id}-{name}}}\n"
+        ]
         parts.append(f"{told[0]} {say[0]}\n")
         if name == "index":
-            parts.append(f"/// facts | {claims[0]['id']} {claims[1]['id']}\n///\n\n/// chart | {chart}\n///\n")
+            parts.append(
+                f"/// facts | {claims[0]['id']} {claims[1]['id']}\n///\n\n/// chart | {chart}\n///\n"
+            )
         for number, heading in enumerate(HEADINGS[language]):
             parts.append(f"## {heading} {{#part-{'abcd'[number]}}}\n")
-            parts.append(f"{say[4 * number + 1]} {told[number]} {say[4 * number + 2]} {' '.join(spoken[number::4])}\n")
-            parts.append(f"{say[4 * number + 3]} {told[(number + 1) % 4]} {say[4 * number + 4]} [{city[language]}](index.md).\n")
+            parts.append(
+                f"{say[4 * number + 1]} {told[number]} {say[4 * number + 2]} {' '.join(spoken[number::4])}\n"
+            )
+            parts.append(
+                f"{say[4 * number + 3]} {told[(number + 1) % 4]} {say[4 * number + 4]} [{city[language]}](index.md).\n"
+            )
         if name == "today":
             parts.append(f"/// timeline | {city.id}\n///\n")
         made[language] = "\n".join(parts)
@@ -114,7 +159,12 @@ def _page(city: City, name: str, claims: list[dict[str, Any]], terms: list[dict[
 
 def _yaml(path: Path, records: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    path.write_text(
+        yaml.dump(
+            records, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
+        ),
+        encoding="utf-8",
+    )
 
 
 def _series(project: Path, listed: list[City], chance: random.Random) -> None:
@@ -122,13 +172,41 @@ def _series(project: Path, listed: list[City], chance: random.Random) -> None:
     folder, resources, charts = project / "data/series", [], []
     folder.mkdir(parents=True)
     for city in listed[:DRAWN]:
-        rows = [f"{year},{chance.randint(50, 400) * 1000},{city.id}-0," for year in range(1990, 2024)]
-        (folder / f"{city.id}.csv").write_text("\n".join(["period,value,source,mark", *rows]) + "\n", encoding="utf-8")
-        about = {"titles": {"ko": "일자리", "en": "Jobs"}, "notes": {"ko": "연말의 값이다.", "en": "At the end of the year."}}
-        resources.append({"name": city.id, "path": f"{city.id}.csv", "modified": "2026-11-22", **about, "unit": "jobs", "place": city.id, "shape": "line"})
-        words = {"title": {"ko": "일자리가 오르내렸다", "en": "Jobs came and went"}, "alt": {"ko": "오르내리는 선.", "en": "A line that rises and falls."}}
-        charts.append({"id": f"{city.id}-jobs", **words, "lines": [{"series": city.id, "colour": city.id, "ko": "일자리", "en": "jobs"}]})
-    (folder / "datapackage.json").write_text(json.dumps({"name": "grown", "resources": resources}), encoding="utf-8")
+        rows = [
+            f"{year},{chance.randint(50, 400) * 1000},{city.id}-0," for year in range(1990, 2024)
+        ]
+        (folder / f"{city.id}.csv").write_text(
+            "\n".join(["period,value,source,mark", *rows]) + "\n", encoding="utf-8"
+        )
+        about = {
+            "titles": {"ko": "일자리", "en": "Jobs"},
+            "notes": {"ko": "연말의 값이다.", "en": "At the end of the year."},
+        }
+        resources.append(
+            {
+                "name": city.id,
+                "path": f"{city.id}.csv",
+                "modified": "2026-11-22",
+                **about,
+                "unit": "jobs",
+                "place": city.id,
+                "shape": "line",
+            }
+        )
+        words = {
+            "title": {"ko": "일자리가 오르내렸다", "en": "Jobs came and went"},
+            "alt": {"ko": "오르내리는 선.", "en": "A line that rises and falls."},
+        }
+        charts.append(
+            {
+                "id": f"{city.id}-jobs",
+                **words,
+                "lines": [{"series": city.id, "colour": city.id, "ko": "일자리", "en": "jobs"}],
+            }
+        )
+    (folder / "datapackage.json").write_text(
+        json.dumps({"name": "grown", "resources": resources}), encoding="utf-8"
+    )
     _yaml(project / "data/charts.yml", charts)
 
 
@@ -136,15 +214,29 @@ def _navigation(listed: list[City], language: str) -> list[Any]:
     """Every city below the page that lists them, and ledgers by region, as the guide asks for where there are many."""
     stories = [{city[language]: [f"{city.id}/{name}.md" for name in PAGES]} for city in listed]
     regions = [listed[start : start + REGION] for start in range(0, len(listed), REGION)]
-    ledgers = [{f"{region[0][language]} …": [{city[language]: f"evidence/{city.id}.md"} for city in region]} for region in regions]
-    tabs = [{"Cities": ["cities/index.md", *stories]}, {"Evidence": [*ledgers, "evidence/sources.md", "evidence/timeline.md"]}]
+    ledgers = [
+        {
+            f"{region[0][language]} …": [
+                {city[language]: f"evidence/{city.id}.md"} for city in region
+            ]
+        }
+        for region in regions
+    ]
+    tabs = [
+        {"Cities": ["cities/index.md", *stories]},
+        {"Evidence": [*ledgers, "evidence/sources.md", "evidence/timeline.md"]},
+    ]
     return ["index.md", *tabs, "glossary.md"]
 
 
 def configure(project: Path, listed: list[City]) -> None:
     """Writes both configurations: the project's own, with the navigation of ``listed``."""
     for language, name in {"ko": "mkdocs.yml", "en": "projects/en/mkdocs.yml"}.items():
-        head = re.sub(r"(?:\.\./\.\./)?secondleap, ", "", (ROOT / name).read_text(encoding="utf-8").split("\nnav:\n")[0])  # the package is not there to watch
+        head = re.sub(
+            r"(?:\.\./\.\./)?secondleap, ",
+            "",
+            (ROOT / name).read_text(encoding="utf-8").split("\nnav:\n")[0],
+        )  # the package is not there to watch
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         nav = yaml.dump({"nav": _navigation(listed, language)}, allow_unicode=True, sort_keys=False)
         (project / name).write_text(f"{head}\n{nav}", encoding="utf-8")
@@ -155,49 +247,105 @@ def grow(project: Path, pages: int, seed: int = 7) -> list[City]:
     listed = cities(max(1, pages // len(PAGES)))
     read = yaml.load((ROOT / "data/terms.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     terms = [
-        {**{key: value for key, value in term.items() if key != "page"}, "source": f"{listed[0].id}-0"}
+        {
+            **{key: value for key, value in term.items() if key != "page"},
+            "source": f"{listed[0].id}-0",
+        }
         for term in read
         if not any(letter.isdigit() for letter in term["ko"] + term["en"])
     ]
-    shutil.copytree(ROOT / "theme", project / "theme")  # its folder may be there already, with what was drawn before
+    shutil.copytree(
+        ROOT / "theme", project / "theme"
+    )  # its folder may be there already, with what was drawn before
     shutil.copy(ROOT / "shared.yml", project)
     configure(project, listed)
     _series(project, listed, random.Random(seed))
     _yaml(project / "data/terms.yml", terms)
-    _yaml(project / "data/units.yml", [{"id": "percent", "ko": "{}%", "en": "{}%", "dimension": "percent"}, {"id": "jobs", "ko": "{}개", "en": "{} jobs"}])
-    _yaml(project / "data/places.yml", [{"id": city.id, "kind": "city", "ko": city.ko, "en": city.en} for city in listed])
-    _yaml(project / "data/cities.yml", [{"id": city.id, "ko": city.ko, "en": city.en, "colour": "steel"} for city in listed])
+    _yaml(
+        project / "data/units.yml",
+        [
+            {"id": "percent", "ko": "{}%", "en": "{}%", "dimension": "percent"},
+            {"id": "jobs", "ko": "{}개", "en": "{} jobs"},
+        ],
+    )
+    _yaml(
+        project / "data/places.yml",
+        [{"id": city.id, "kind": "city", "ko": city.ko, "en": city.en} for city in listed],
+    )
+    _yaml(
+        project / "data/cities.yml",
+        [{"id": city.id, "ko": city.ko, "en": city.en, "colour": "steel"} for city in listed],
+    )
     docs: dict[str, str] = {}
     for number, city in enumerate(listed):
         chance = random.Random(f"{seed} {city.id}")  # a city is the same, however many there are
         claims = _claims(city, chance)
         _yaml(project / f"data/claims/{city.id}.yml", claims)
-        source = {"type": "report", "publisher": f"{city.en} Press", "issued": "1999", "language": "en"}
-        titles = [f"The year book of {city.en}, volume {roman}" for roman in ("I", "II", "III", "IV")]
-        sources = [{"id": f"{city.id}-{n}", **source, "title": title, "URL": f"https://example.org/{city.id}/{n}"} for n, title in enumerate(titles)]
+        source = {
+            "type": "report",
+            "publisher": f"{city.en} Press",
+            "issued": "1999",
+            "language": "en",
+        }
+        titles = [
+            f"The year book of {city.en}, volume {roman}" for roman in ("I", "II", "III", "IV")
+        ]
+        sources = [
+            {
+                "id": f"{city.id}-{n}",
+                **source,
+                "title": title,
+                "URL": f"https://example.org/{city.id}/{n}",
+            }
+            for n, title in enumerate(titles)
+        ]
         _yaml(project / f"data/sources/{city.id}.yml", sources)
         days = [f"{chance.randint(1960, 2024)}-0{n + 1}" for n in range(4)]
         events = [
-            {"id": f"{day}-{city.id}", "date": day, "theme": "city", "ko": f"{city.ko} 새 다리가 열린다", "en": f"A new bridge opens in {city.en}"}
+            {
+                "id": f"{day}-{city.id}",
+                "date": day,
+                "theme": "city",
+                "ko": f"{city.ko} 새 다리가 열린다",
+                "en": f"A new bridge opens in {city.en}",
+            }
             for day in days
         ]
-        _yaml(project / f"data/events/{city.id}.yml", [{**event, "source": f"{city.id}-1"} for event in events])
+        _yaml(
+            project / f"data/events/{city.id}.yml",
+            [{**event, "source": f"{city.id}-1"} for event in events],
+        )
         for place, name in enumerate(PAGES):
             first = (number * len(PAGES) + place) * 12 % len(terms)
             some = [terms[(first + n) % len(terms)] for n in range(12)]
-            made = _page(city, name, claims[4 * place : 4 * place + 4], some, f"{listed[number % DRAWN].id}-jobs", chance)
+            made = _page(
+                city,
+                name,
+                claims[4 * place : 4 * place + 4],
+                some,
+                f"{listed[number % DRAWN].id}-jobs",
+                chance,
+            )
             docs |= {f"{language}/{city.id}/{name}.md": text for language, text in made.items()}
         for language in LANGUAGES:
             docs[f"{language}/evidence/{city.id}.md"] = (
                 f"---\ndescription: {city[language]}.\nsearch: {{boost: 0.15}}\n---\n# {city[language]} {{#{city.id}}}\n\n/// ledger | {city.id}\n///\n"
             )
-    registers = {"index": "", "cities/index": "", "glossary": "glossary", "evidence/sources": "sources", "evidence/timeline": "timeline | all"}
+    registers = {
+        "index": "",
+        "cities/index": "",
+        "glossary": "glossary",
+        "evidence/sources": "sources",
+        "evidence/timeline": "timeline | all",
+    }
     for name, block in registers.items():
         for language in LANGUAGES:
             up = "../" * name.count("/")
             named = "".join(f"- [{city[language]}]({up}{city.id}/index.md)\n" for city in listed)
             shown = f"/// {block}\n///\n" if block else f"{OPENING[language]}\n\n{named}"
-            docs[f"{language}/{name}.md"] = f"---\ndescription: {name}.\n---\n# {name} {{#{name.rpartition('/')[2]}}}\n\n{shown}"
+            docs[f"{language}/{name}.md"] = (
+                f"---\ndescription: {name}.\n---\n# {name} {{#{name.rpartition('/')[2]}}}\n\n{shown}"
+            )
     for name, text in docs.items():
         path = project / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -207,31 +355,49 @@ def grow(project: Path, pages: int, seed: int = 7) -> list[City]:
 
 def written_out(project: Path, into: Path) -> None:
     """The pages of ``project`` at ``into`` for a site without the package: what a citation or a block shows is written out in Markdown, as its writer would."""
-    from secondleap.ledger import read_ledger
+    from secondleap.data.dataset import read_dataset
 
-    ledger = read_ledger(project)
+    dataset = read_dataset(project)
 
     def evidence(claim: Any, language: str) -> str:
-        sources = [(item, ledger.sources[item.source]) for item in claim.evidence]
-        told = " ".join(f"[{source.title}]({source.URL}), {source.publisher}, {source.issued}. {item[language]}" for item, source in sources)
-        return (
-            f"{claim[language]} *{claim.verdict}*, {ledger.places[claim.place][language]}, {claim.period}. {told} [#](../evidence/{claim.ledger}.md#{claim.id})"
+        sources = [(item, dataset.sources[item.source]) for item in claim.evidence]
+        told = " ".join(
+            f"[{source.title}]({source.URL}), {source.publisher}, {source.issued}. {item[language]}"
+            for item, source in sources
         )
+        return f"{claim[language]} *{claim.verdict}*, {dataset.places[claim.place][language]}, {claim.period}. {told} [#](../evidence/{claim.ledger}.md#{claim.id})"
 
     def block(name: str, argument: str, language: str) -> str:
         if name == "ledger":
-            listed = [claim for claim in ledger.records["claims"] if claim.ledger == argument]
-            return "\n".join(f"### {claim[language]} {{#{claim.id}}}\n\n{evidence(claim, language)}\n" for claim in listed)
+            listed = [claim for claim in dataset.records["claims"] if claim.ledger == argument]
+            return "\n".join(
+                f"### {claim[language]} {{#{claim.id}}}\n\n{evidence(claim, language)}\n"
+                for claim in listed
+            )
         if name == "timeline":
-            listed = [event for event in ledger.records["events"] if argument in ("all", event.group)]
-            return "\n".join(f"- **{event.date}** {event[language]} ([{event.source}]({ledger.sources[event.source].URL}))" for event in listed)
+            listed = [
+                event for event in dataset.records["events"] if argument in ("all", event.group)
+            ]
+            return "\n".join(
+                f"- **{event.date}** {event[language]} ([{event.source}]({dataset.sources[event.source].URL}))"
+                for event in listed
+            )
         if name == "sources":
-            return "\n".join(f"- [{source.title}]({source.URL}), {source.publisher}, {source.issued}" for source in ledger.records["sources"])
+            return "\n".join(
+                f"- [{source.title}]({source.URL}), {source.publisher}, {source.issued}"
+                for source in dataset.records["sources"]
+            )
         if name == "glossary":
-            return "\n".join(f"## {term[language]} {{#{term.id}}}\n\n{term.definition[language]}\n" for term in ledger.records["terms"])
+            return "\n".join(
+                f"## {term[language]} {{#{term.id}}}\n\n{term.definition[language]}\n"
+                for term in dataset.records["terms"]
+            )
         if name == "facts":
-            listed = [ledger.claims[claim] for claim in argument.split()]
-            return "\n".join(f"- **{claim.figures[0].value}%** {claim.headline[language]}[^{claim.id}]" for claim in listed)
+            listed = [dataset.claims[claim] for claim in argument.split()]
+            return "\n".join(
+                f"- **{claim.figures[0].value}%** {claim.headline[language]}[^{claim.id}]"
+                for claim in listed
+            )
         return f"![{argument}](../chart.svg)"
 
     for path in sorted((project / "docs").rglob("*.md")):
@@ -243,9 +409,13 @@ def written_out(project: Path, into: Path) -> None:
             flags=re.MULTILINE,
         )
         cited = dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", text))
-        text += "".join(f"\n[^{claim}]: {evidence(ledger.claims[claim], language)}\n" for claim in cited)
+        text += "".join(
+            f"\n[^{claim}]: {evidence(dataset.claims[claim], language)}\n" for claim in cited
+        )
         goal = into / path.relative_to(project / "docs")
         goal.parent.mkdir(parents=True, exist_ok=True)
         goal.write_text(text, encoding="utf-8")
     for language in LANGUAGES:
-        (into / language / "chart.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+        (into / language / "chart.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
+        )

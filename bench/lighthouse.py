@@ -21,7 +21,7 @@ import sites
 from browse import CHROMIUM, served
 from weight import Packed, machine
 
-from secondleap.publish import render
+from secondleap.build.publish import render
 
 BIN = Path(__file__).parent / "node_modules" / ".bin"
 PAGES = {
@@ -37,9 +37,18 @@ _FLAGS = " ".join(("--headless=new", "--disable-gpu", "--disable-quic", *CHROMIU
 
 def report(url: str) -> dict[str, Any]:
     """One run of Lighthouse on ``url``."""
-    command = [str(BIN / "node"), str(BIN / "lighthouse"), url, "--quiet", "--output=json", f"--chrome-flags={_FLAGS}"]
+    command = [
+        str(BIN / "node"),
+        str(BIN / "lighthouse"),
+        url,
+        "--quiet",
+        "--output=json",
+        f"--chrome-flags={_FLAGS}",
+    ]
     environment = {**os.environ, "CHROME_PATH": shutil.which("chromium") or "chromium"}
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
+    return json.loads(
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    )
 
 
 def figures(run: dict[str, Any]) -> list[float]:
@@ -47,13 +56,21 @@ def figures(run: dict[str, Any]) -> list[float]:
     scores = [100 * (run["categories"][name]["score"] or 0) for name in CATEGORIES]
     audits = run["audits"]
     tasks = (audits.get("long-tasks", {}).get("details") or {}).get("items", [])
-    measured = [audits[name]["numericValue"] for name in ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")]
+    measured = [
+        audits[name]["numericValue"]
+        for name in ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+    ]
     return [*scores, *measured, max((task["duration"] for task in tasks), default=0)]
 
 
 def failing(run: dict[str, Any]) -> list[str]:
     """The audits that cost a run its hundred, each with what it says."""
-    named = {part["id"] for name in CATEGORIES for part in run["categories"][name]["auditRefs"] if part["weight"]}
+    named = {
+        part["id"]
+        for name in CATEGORIES
+        for part in run["categories"][name]["auditRefs"]
+        if part["weight"]
+    }
     return [
         f"{name}: {run['audits'][name]['title']}"
         for name in sorted(named)
@@ -69,9 +86,13 @@ def main() -> None:
         render(sites.ROOT, folder / "this")
         for language, place in (("ko", "."), ("en", "en")):
             (folder / language).mkdir()
-            sites.stock(language, *sites.grown(language, 0, folder / language), folder / "stock" / place)
+            sites.stock(
+                language, *sites.grown(language, 0, folder / language), folder / "stock" / place
+            )
         print(f"{machine()}, median of {runs} runs\n")
-        print("| page | made by | performance | accessibility | best practices | SEO | largest paint, ms | blocking, ms | shift | longest task, ms |")
+        print(
+            "| page | made by | performance | accessibility | best practices | SEO | largest paint, ms | blocking, ms | shift | longest task, ms |"
+        )
         print("|---|---|---|---|---|---|---|---|---|---|")
         faults: set[str] = set()
         for made_by, named in (("this", PAGES), ("stock", {"story": PAGES["story"]})):
@@ -81,9 +102,20 @@ def main() -> None:
                         said = [report(f"{base}{language}{page}") for _ in range(runs)]
                         if made_by == "this":
                             faults |= {f"{language}{page}: {fault}" for fault in failing(said[0])}
-                        median = [statistics.median(column) for column in zip(*map(figures, said), strict=True)]
-                        cells = [f"{value:.0f}" for value in median[:6]] + [f"{median[6]:.3f}", f"{median[7]:.0f}"]
-                        print(f"| {name}, {'English' if language else 'Korean'} | {made_by} | " + " | ".join(cells) + " |", flush=True)
+                        median = [
+                            statistics.median(column)
+                            for column in zip(*map(figures, said), strict=True)
+                        ]
+                        cells = [f"{value:.0f}" for value in median[:6]] + [
+                            f"{median[6]:.3f}",
+                            f"{median[7]:.0f}",
+                        ]
+                        print(
+                            f"| {name}, {'English' if language else 'Korean'} | {made_by} | "
+                            + " | ".join(cells)
+                            + " |",
+                            flush=True,
+                        )
         print("\n" + "\n".join(sorted(faults)))
 
 

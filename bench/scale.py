@@ -32,11 +32,11 @@ import yaml
 from growth import LANGUAGES, PAGES, ROOT, City, grow, written_out
 from weight import machine
 
-from secondleap.engine import CONFIGS
-from secondleap.ledger import read_ledger
-from secondleap.render import Context
-from secondleap.render.chart import card
-from secondleap.slim import thin_page
+from secondleap.build.engine import CONFIGS
+from secondleap.build.purge_css import thin_page
+from secondleap.data.dataset import read_dataset
+from secondleap.render.charts.card import card
+from secondleap.render.context import Context
 
 SHOWN_WITHIN = 60  # seconds to wait for an edit before giving up
 # Runs the search of theme/assets/search.js on an index, as a browser's worker would, and prints milliseconds: to set up, and of each query.
@@ -59,7 +59,13 @@ QUERIES = {
 
 def stock(project: Path, docs: Path, language: str, site: Path) -> sites.Cost:
     """Stock Material on the Markdown in ``docs``."""
-    nav = yaml.load((project / CONFIGS[language][0]).read_text(encoding="utf-8").split("\nnav:\n")[1].join(["nav:\n", ""]), yaml.CSafeLoader)["nav"]
+    nav = yaml.load(
+        (project / CONFIGS[language][0])
+        .read_text(encoding="utf-8")
+        .split("\nnav:\n")[1]
+        .join(["nav:\n", ""]),
+        yaml.CSafeLoader,
+    )["nav"]
     configuration = {
         "site_name": "Stock",
         "docs_dir": str(docs / language),
@@ -67,52 +73,101 @@ def stock(project: Path, docs: Path, language: str, site: Path) -> sites.Cost:
         "use_directory_urls": False,
         "theme": {"name": "material", "language": language, "font": False},
         "plugins": {"search": {"lang": language}},
-        "markdown_extensions": {"attr_list": {}, "tables": {}, "toc": {"permalink": True}, "footnotes": {}},
+        "markdown_extensions": {
+            "attr_list": {},
+            "tables": {},
+            "toc": {"permalink": True},
+            "footnotes": {},
+        },
         "nav": nav,
     }
     path = site.with_suffix(".yml")
-    path.write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return sites.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)], project)
+    path.write_text(
+        yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
+    return sites.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)], project
+    )
 
 
 def draw(project: Path) -> None:
     """Draws every chart, which a build then finds: drawing costs once, however many builds follow."""
-    ledger = read_ledger(project)
+    dataset = read_dataset(project)
     for language in LANGUAGES:
-        context = Context(language, ledger, lambda path, anchor: path, lambda path: path)
-        for chart in ledger.records["charts"]:
+        context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
+        for chart in dataset.records["charts"]:
             card(chart, context)
 
 
 def both(costs: list[sites.Cost]) -> sites.Cost:
     """One language after the other."""
-    return sites.Cost(sum(cost.seconds for cost in costs), sum(cost.processor for cost in costs), max(cost.memory for cost in costs))
+    return sites.Cost(
+        sum(cost.seconds for cost in costs),
+        sum(cost.processor for cost in costs),
+        max(cost.memory for cost in costs),
+    )
 
 
 def stories(site: Path, listed: list[City], own: bool) -> list[int]:
     """Bytes of every city page; our ``own`` pages as they are published."""
-    texts = ((site / city.id / f"{name}.html").read_text(encoding="utf-8") for city in listed for name in PAGES)
+    texts = (
+        (site / city.id / f"{name}.html").read_text(encoding="utf-8")
+        for city in listed
+        for name in PAGES
+    )
     return [len((thin_page(text) if own else text).encode()) for text in texts]
 
 
 def searched(site: Path, language: str) -> tuple[int, int, float, list[float]]:
     """(bytes of the index, bytes packed, milliseconds to set up, milliseconds of each query)."""
     index = site / "search" / "search_index.json"
-    command = ["node", "-e", SEARCH, str(ROOT / "theme/assets/search.js"), str(index), *QUERIES[language]]
+    command = [
+        "node",
+        "-e",
+        SEARCH,
+        str(ROOT / "theme/assets/search.js"),
+        str(index),
+        *QUERIES[language],
+    ]
     said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert all(count for _, count in said["times"]), "a query that finds nothing measures nothing"
-    return index.stat().st_size, len(gzip.compress(index.read_bytes())), said["ready"], [ms for ms, _ in said["times"]]
+    return (
+        index.stat().st_size,
+        len(gzip.compress(index.read_bytes())),
+        said["ready"],
+        [ms for ms, _ in said["times"]],
+    )
 
 
 @contextmanager
 def previews(project: Path) -> Iterator[dict[str, str]]:
     """Language -> address of its live preview, as `make serve` starts both."""
-    started = re.findall(r"\$\(PY\) -m (mkdocs serve [^&'\n]*?) ?[&']", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_STRICT": "false", "SECONDLEAP_PROJECTS": "false"}
-    quiet = {"cwd": project, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    processes = [subprocess.Popen([sys.executable, "-m", *command.split()], **quiet) for command in started]
+    started = re.findall(
+        r"\$\(PY\) -m (mkdocs serve [^&'\n]*?) ?[&']",
+        (ROOT / "Makefile").read_text(encoding="utf-8"),
+    )
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SECONDLEAP_STRICT": "false",
+        "SECONDLEAP_PROJECTS": "false",
+    }
+    quiet = {
+        "cwd": project,
+        "env": environment,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
+    processes = [
+        subprocess.Popen([sys.executable, "-m", *command.split()], **quiet) for command in started
+    ]
     try:
-        yield {"en" if "projects/en" in command else "ko": f"http://{re.search('--dev-addr ([^ ]+)', command)[1]}/" for command in started}  # type: ignore[index]
+        yield {
+            "en"
+            if "projects/en" in command
+            else "ko": f"http://{re.search('--dev-addr ([^ ]+)', command)[1]}/"
+            for command in started
+        }  # type: ignore[index]
     finally:
         for process in processes:
             process.terminate()
@@ -145,8 +200,13 @@ def edited(project: Path, city: City) -> dict[str, list[float]]:
             until(f"{home}{city.id}/rise.html", "<h1", 600)
         for turn in range(3):
             for language, home in homes.items():
-                page, mark = project / f"docs/{language}/{city.id}/rise.md", f"edit-{'abc'[turn]}-{language}"
-                time.sleep(1.2)  # MkDocs tells a changed page by its time, to the second on some disks
+                page, mark = (
+                    project / f"docs/{language}/{city.id}/rise.md",
+                    f"edit-{'abc'[turn]}-{language}",
+                )
+                time.sleep(
+                    1.2
+                )  # MkDocs tells a changed page by its time, to the second on some disks
                 page.write_text(page.read_text(encoding="utf-8") + f"\n{mark}\n", encoding="utf-8")
                 found[language].append(until(f"{home}{city.id}/rise.html", mark, SHOWN_WITHIN))
     return found
@@ -159,20 +219,38 @@ def measured(pages: int, folder: Path) -> dict[str, Any]:
     written_out(project, project / "written")
     costs = {
         "this, nothing kept": sites.rendered(project, folder / f"first-{pages}"),
-        "stock, as it stands": both([stock(project, project / "docs", language, folder / f"bare-{pages}-{language}") for language in LANGUAGES]),
-        "stock, evidence by hand": both([stock(project, project / "written", language, folder / f"stock-{pages}-{language}") for language in LANGUAGES]),
+        "stock, as it stands": both(
+            [
+                stock(project, project / "docs", language, folder / f"bare-{pages}-{language}")
+                for language in LANGUAGES
+            ]
+        ),
+        "stock, evidence by hand": both(
+            [
+                stock(project, project / "written", language, folder / f"stock-{pages}-{language}")
+                for language in LANGUAGES
+            ]
+        ),
         "this": sites.rendered(project, folder / f"this-{pages}"),
     }
     check = sites.run([sys.executable, "-m", "secondleap", "check"], project)
     built = {"this": folder / f"this-{pages}"}
-    built |= {name: folder / f"{short}-{pages}-ko" for name, short in (("stock, as it stands", "bare"), ("stock, evidence by hand", "stock"))}
+    built |= {
+        name: folder / f"{short}-{pages}-ko"
+        for name, short in (("stock, as it stands", "bare"), ("stock, evidence by hand", "stock"))
+    }
     ours = costs["this"]
     for name, cost in costs.items():
         size = stories(built[name], listed, name == "this") if name in built else []
         weight = f"{sum(size) / len(size) / 1e3:.1f} | {size[1]}" if size else "| "
         ratio = f"{ours.seconds / cost.seconds:.2f} | {cost.processor:.1f} | {ours.processor / cost.processor:.2f}"
-        print(f"| {pages} | {name} | {cost.seconds:.1f} | {ratio} | {cost.memory:.0f} | {weight} |", flush=True)
-    rest = {language: searched(built["this"] / CONFIGS[language][1], language) for language in LANGUAGES}
+        print(
+            f"| {pages} | {name} | {cost.seconds:.1f} | {ratio} | {cost.memory:.0f} | {weight} |",
+            flush=True,
+        )
+    rest = {
+        language: searched(built["this"] / CONFIGS[language][1], language) for language in LANGUAGES
+    }
     return {"costs": costs, "check": check, "search": rest}
 
 
@@ -187,14 +265,22 @@ def main(sizes_asked: list[int]) -> None:
     print("\n| growth exponent | from | to | |\n|---|---|---|---|")
     for small, large in zip(sizes_asked, sizes_asked[1:], strict=False):
         for made in results[small]["costs"]:
-            rate = math.log(results[large]["costs"][made].processor / results[small]["costs"][made].processor) / math.log(large / small)
+            rate = math.log(
+                results[large]["costs"][made].processor / results[small]["costs"][made].processor
+            ) / math.log(large / small)
             print(f"| {made} | {small} | {large} | {rate:.2f} |")
-        rate = math.log(results[large]["check"].processor / results[small]["check"].processor) / math.log(large / small)
+        rate = math.log(
+            results[large]["check"].processor / results[small]["check"].processor
+        ) / math.log(large / small)
         print(f"| check | {small} | {large} | {rate:.2f} |")
-    print("\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms |\n|---|---|---|---|---|---|---|")
+    print(
+        "\n| city pages | language | check, s | index, kB | packed, kB | search ready after, ms | slowest query, ms |\n|---|---|---|---|---|---|---|"
+    )
     for pages, result in results.items():
         for language, (size, packed, ready, times) in result["search"].items():
-            print(f"| {pages} | {language} | {result['check'].processor:.1f} | {size / 1e3:.0f} | {packed / 1e3:.0f} | {ready:.0f} | {max(times):.1f} |")
+            print(
+                f"| {pages} | {language} | {result['check'].processor:.1f} | {size / 1e3:.0f} | {packed / 1e3:.0f} | {ready:.0f} | {max(times):.1f} |"
+            )
 
 
 def previewed(pages: int) -> None:
@@ -204,7 +290,9 @@ def previewed(pages: int) -> None:
         listed = grow(project, pages)
         draw(project)
         for language, seconds in edited(project, listed[0]).items():
-            print(f"{pages} city pages, {language}: an edit is shown after {', '.join(f'{second:.1f}' for second in seconds)} s")
+            print(
+                f"{pages} city pages, {language}: an edit is shown after {', '.join(f'{second:.1f}' for second in seconds)} s"
+            )
 
 
 if __name__ == "__main__":

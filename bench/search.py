@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench import sites
 from bench.browse import CHROMIUM, served
-from secondleap.publish import render
+from secondleap.build.publish import render
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "search"
@@ -60,7 +60,10 @@ def queries(path: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 def rank(addresses: list[str], right: list[str], home: str) -> int:
     """The place of the first right page among the results, from 1; 0 where there is none."""
-    found = [address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html") for address in addresses]
+    found = [
+        address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html")
+        for address in addresses
+    ]
     return next((place for place, page in enumerate(found, 1) if page in right), 0)
 
 
@@ -81,21 +84,38 @@ def measure(page: Page, home: str, path: Path) -> list[tuple[str, str, int, floa
     return rows
 
 
-def table(name: str, own: list[tuple[str, str, int, float | None]], theirs: list[tuple[str, str, int, float | None]]) -> None:
+def table(
+    name: str,
+    own: list[tuple[str, str, int, float | None]],
+    theirs: list[tuple[str, str, int, float | None]],
+) -> None:
     """Prints one set: shares first and in the top three, by class, beside the theme's own."""
 
     def share(rows: list[tuple[str, str, int, float | None]], top: int) -> str:
         return f"{sum(1 <= row[2] <= top for row in rows) / len(rows):5.0%}"
 
-    print(f"\n{name}: {len(own)} queries\n{'':12}{'here':>16}{'theme alone':>16}\n{'':12}   first  top 3   first  top 3")
+    print(
+        f"\n{name}: {len(own)} queries\n{'':12}{'here':>16}{'theme alone':>16}\n{'':12}   first  top 3   first  top 3"
+    )
     for kind in [*dict.fromkeys(row[0] for row in own), "all"]:
         mine, other = ([row for row in rows if kind in (row[0], "all")] for rows in (own, theirs))
-        print(f"{kind:12}   {share(mine, 1)}  {share(mine, 3)}   {share(other, 1)}  {share(other, 3)}")
+        print(
+            f"{kind:12}   {share(mine, 1)}  {share(mine, 3)}   {share(other, 1)}  {share(other, 3)}"
+        )
     for label, rows in (("here", own), ("theme", theirs)):
         times = sorted(row[3] for row in rows if row[3] is not None)
-        print(f"key to results, {label}: median {statistics.median(times):.0f} ms, 95th percentile {times[int(len(times) * 0.95)]:.0f} ms")
-    print("not in the top three here:", ", ".join(f"{row[1]} ({row[2] or 'none'})" for row in own if not 1 <= row[2] <= 3) or "none")
-    print("in the top three, not first:", ", ".join(f"{row[1]} ({row[2]})" for row in own if row[2] in (2, 3)) or "none")
+        print(
+            f"key to results, {label}: median {statistics.median(times):.0f} ms, 95th percentile {times[int(len(times) * 0.95)]:.0f} ms"
+        )
+    print(
+        "not in the top three here:",
+        ", ".join(f"{row[1]} ({row[2] or 'none'})" for row in own if not 1 <= row[2] <= 3)
+        or "none",
+    )
+    print(
+        "in the top three, not first:",
+        ", ".join(f"{row[1]} ({row[2]})" for row in own if row[2] in (2, 3)) or "none",
+    )
 
 
 def main(names: list[str]) -> None:
@@ -103,8 +123,14 @@ def main(names: list[str]) -> None:
         render(ROOT, Path(folder) / "own")
         for language, place in (("ko", "."), ("en", "en")):
             (Path(folder) / language).mkdir()
-            sites.stock(language, *sites.grown(language, 0, Path(folder) / language), Path(folder) / "stock" / place)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+            sites.stock(
+                language,
+                *sites.grown(language, 0, Path(folder) / language),
+                Path(folder) / "stock" / place,
+            )
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+        )
         with served(Path(folder) / "own") as own, served(Path(folder) / "stock") as theirs:
             for name in names:
                 place = "en/" if name.startswith("en") else ""

@@ -25,11 +25,27 @@ PAGE, CONNECTIONS, LEAST = "/en/pittsburgh/collapse.html", 200, 10_000
 
 def measured(port: int) -> tuple[int, float, str, int]:
     """(answers, answers a second, 99th percentile, failures) of ten seconds, asked for as packed copies."""
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", "-d10s", "--latency", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{PAGE}"]
+    command = [
+        "wrk",
+        "-t2",
+        f"-c{CONNECTIONS}",
+        "-d10s",
+        "--latency",
+        "-H",
+        "Accept-Encoding: gzip",
+        f"http://127.0.0.1:{port}{PAGE}",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    failed = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", said))) + sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", said)))
+    failed = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", said))) + sum(
+        map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", said))
+    )
     answers = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
-    return answers, float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), re.search(r"99%\s+(\S+)", said)[1], failed  # type: ignore[index]
+    return (
+        answers,
+        float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
+        re.search(r"99%\s+(\S+)", said)[1],
+        failed,
+    )  # type: ignore[index]
 
 
 def main() -> int:
@@ -39,12 +55,19 @@ def main() -> int:
             Path(folder).chmod(0o755)
             port = free_port()
             command, places = host(ROOT / "site", Path(folder), port)
-            process = subprocess.Popen(command, env={**os.environ, **places}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                command,
+                env={**os.environ, **places},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
             time.sleep(2)
             answers, rate, slow, failed = measured(port)
             process.terminate()
             process.wait()
-            print(f"{host.__name__:6} {answers:,} answers, {rate:,.0f} a second, 99% within {slow}, {failed} failed")
+            print(
+                f"{host.__name__:6} {answers:,} answers, {rate:,.0f} a second, 99% within {slow}, {failed} failed"
+            )
             worst |= failed > 0 or answers < LEAST
     return worst
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from secondleap.engine import CONFIGS
-from secondleap.index import write_index
-from secondleap.slim import slim
+from secondleap.build.engine import CONFIGS
+from secondleap.build.purge_css import slim
+from secondleap.build.search_index import write_index
 
 ROOT = Path(__file__).parent.parent
 STORIES = ("pittsburgh", "ulsan", "detroit")
@@ -42,7 +42,13 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
     said = subprocess.run(
         [sys.executable, "-c", probe, *command],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false", **environment},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "SECONDLEAP_PROJECTS": "false",
+            "SECONDLEAP_INDEX": "false",
+            **environment,
+        },
         capture_output=True,
         text=True,
     )
@@ -54,15 +60,19 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
 
 
 def rendered(project: Path, into: Path) -> Cost:
-    """Both languages of ``project`` at ``into``, with their search index, side by side as `secondleap.publish` has them made."""
-    return run([sys.executable, "-m", "secondleap.engine", str(into)], project)
+    """Both languages of ``project`` at ``into``, with their search index, side by side as `secondleap.build.publish` has them made."""
+    return run([sys.executable, "-m", "secondleap.build.engine", str(into)], project)
 
 
 def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:
     """``cost`` with that of the search index, which is a part of a build: stock's plugin writes it on the way."""
     started, processor = time.monotonic(), time.process_time()
     write_index(root, language, site)
-    return Cost(cost.seconds + time.monotonic() - started, cost.processor + time.process_time() - processor, cost.memory)
+    return Cost(
+        cost.seconds + time.monotonic() - started,
+        cost.processor + time.process_time() - processor,
+        cost.memory,
+    )
 
 
 class _Loader(yaml.SafeLoader):
@@ -79,7 +89,12 @@ def _ours(language: str) -> dict[str, Any]:
 def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
     """The language's Markdown with copies of its stories until there are ``pages``, and the navigation that names them all."""
     docs = Path(shutil.copytree(ROOT / "docs" / language, into / "docs" / language))
-    stories = [path for city in STORIES for path in sorted((docs / city).glob("*.md")) if path.stem != "index"]
+    stories = [
+        path
+        for city in STORIES
+        for path in sorted((docs / city).glob("*.md"))
+        if path.stem != "index"
+    ]
     missing = pages - sum(1 for _ in docs.rglob("*.md"))
     more = []
     for number in range(max(0, missing)):
@@ -111,8 +126,12 @@ def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = F
 
 
 def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
-    """Renders ``docs`` with the project's theme, with the search index and slimmed as `secondleap.publish` does. Slimming is not measured."""
-    configuration = {"INHERIT": str(ROOT / CONFIGS["ko"][0])} | _ours(language) | {"docs_dir": str(docs), "site_dir": str(site), "nav": nav, "strict": False}
+    """Renders ``docs`` with the project's theme, with the search index and slimmed as `secondleap.build.publish` does. Slimming is not measured."""
+    configuration = (
+        {"INHERIT": str(ROOT / CONFIGS["ko"][0])}
+        | _ours(language)
+        | {"docs_dir": str(docs), "site_dir": str(site), "nav": nav, "strict": False}
+    )
     configuration["INHERIT"] = str(ROOT / "mkdocs.yml")
     configuration["theme"] = {**configuration.get("theme", {}), "custom_dir": str(ROOT / "theme")}
     configuration["plugins"] = {**configuration.get("plugins", {}), "projects": {"enabled": False}}
@@ -125,5 +144,7 @@ def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
 def _build(configuration: dict[str, Any], site: Path) -> Cost:
     path = site.with_name(f"{site.name}.yml")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     return run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)])

@@ -44,7 +44,11 @@ def _packed(path: str, changed: float) -> bytes:
 class Packed(Quiet):
     """Serves a folder as a good host would: brotli for all text, and an hour in the browser's cache."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+    extensions_map = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+    }
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -84,12 +88,18 @@ class _Wire:
         self.kilobytes, self.urls, self._kinds = 0.0, [], {}
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
-        session.on("Network.responseReceived", lambda said: self._kinds.update({said["requestId"]: said}))
+        session.on(
+            "Network.responseReceived", lambda said: self._kinds.update({said["requestId"]: said})
+        )
         session.on("Network.loadingFinished", self._finished)
 
     def _finished(self, said: dict) -> None:
         known = self._kinds.get(said["requestId"])
-        if known and known["type"].lower() not in _PICTURES and not known["response"].get("fromDiskCache"):
+        if (
+            known
+            and known["type"].lower() not in _PICTURES
+            and not known["response"].get("fromDiskCache")
+        ):
             self.kilobytes += said["encodedDataLength"] / 1000
             self.urls.append(known["response"]["url"])
 
@@ -103,7 +113,10 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
     context = browser.new_context(viewport={"width": 1300, "height": 900}, service_workers="block")
     page = context.new_page()
     wire = _Wire(page)
-    for path in [*folder.glob("search/*"), *folder.rglob("*.js")]:  # packed ahead, as a good host has it: the largest files take seconds
+    for path in [
+        *folder.glob("search/*"),
+        *folder.rglob("*.js"),
+    ]:  # packed ahead, as a good host has it: the largest files take seconds
         _packed(str(path), path.stat().st_mtime)
     with served(folder, Packed) as base:
         page.goto(base + FIRST, wait_until="networkidle")
@@ -112,7 +125,9 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
         second = wire.taken()
         page.evaluate(_CLOCK)
         page.locator(".md-search__input").click()  # the keys that open it are not the same in both
-        page.locator(".md-search__input").press_sequentially(WORD[language])  # at once: nothing of search may be there yet
+        page.locator(".md-search__input").press_sequentially(
+            WORD[language]
+        )  # at once: nothing of search may be there yet
         try:
             page.wait_for_selector(".md-search-result__item", timeout=60_000)
             search = page.evaluate("clock.found - clock.typed")
@@ -120,7 +135,13 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
             search = math.inf  # told as it is: no result within a minute
         opened = wire.taken()
         context.close()
-    return Weight(first, second, opened, search, tuple(url for url in wire.urls if not url.startswith((base, "data:", "blob:"))))
+    return Weight(
+        first,
+        second,
+        opened,
+        search,
+        tuple(url for url in wire.urls if not url.startswith((base, "data:", "blob:"))),
+    )
 
 
 def navigation_share(folder: Path) -> float:
@@ -129,14 +150,23 @@ def navigation_share(folder: Path) -> float:
     shares = []
     for path in folder.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        shares.append(sum(len(part.encode()) for part in re.findall(parts, text, re.DOTALL)) / len(text.encode()))
+        shares.append(
+            sum(len(part.encode()) for part in re.findall(parts, text, re.DOTALL))
+            / len(text.encode())
+        )
     return statistics.median(shares)
 
 
 def disk(folder: Path) -> tuple[float, list[str]]:
     """MB on disk and the largest files."""
-    found = sorted(((path.stat().st_size, path) for path in folder.rglob("*") if path.is_file()), reverse=True, key=lambda pair: pair[0])
-    return sum(size for size, _ in found) / 1e6, [f"{path.relative_to(folder)} {size / 1e6:.1f}" for size, path in found[:5]]
+    found = sorted(
+        ((path.stat().st_size, path) for path in folder.rglob("*") if path.is_file()),
+        reverse=True,
+        key=lambda pair: pair[0],
+    )
+    return sum(size for size, _ in found) / 1e6, [
+        f"{path.relative_to(folder)} {size / 1e6:.1f}" for size, path in found[:5]
+    ]
 
 
 def machine() -> str:
@@ -147,9 +177,13 @@ def machine() -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+        )
         print(f"{machine()}, Chromium {browser.version}\n")
-        print("| pages | language | made by | first story, kB | second, kB | search opened, kB | result after, ms | navigation | disk, MB |")
+        print(
+            "| pages | language | made by | first story, kB | second, kB | search opened, kB | result after, ms | navigation | disk, MB |"
+        )
         print("|---|---|---|---|---|---|---|---|---|")
         for language, pages in (("ko", 0), ("en", 0), ("ko", 100)):
             folder = Path(temporary) / f"{language}-{pages}"

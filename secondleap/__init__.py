@@ -10,6 +10,6 @@ from typing import Any
 
 def makeExtension(**kwargs: Any) -> Any:
     """Lets a configuration name the extension ``secondleap``."""
-    from secondleap.markdown import SecondLeapExtension
+    from secondleap.markdown.extension import SecondLeapExtension
 
     return SecondLeapExtension(**kwargs)

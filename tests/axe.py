@@ -19,7 +19,10 @@ def violations(page: Page, look: tuple[int, str]) -> list[str]:
     width, scheme = look
     if page.viewport_size != {"width": width, "height": 900}:
         page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", "slate" if scheme == "dark" else "default")
+    page.evaluate(
+        "scheme => document.body.setAttribute('data-md-color-scheme', scheme)",
+        "slate" if scheme == "dark" else "default",
+    )
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     return [f"axe, {width} px, {scheme}: {found}" for found in page.evaluate(_RUN, RULES)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from secondleap.model import LANGUAGES
-from secondleap.todo import PAGES
+from secondleap.data.schema import LANGUAGES
+from secondleap.pages.todo import PAGES
 
 _RECORDS = {
     "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher, URL: 'https://example.org', language: en}}\n",
@@ -21,8 +21,18 @@ _RECORDS = {
     "events": "- {{id: 1990-{name}, date: 1990, theme: city, ko: 도시가 달라지다, en: The city changes, source: {name}-page}}\n",
 }
 _WORDS = {
-    "ko": ("도시 하나의 이야기.", "도시가 달라졌다", "무엇이 달라졌다. 까닭이 있었다. 다 알지는 못한다.", "도시가 달라졌다."),
-    "en": ("The story of a city.", "The city changed", "Something changed. There was a reason. Not all is known.", "The city changed."),
+    "ko": (
+        "도시 하나의 이야기.",
+        "도시가 달라졌다",
+        "무엇이 달라졌다. 까닭이 있었다. 다 알지는 못한다.",
+        "도시가 달라졌다.",
+    ),
+    "en": (
+        "The story of a city.",
+        "The city changed",
+        "Something changed. There was a reason. Not all is known.",
+        "The city changed.",
+    ),
 }
 
 
@@ -51,7 +61,9 @@ def filled_page(project: Path, page: str, name: str) -> None:
     for language in LANGUAGES:
         path = project / "docs" / language / page
         lines = path.read_text(encoding="utf-8").splitlines()
-        path.write_text("\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8")
+        path.write_text(
+            "\n".join(_line(line, name, language) for line in lines) + "\n", encoding="utf-8"
+        )
 
 
 def filled(project: Path, name: str) -> None:

@@ -11,14 +11,26 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench.browse import CHROMIUM, served
-from secondleap.publish import render
+from secondleap.build.publish import render
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://example.org"  # where the site under test says it lives
-PAGES = sorted(path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix() for path in (ROOT / "docs/ko").rglob("*.md"))
-CHROME = shutil.which("chromium-headless-shell")  # Debian's Chromium without a window's machinery: the same engine for less of the processor
-JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # the checkers run for seconds: no time to gain by compiling them well
-AFTER_LOAD = ("/mark.svg", "/web.json")  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
+PAGES = sorted(
+    path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix()
+    for path in (ROOT / "docs/ko").rglob("*.md")
+)
+CHROME = shutil.which(
+    "chromium-headless-shell"
+)  # Debian's Chromium without a window's machinery: the same engine for less of the processor
+JAVA = (
+    "java",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+)  # the checkers run for seconds: no time to gain by compiling them well
+AFTER_LOAD = (
+    "/mark.svg",
+    "/web.json",
+)  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
 
 
 def address(site: Path, language: str, page: str) -> str:
@@ -31,7 +43,9 @@ def faults_of(page: Page, home: str = "file:") -> list[str]:
     heard: list[str] = []
 
     def failed(request: Request) -> None:
-        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith(AFTER_LOAD)):  # the page was left meanwhile
+        if not (
+            request.failure == "net::ERR_ABORTED" and request.url.endswith(AFTER_LOAD)
+        ):  # the page was left meanwhile
             heard.append(f"{page.url}: failed: {request.url}")
 
     def asked(request: Request) -> None:
@@ -40,13 +54,27 @@ def faults_of(page: Page, home: str = "file:") -> list[str]:
 
     page.on("request", asked)
     page.on("requestfailed", failed)
-    page.on("response", lambda answer: heard.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
-    page.on("console", lambda message: heard.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on(
+        "response",
+        lambda answer: (
+            heard.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            heard.append(f"{page.url}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
     page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
     return heard
 
 
-def once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], None]) -> Path:
+def once(
+    factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], None]
+) -> Path:
     """The folder that ``make`` makes, given a path where none is: of several workers the first makes it for all."""
     place = factory.getbasetemp() if worker_id == "master" else factory.getbasetemp().parent
     folder, aside = place / name, place / f"{name}, not whole"

@@ -44,19 +44,37 @@ class Firefox:
 
     def __init__(self, preferences: dict[str, Any] | None = None) -> None:
         self.profile = Path(tempfile.mkdtemp(prefix="firefox-"))
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in (_PREFERENCES | (preferences or {})).items()]
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+            for name, value in (_PREFERENCES | (preferences or {})).items()
+        ]
         (self.profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         program = shutil.which("firefox-esr") or shutil.which("firefox") or "firefox-esr"
         self.process = subprocess.Popen(
-            [program, "--headless", "--no-remote", "--profile", str(self.profile), "--remote-debugging-port", "0", "about:blank"],
+            [
+                program,
+                "--headless",
+                "--no-remote",
+                "--profile",
+                str(self.profile),
+                "--remote-debugging-port",
+                "0",
+                "about:blank",
+            ],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,
             start_new_session=True,
         )
         assert self.process.stderr
-        address = next(match[1] for line in self.process.stderr if (match := re.search(r"listening on (ws://\S+)", line)))
-        self.socket = websocket.create_connection(f"{address}/session", timeout=60, suppress_origin=True)
+        address = next(
+            match[1]
+            for line in self.process.stderr
+            if (match := re.search(r"listening on (ws://\S+)", line))
+        )
+        self.socket = websocket.create_connection(
+            f"{address}/session", timeout=60, suppress_origin=True
+        )
         self._numbers = itertools.count(1)
         self.wrong: list[str] = []
         self.send("session.new", capabilities={})
@@ -84,7 +102,9 @@ class Firefox:
         """The value of a JavaScript expression, by way of JSON; a promise is waited for, unless the page runs no ``scripts``: it keeps none then."""
         found = self.send(
             "script.evaluate",
-            expression=f"(async () => JSON.stringify(await ({expression})))()" if scripts else f"JSON.stringify({expression})",
+            expression=f"(async () => JSON.stringify(await ({expression})))()"
+            if scripts
+            else f"JSON.stringify({expression})",
             awaitPromise=scripts,
             target={"context": self.window},
             resultOwnership="none",
@@ -96,16 +116,30 @@ class Firefox:
     def type(self, text: str, control: bool = False) -> None:
         keys = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
         if control:
-            keys = [{"type": "keyDown", "value": _CONTROL}, *keys, {"type": "keyUp", "value": _CONTROL}]
-        self.send("input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": keys}])
+            keys = [
+                {"type": "keyDown", "value": _CONTROL},
+                *keys,
+                {"type": "keyUp", "value": _CONTROL},
+            ]
+        self.send(
+            "input.performActions",
+            context=self.window,
+            actions=[{"type": "key", "id": "keys", "actions": keys}],
+        )
 
     def width(self, pixels: int, height: int = 900) -> None:
-        self.send("browsingContext.setViewport", context=self.window, viewport={"width": pixels, "height": height})
+        self.send(
+            "browsingContext.setViewport",
+            context=self.window,
+            viewport={"width": pixels, "height": height},
+        )
 
     def requested(self) -> list[str]:
         """What the page at hand has asked for and, of it, what did not come, marked so."""
         asked = self.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-        return asked + [f"failed: {address}" for address in self.evaluate("window.__unloaded || []")]
+        return asked + [
+            f"failed: {address}" for address in self.evaluate("window.__unloaded || []")
+        ]
 
     def close(self) -> None:
         self.socket.close()

@@ -6,13 +6,22 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from secondleap import guide, shapes
-from secondleap.blocks import BLOCKS
-from secondleap.rules.every import RULES
+from secondleap.checks.run import RULES
+from secondleap.data import schema_errors as shapes
+from secondleap.data.schema import RECORD_TEMPLATES
+from secondleap.pages import record_templates as guide
+from secondleap.pages.block_syntax import BLOCKS
 
-PACKAGE = Path(shapes.__file__).parent
+PACKAGE = Path(shapes.__file__).parent.parent
 # Calls whose arguments are messages, by the first of them.
-_SAYS = {"said": (0, 1), "Finding": (2, 3), "Fault": (3, 6), "tell": (0, 1), "fault": (3, 5), "_fault": (2, 4)}
+_SAYS = {
+    "message": (0, 1),
+    "Finding": (2, 3),
+    "Fault": (3, 6),
+    "translate": (0, 1),
+    "fault": (3, 5),
+    "_fault": (2, 4),
+}
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
@@ -27,14 +36,27 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def messages() -> set[str]:
     """The English of every message: what calls say, what rules and shapes expect, what blocks take, what templates remark."""
     found = {text for rule in RULES for text in (rule.expected, rule.mend)}
-    found |= {text for texts in shapes.SHAPES.values() for text in texts} | {*shapes._PATTERNS.values(), *shapes._FORMS.values()}
+    found |= {text for texts in shapes.SHAPES.values() for text in texts} | {
+        *shapes._PATTERNS.values(),
+        *shapes._FORMS.values(),
+    }
     found |= {block.argument for block in BLOCKS.values()}
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                name = (
+                    node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else ""
+                )
                 first, last = _SAYS.get(name, (0, 0))
                 found |= {text for argument in node.args[first:last] for text in _texts(argument)}
-    for kind in guide.SECTIONS:
-        found |= {comment[3] for line in guide.template(PACKAGE.parent, kind, "en").splitlines() if (comment := guide.COMMENT.match(line))}
+    for kind in RECORD_TEMPLATES:
+        found |= {
+            comment[3]
+            for line in guide.template(PACKAGE.parent, kind, "en").splitlines()
+            if (comment := guide.COMMENT.match(line))
+        }
     return {text for text in found if text}

@@ -23,7 +23,9 @@ def wide(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_axe_finds_nothing_with_a_card_open(site: Path, wide: BrowserContext, language: str) -> None:
+def test_axe_finds_nothing_with_a_card_open(
+    site: Path, wide: BrowserContext, language: str
+) -> None:
     page = wide.new_page()
     page.goto(address(site, language, STORY))
     page.locator("p sup[data-claim] a").first.click()
@@ -33,11 +35,15 @@ def test_axe_finds_nothing_with_a_card_open(site: Path, wide: BrowserContext, la
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_axe_finds_nothing_with_the_search_open(site: Path, wide: BrowserContext, language: str) -> None:
+def test_axe_finds_nothing_with_the_search_open(
+    site: Path, wide: BrowserContext, language: str
+) -> None:
     page = wide.new_page()
     page.goto(address(site, language, "index.html"))
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially({"ko": "노바투스", "en": "Novatus"}[language], delay=20)
+    page.locator(".md-search__input").press_sequentially(
+        {"ko": "노바투스", "en": "Novatus"}[language], delay=20
+    )
     page.wait_for_selector(".md-search-result__item a")
     assert [fault for look in axe.ALL_LOOKS for fault in axe.violations(page, look)] == []
 
@@ -58,22 +64,30 @@ MOST = 1500  # stops of one page
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", ["index.html", STORY, LEDGER, "compare/timeline.html", "network/index.html"])
-def test_the_keyboard_reaches_the_whole_page_and_leaves_it(site: Path, wide: BrowserContext, language: str, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["index.html", STORY, LEDGER, "compare/timeline.html", "network/index.html"]
+)
+def test_the_keyboard_reaches_the_whole_page_and_leaves_it(
+    site: Path, wide: BrowserContext, language: str, name: str
+) -> None:
     """Tab goes through every stop once, each seen and marked, and comes out at the end: no trap."""
     page = wide.new_page()
     page.goto(address(site, language, name))
     page.evaluate(WATCH)
     for pressed in range(MOST):
         page.keyboard.press("Tab")
-        if pressed % 20 == 19 and page.evaluate("document.activeElement === document.body || stops.at(-1).again"):
+        if pressed % 20 == 19 and page.evaluate(
+            "document.activeElement === document.body || stops.at(-1).again"
+        ):
             break
     stops = page.evaluate("stops.map(({at, ...said}) => said)")
     once = list(itertools.takewhile(lambda stop: not stop["again"], stops))
     assert pressed < MOST - 1, "Tab never came out of the page"
     assert len(once) > 20 and "md-skip" in once[0]["told"]
     assert [stop["told"] for stop in once if not stop["seen"] or not stop["outline"]] == []
-    assert not stops[len(once) :] or stops[len(once)]["round"], "the keyboard goes round in a part of the page"
+    assert not stops[len(once) :] or stops[len(once)]["round"], (
+        "the keyboard goes round in a part of the page"
+    )
 
 
 def test_escape_closes_search_and_card(site: Path, wide: BrowserContext) -> None:
@@ -139,19 +153,39 @@ def test_in_forced_colours_verdicts_and_focus_are_still_told(site: Path, browser
 
 def test_headings_begin_at_one_and_skip_no_level(site: Path) -> None:
     for path in site.rglob("*.html"):
-        levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", path.read_text(encoding="utf-8"))]
+        levels = [
+            int(level) for level in re.findall(r"<h([1-6])[\s>]", path.read_text(encoding="utf-8"))
+        ]
         assert levels.count(1) == 1, path
-        assert all(low - high <= 1 for high, low in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(low - high <= 1 for high, low in zip(levels, levels[1:], strict=False)), (
+            path,
+            levels,
+        )
 
 
-VAGUE = {"여기", "이곳", "클릭", "더 보기", "자세히", "링크", "here", "click here", "more", "read more", "link", "this"}
+VAGUE = {
+    "여기",
+    "이곳",
+    "클릭",
+    "더 보기",
+    "자세히",
+    "링크",
+    "here",
+    "click here",
+    "more",
+    "read more",
+    "link",
+    "this",
+}
 
 
 def test_link_texts_make_sense_alone_and_tables_have_headers(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         for attributes, inner in re.findall(r"<a\b([^>]*)>(.*?)</a>", text, re.DOTALL):
-            said = re.sub(r"<[^>]+>", "", inner).strip() or "".join(re.findall(r'(?:aria-label|title|alt)="([^"]+)"', attributes + inner))
+            said = re.sub(r"<[^>]+>", "", inner).strip() or "".join(
+                re.findall(r'(?:aria-label|title|alt)="([^"]+)"', attributes + inner)
+            )
             assert said and said.casefold() not in VAGUE, (path, attributes)
         for table in re.findall(r"<table\b.*?</table>", text, re.DOTALL):
             assert "<th" in table, path

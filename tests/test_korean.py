@@ -12,10 +12,11 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from secondleap import korean
-from secondleap.ledger import read_ledger
-from secondleap.render import Context, access
-from secondleap.render.words import WORDS
+from secondleap.data.dataset import read_dataset
+from secondleap.render import access
+from secondleap.render.context import Context
+from secondleap.render.strings import WORDS
+from secondleap.text import formatting, particles
 
 
 @pytest.mark.parametrize(
@@ -35,18 +36,21 @@ from secondleap.render.words import WORDS
     ],
 )
 def test_numbers(value: str, ko: str, en: str) -> None:
-    assert korean.number(Decimal(value), "ko") == ko
-    assert korean.number(Decimal(value), "en") == en
+    assert formatting.number(Decimal(value), "ko") == ko
+    assert formatting.number(Decimal(value), "en") == en
 
 
 def test_sums_of_money_are_scaled_in_english() -> None:
-    assert korean.number(Decimal("18500000000"), "en", scaled=True) == "18.5 billion"
-    assert korean.number(Decimal("141000000"), "en", scaled=True) == "141 million"
+    assert formatting.number(Decimal("18500000000"), "en", scaled=True) == "18.5 billion"
+    assert formatting.number(Decimal("141000000"), "en", scaled=True) == "141 million"
 
 
-@pytest.mark.parametrize(("value", "written"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (9, "9th"), (11, "11th"), (21, "21st"), (112, "112th")])
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (9, "9th"), (11, "11th"), (21, "21st"), (112, "112th")],
+)
 def test_ordinals(value: int, written: str) -> None:
-    assert korean.ordinal(value) == written
+    assert formatting.ordinal(value) == written
 
 
 @pytest.mark.parametrize(
@@ -59,32 +63,50 @@ def test_ordinals(value: int, written: str) -> None:
         ("1983-01/1983-02", "1983년 1~2월", "January–February 1983"),
         ("1983-12/1984-02", "1983년 12월~1984년 2월", "December 1983 – February 1984"),
         ("2009-09-24/2009-09-25", "2009년 9월 24~25일", "September 24–25, 2009"),
-        ("2009-09-30/2009-10-01", "2009년 9월 30일~2009년 10월 1일", "September 30, 2009 – October 1, 2009"),
+        (
+            "2009-09-30/2009-10-01",
+            "2009년 9월 30일~2009년 10월 1일",
+            "September 30, 2009 – October 1, 2009",
+        ),
         ("2009/2010-03", "2009년~2010년 3월", "2009 – March 2010"),
     ],
 )
 def test_periods(iso: str, ko: str, en: str) -> None:
-    assert korean.period(iso, "ko") == ko
-    assert korean.period(iso, "en") == en
+    assert formatting.period(iso, "ko") == ko
+    assert formatting.period(iso, "en") == en
 
 
 @pytest.mark.parametrize(
     ("number", "counter", "written"),
-    [("221", "명", "221명"), ("4만", "명", "4만 명"), ("5만 5,000", "개", "5만 5,000개"), ("106억 6,000만", "달러", "106억 6,000만 달러"), ("73", "%", "73%")],
+    [
+        ("221", "명", "221명"),
+        ("4만", "명", "4만 명"),
+        ("5만 5,000", "개", "5만 5,000개"),
+        ("106억 6,000만", "달러", "106억 6,000만 달러"),
+        ("73", "%", "73%"),
+    ],
 )
 def test_a_counter_stands_apart_after_a_myriad(number: str, counter: str, written: str) -> None:
-    assert korean.counted(number, counter) == written
+    assert formatting.counted(number, counter) == written
 
 
-SOUNDS = yaml.safe_load((Path(__file__).parent / "language" / "sounds.yml").read_text(encoding="utf-8"))
-FORMS = {"vowel": "는 가 를 와 로 라는 나", "rieul": "은 이 을 과 로 이라는 이나", "consonant": "은 이 을 과 으로 이라는 이나"}
+SOUNDS = yaml.safe_load(
+    (Path(__file__).parent / "language" / "sounds.yml").read_text(encoding="utf-8")
+)
+FORMS = {
+    "vowel": "는 가 를 와 로 라는 나",
+    "rieul": "은 이 을 과 로 이라는 이나",
+    "consonant": "은 이 을 과 으로 이라는 이나",
+}
 GIVEN = ["은", "가", "을", "와", "으로", "이라는", "이나"]
 
 
-@pytest.mark.parametrize(("sound", "text"), [(sound, str(text)) for sound, texts in SOUNDS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("sound", "text"), [(sound, str(text)) for sound, texts in SOUNDS.items() for text in texts]
+)
 def test_a_particle_agrees_with_what_is_read(sound: str, text: str) -> None:
     for given, expected in zip(GIVEN, FORMS[sound].split(), strict=True):
-        assert korean.with_particle(text, given) == text + expected
+        assert particles.with_particle(text, given) == text + expected
 
 
 def test_there_are_two_hundred_cases_of_particles() -> None:
@@ -111,32 +133,56 @@ COMPOSED = {
 
 @pytest.mark.parametrize("term", COMPOSED)
 def test_the_glossary_names_its_terms_with_their_particle(term: str) -> None:
-    assert term in {record.ko for record in read_ledger(ROOT).records["terms"]}
-    assert WORDS["ko"]["told"].format(subject=korean.Noun(term)) == COMPOSED[term]
+    assert term in {record.ko for record in read_dataset(ROOT).records["terms"]}
+    assert WORDS["ko"]["told"].format(subject=particles.Noun(term)) == COMPOSED[term]
 
 
-@pytest.mark.parametrize(("version", "said"), [("4.10.3", "axe-core 4.10.3으로"), ("4.11.0", "axe-core 4.11.0으로"), ("4.12.2", "axe-core 4.12.2로")])
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("4.10.3", "axe-core 4.10.3으로"),
+        ("4.11.0", "axe-core 4.11.0으로"),
+        ("4.12.2", "axe-core 4.12.2로"),
+    ],
+)
 def test_a_version_takes_its_particle(tmp_path: Path, version: str, said: str) -> None:
     record = {"day": "2026-11-23", "axe": version, "pages": 92, "looks": 12345, "violations": 0}
     (tmp_path / "data").mkdir()
     (tmp_path / access.FILE).write_text(json.dumps(record), encoding="utf-8")
-    sentence = access.tested(Context("ko", SimpleNamespace(root=tmp_path), lambda path, anchor: path, lambda path: path))
+    sentence = access.tested(
+        Context("ko", SimpleNamespace(root=tmp_path), lambda path, anchor: path, lambda path: path)
+    )
     assert said in sentence and "1만 2,345번" in sentence and "2026년 11월 23일" in sentence
 
 
 # A place to be filled, and behind it a particle that cannot know what it will follow. Written {noun:은}, it does.
-BARE = re.compile(r"[}#][”’\"')\]]*(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라는|이라는|라고|이라고|며|이며|고|이고|다|이다|였다|이었다)(?![가-힣])")
+BARE = re.compile(
+    r"[}#][”’\"')\]]*(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라는|이라는|라고|이라고|며|이며|고|이고|다|이다|였다|이었다)(?![가-힣])"
+)
 
 
 @pytest.mark.parametrize(
-    "bad", ["{count}은 많다", "f'{name}를'", "{{ page.title }}가 있다", "`${word}로 찾는다`", "“{term}”이 나온다", "글 #을 찾았다", "{n}이다."]
+    "bad",
+    [
+        "{count}은 많다",
+        "f'{name}를'",
+        "{{ page.title }}가 있다",
+        "`${word}로 찾는다`",
+        "“{term}”이 나온다",
+        "글 #을 찾았다",
+        "{n}이다.",
+    ],
 )
 def test_the_test_for_bare_particles_sees_one(bad: str) -> None:
     assert BARE.search(bad)
 
 
 def test_no_template_sets_a_bare_particle_behind_what_it_is_given() -> None:
-    written = [path for folder, kinds in (("secondleap", "*.py"), ("theme", "*.html"), ("theme", "*.js")) for path in (ROOT / folder).rglob(kinds)]
+    written = [
+        path
+        for folder, kinds in (("secondleap", "*.py"), ("theme", "*.html"), ("theme", "*.js"))
+        for path in (ROOT / folder).rglob(kinds)
+    ]
     assert len(written) > 40
     for path in written:
         assert [match[0] for match in BARE.finditer(path.read_text(encoding="utf-8"))] == [], path
@@ -144,4 +190,4 @@ def test_no_template_sets_a_bare_particle_behind_what_it_is_given() -> None:
 
 def test_an_unknown_particle_is_refused() -> None:
     with pytest.raises(KeyError):
-        korean.with_particle("울산", "에서")
+        particles.with_particle("울산", "에서")

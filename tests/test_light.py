@@ -18,33 +18,59 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 from test_site import STORY
 
-from secondleap.slim import purge, thin_page
+from secondleap.build.purge_css import purge, thin_page
 
-FIRST_VIEW, SECOND_STORY = 64_000, 24_000  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
-LOOKED_AT = ["index.html", STORY, "evidence/article.html", "glossary.html", "en/compare/timeline.html", "404.html"]
+FIRST_VIEW, SECOND_STORY = (
+    64_000,
+    24_000,
+)  # bytes, brotli; the second is above the site's aim of 15,000: see bench/README.md
+LOOKED_AT = [
+    "index.html",
+    STORY,
+    "evidence/article.html",
+    "glossary.html",
+    "en/compare/timeline.html",
+    "404.html",
+]
 
 
 def fetched(page: Page, base: str) -> list[str]:
-    names = page.evaluate("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(entry => entry.name)")
+    names = page.evaluate(
+        "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(entry => entry.name)"
+    )
     return [name.removeprefix(base).partition("?")[0].partition("#")[0] for name in names]
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_the_first_story_is_light_and_brings_nothing_of_search(site: Path, web: str, browser: Browser, language: str) -> None:
+def test_the_first_story_is_light_and_brings_nothing_of_search(
+    site: Path, web: str, browser: Browser, language: str
+) -> None:
     page = browser.new_page()
     page.goto(web + language + STORY, wait_until="networkidle")
     names = fetched(page, web)
-    assert [name for name in names if "search" in name or "lunr" in name or "bundle" in name or "worker" in name or ":" in name] == []
-    sizes = {name: len(brotli.compress((site / name).read_bytes())) for name in names if not name.endswith((".svg", ".png"))}
+    assert [
+        name
+        for name in names
+        if "search" in name or "lunr" in name or "bundle" in name or "worker" in name or ":" in name
+    ] == []
+    sizes = {
+        name: len(brotli.compress((site / name).read_bytes()))
+        for name in names
+        if not name.endswith((".svg", ".png"))
+    }
     page.close()
     assert sum(sizes.values()) <= FIRST_VIEW, sizes
     assert sizes[language + STORY] <= SECOND_STORY, sizes
 
 
 @pytest.mark.parametrize("way", ["key", "click", "tap"])
-def test_search_comes_when_it_is_opened_and_finds_what_was_typed_meanwhile(web: str, browser: Browser, way: str) -> None:
+def test_search_comes_when_it_is_opened_and_finds_what_was_typed_meanwhile(
+    web: str, browser: Browser, way: str
+) -> None:
     width = 390 if way == "tap" else 1300
-    context = browser.new_context(viewport={"width": width, "height": 800}, has_touch=way == "tap", is_mobile=way == "tap")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, has_touch=way == "tap", is_mobile=way == "tap"
+    )
     page = context.new_page()
     page.goto(web + "en/" + STORY)
     if way == "key":
@@ -59,7 +85,9 @@ def test_search_comes_when_it_is_opened_and_finds_what_was_typed_meanwhile(web: 
     context.close()
 
 
-def test_light_and_dark_follow_the_system_until_the_reader_chooses(web: str, browser: Browser) -> None:
+def test_light_and_dark_follow_the_system_until_the_reader_chooses(
+    web: str, browser: Browser
+) -> None:
     context = browser.new_context(color_scheme="dark", viewport={"width": 1300, "height": 800})
     page = context.new_page()
     scheme = "document.body.dataset.mdColorScheme"
@@ -83,7 +111,9 @@ def test_the_contents_follow_the_reader(web: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1300, "height": 800})
     page.goto(web + "en/" + STORY)
     heading = page.locator(".story h2[id]").nth(2)
-    heading.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 80)")
+    heading.evaluate(
+        "node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 80)"
+    )
     anchor = heading.get_attribute("id")
     page.wait_for_selector(f'.md-nav--secondary .md-nav__link--active[href="#{anchor}"]')
     assert page.locator(".md-nav--secondary .md-nav__link--active").count() == 1
@@ -93,8 +123,13 @@ def test_the_contents_follow_the_reader(web: str, browser: Browser) -> None:
 def original() -> str:
     """Material's style sheets and ours, as they were before the purge."""
     theirs = Path(material.__file__).parent / "templates/assets/stylesheets"
-    ours = yaml.load((ROOT / "shared.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["extra_css"]
-    sheets = [*(next(theirs.glob(f"{name}.*.min.css")) for name in ("main", "palette")), *(ROOT / "theme" / name for name in ours)]
+    ours = yaml.load((ROOT / "shared.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
+        "extra_css"
+    ]
+    sheets = [
+        *(next(theirs.glob(f"{name}.*.min.css")) for name in ("main", "palette")),
+        *(ROOT / "theme" / name for name in ours),
+    ]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
@@ -112,12 +147,19 @@ def alike(one: bytes, other: bytes) -> bool:
     if one == other:
         return True
     first, second = (Image.open(io.BytesIO(picture)).convert("RGB") for picture in (one, other))
-    return first.size == second.size and max(high for _, high in ImageChops.difference(first, second).getextrema()) <= 3
+    return (
+        first.size == second.size
+        and max(high for _, high in ImageChops.difference(first, second).getextrema()) <= 3
+    )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 390)])
-def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browser: Browser, scheme: str, width: int) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, offline=True)
+def test_the_purge_changes_nothing_that_shows(
+    site: Path, unpurged: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, offline=True
+    )
     page = context.new_page()
     tools = context.new_cdp_session(page)
 
@@ -127,12 +169,18 @@ def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browse
     def whole() -> bytes:
         """A picture of the whole page. Packed in haste: most of the time of a tall one is its packing."""
         size = tools.send("Page.getLayoutMetrics")["cssContentSize"]
-        asked = {"captureBeyondViewport": True, "optimizeForSpeed": True, "clip": {"x": 0, "y": 0, "scale": 1, **size}}
+        asked = {
+            "captureBeyondViewport": True,
+            "optimizeForSpeed": True,
+            "clip": {"x": 0, "y": 0, "scale": 1, **size},
+        }
         return base64.b64decode(tools.send("Page.captureScreenshot", asked)["data"])
 
     def looks(folder: Path, name: str) -> list[bytes]:
         page.goto((folder / name).as_uri())
-        page.add_style_tag(content="* { content-visibility: visible !important }")  # the whole page is drawn, not what is near
+        page.add_style_tag(
+            content="* { content-visibility: visible !important }"
+        )  # the whole page is drawn, not what is near
         shown = [whole()]
         if name == STORY:
             page.locator("p sup[data-claim] a").first.click()
@@ -151,23 +199,35 @@ def test_the_purge_changes_nothing_that_shows(site: Path, unpurged: Path, browse
         if width == 390:
             page.locator("label.md-header__button[for=__drawer]").click()
             # The drawer alone: what lies beside it is veiled, and its shades vary from drawing to drawing.
-            shown.append(page.screenshot(clip={"x": 0, "y": 0, "width": 240, "height": 900}, animations="disabled"))
+            shown.append(
+                page.screenshot(
+                    clip={"x": 0, "y": 0, "width": 240, "height": 900}, animations="disabled"
+                )
+            )
         return shown
 
-    changed = [name for name in LOOKED_AT if not all(map(alike, looks(site, name), looks(unpurged, name)))]
+    changed = [
+        name for name in LOOKED_AT if not all(map(alike, looks(site, name), looks(unpurged, name)))
+    ]
     context.close()
     assert changed == []
 
 
 def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
     names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
-    assert [name for name in names if name.endswith(".map") or "wordcut" in name or "tinyseg" in name] == []
+    assert [
+        name for name in names if name.endswith(".map") or "wordcut" in name or "tinyseg" in name
+    ] == []
     for home in (site, site / "en"):
         (sheet,) = home.joinpath("assets").rglob("*.css")
-        assert sheet.name == f"style.{hashlib.sha256(sheet.read_bytes()).hexdigest()[:8]}.min.css", "kept for a year: its name tells its content"
+        assert (
+            sheet.name == f"style.{hashlib.sha256(sheet.read_bytes()).hexdigest()[:8]}.min.css"
+        ), "kept for a year: its name tells its content"
         assert sheet.stat().st_size < len(original().encode()) / 2
         for page in home.rglob("*.html"):
-            linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.read_text(encoding="utf-8"))
+            linked = re.findall(
+                r'<link rel="stylesheet" href="([^"]+)"', page.read_text(encoding="utf-8")
+            )
             assert len(linked) == 1 and linked[0].endswith(f"assets/{sheet.name}"), page
 
 
@@ -180,7 +240,11 @@ def test_the_navigation_is_a_small_part_of_a_page(site: Path) -> None:
         assert len(found) >= 2 or path.name == "404.html", path
         shares[path.relative_to(site).as_posix()] = sum(len(part) for part in found) / len(text)
     # The list of corrections is empty until there is one.
-    assert {name: share for name, share in shares.items() if share >= 0.4 and not name.endswith("corrections.html")} == {}
+    assert {
+        name: share
+        for name, share in shares.items()
+        if share >= 0.4 and not name.endswith("corrections.html")
+    } == {}
 
 
 def test_a_rule_goes_only_if_nothing_can_match_it() -> None:
@@ -188,12 +252,17 @@ def test_a_rule_goes_only_if_nothing_can_match_it() -> None:
         ':root{--used:1px;--unused:url("data:x;{}");--chain:var(--unused)}.a{top:var(--used)}.b,.a:hover{left:0}.gone{top:0}'
         '@media print{.gone{top:0}.a:not(.gone){top:0}}[dir=rtl] .a{top:0}.a:is(.gone,.b2){top:0}#gone{top:0}@charset "x";'
     )
-    assert purge({"x": css}, {"a", "ltr"})["x"] == (':root{--used:1px;}.a{top:var(--used)}.a:hover{left:0}@media print{.a:not(.gone){top:0}}@charset "x";')
+    assert purge({"x": css}, {"a", "ltr"})["x"] == (
+        ':root{--used:1px;}.a{top:var(--used)}.a:hover{left:0}@media print{.a:not(.gone){top:0}}@charset "x";'
+    )
 
 
 def test_a_page_is_thinned_but_not_what_stands_as_typed() -> None:
     page = '<p>\n    a\n\n  b <path d="M1.2345,-6.789h3" transform="translate(0.05,2)"></path></p>\n  <pre>  x\n\n  1.2345</pre>\n'
-    assert thin_page(page) == '<p>\na\nb <path d="M1.2,-6.7h3" transform="translate(0.0,2)"></path></p>\n<pre>  x\n\n  1.2345</pre>\n'
+    assert (
+        thin_page(page)
+        == '<p>\na\nb <path d="M1.2,-6.7h3" transform="translate(0.0,2)"></path></p>\n<pre>  x\n\n  1.2345</pre>\n'
+    )
 
 
 def test_json_in_a_page_is_written_as_it_is_read_and_ends_no_script() -> None:

@@ -33,12 +33,24 @@ def whole(root: Path, name: str = "site") -> bool:
     folder = root / name
     if not folder.is_dir() or (folder / "former.html").is_file():
         return folder.is_dir()
-    return subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "MANIFEST.sha256"], cwd=folder, capture_output=True).returncode == 0
+    return (
+        subprocess.run(
+            ["sha256sum", "--check", "--quiet", "--strict", "MANIFEST.sha256"],
+            cwd=folder,
+            capture_output=True,
+        ).returncode
+        == 0
+    )
 
 
 def one_line(run: subprocess.CompletedProcess[str], *told: str) -> bool:
     """Whether the run failed and said why without a traceback, briefly."""
-    return run.returncode == 1 and "Traceback" not in run.stderr and len(run.stderr.strip().splitlines()) <= 5 and all(word in run.stderr for word in told)
+    return (
+        run.returncode == 1
+        and "Traceback" not in run.stderr
+        and len(run.stderr.strip().splitlines()) <= 5
+        and all(word in run.stderr for word in told)
+    )
 
 
 def test_killed_at_twenty_moments_the_site_is_always_whole(mini: Path) -> None:
@@ -46,16 +58,28 @@ def test_killed_at_twenty_moments_the_site_is_always_whole(mini: Path) -> None:
     moments, seconds, killed = random.Random(20261123), 10.0, 0
     while killed < 20:
         started = time.monotonic()
-        process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            COMMAND,
+            cwd=mini,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
             assert process.wait(moments.uniform(0, seconds)) == 0
-            seconds = time.monotonic() - started  # it was done before: a build takes less than was thought
+            seconds = (
+                time.monotonic() - started
+            )  # it was done before: a build takes less than was thought
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             killed += 1
-        assert whole(mini) or whole(mini, ".site-former")  # between two renames; the next run mends it
-    assert publish(mini).returncode == 0 and whole(mini) and not (mini / "site/former.html").exists()
+        assert whole(mini) or whole(
+            mini, ".site-former"
+        )  # between two renames; the next run mends it
+    assert (
+        publish(mini).returncode == 0 and whole(mini) and not (mini / "site/former.html").exists()
+    )
 
 
 WAITING = """
@@ -80,8 +104,12 @@ def test_an_engine_that_outlives_a_killed_run_holds_the_next_one_off(mini: Path)
     (mini / "waiting.py").write_text(WAITING, encoding="utf-8")
     for name, hooks in {"mkdocs.yml": "[waiting.py]", "projects/en/mkdocs.yml": "[]"}.items():
         config = mini / name
-        config.write_text(config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8")
-    process = subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        config.write_text(
+            config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8"
+        )
+    process = subprocess.Popen(
+        COMMAND, cwd=mini, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     until((mini / "begun").exists)
     process.kill()
     process.wait()
@@ -96,15 +124,38 @@ def test_out_of_disk_the_former_site_stays(mini: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     fill = 'mount -t tmpfs -o size=3m none "$1" && cp -r "$2"/. "$1" && mkdir "$1/site" && echo former > "$1/site/former.html" && cd "$1"'
-    script = fill + ' && "$3" -m secondleap publish; code=$?; cat site/former.html; ls -d .site-* 2>/dev/null; exit $code'
-    run = subprocess.run(["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh", disk, mini, sys.executable], capture_output=True, text=True)
+    script = (
+        fill
+        + ' && "$3" -m secondleap publish; code=$?; cat site/former.html; ls -d .site-* 2>/dev/null; exit $code'
+    )
+    run = subprocess.run(
+        [
+            "unshare",
+            "--mount",
+            "--map-root-user",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            disk,
+            mini,
+            sys.executable,
+        ],
+        capture_output=True,
+        text=True,
+    )
     assert one_line(run, "No space left on device"), run.stderr
     assert run.stdout.endswith("former\n"), run.stdout
 
 
 def test_two_builds_at_once_one_waits_its_turn(mini: Path) -> None:
     former(mini)
-    running = [subprocess.Popen(COMMAND, cwd=mini, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    running = [
+        subprocess.Popen(
+            COMMAND, cwd=mini, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
     said = [process.communicate()[1] for process in running]
     assert sorted(process.returncode for process in running) == [0, 1], said
     assert "another build is running" in "".join(said) and len("".join(said).splitlines()) == 1
@@ -120,7 +171,9 @@ def test_someone_who_is_not_root_replaces_a_read_only_site(mini: Path) -> None:
     (mini / "site").chmod(0o555)
     run = subprocess.run(PLAIN, cwd=mini, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert whole(mini) and not (mini / "site/former.html").exists() and not list(mini.glob(".site-*"))
+    assert (
+        whole(mini) and not (mini / "site/former.html").exists() and not list(mini.glob(".site-*"))
+    )
 
 
 def test_a_folder_one_may_not_write_to_is_told_in_one_line(mini: Path) -> None:
@@ -134,7 +187,9 @@ def test_a_folder_one_may_not_write_to_is_told_in_one_line(mini: Path) -> None:
 
 def test_an_odd_path_in_the_plain_locale_works(mini: Path, tmp_path: Path) -> None:
     odd = shutil.move(mini, tmp_path / "새 폴더 (1) #")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON"))} | {"LANG": "C"}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON"))
+    } | {"LANG": "C"}
     run = publish(Path(odd), env=environment)
     assert run.returncode == 0, run.stderr
     assert "시험" in (Path(odd) / "site/index.html").read_text(encoding="utf-8")
@@ -153,7 +208,12 @@ def test_a_page_of_two_megabytes_works(mini: Path) -> None:
     for language, words in (("ko", "긴 글이 이어진다. "), ("en", "A long text goes on. ")):
         path = mini / f"docs/{language}/index.md"
         paragraph = words * 40 + "\n\n"
-        path.write_text(path.read_text(encoding="utf-8") + "\n\n" + paragraph * (2_000_000 // len(paragraph.encode()) + 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8")
+            + "\n\n"
+            + paragraph * (2_000_000 // len(paragraph.encode()) + 1),
+            encoding="utf-8",
+        )
         assert path.stat().st_size > 2_000_000
     run = publish(mini)
     assert run.returncode == 0, run.stderr
@@ -165,7 +225,9 @@ def test_a_series_of_a_hundred_thousand_rows_is_told_by_its_faults_or_works(mini
     former(mini)
     head, first, *_ = path.read_text(encoding="utf-8").splitlines()
     rest = first.partition(",")[2]
-    path.write_text("\n".join([head, *(f"{year},{rest}" for year in range(100_000))]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join([head, *(f"{year},{rest}" for year in range(100_000))]) + "\n", encoding="utf-8"
+    )
     run = publish(mini)
     assert "Traceback" not in run.stderr
     assert whole(mini) and (run.returncode == 0 or "pittsburgh-population.csv" in run.stderr)
@@ -173,10 +235,17 @@ def test_a_series_of_a_hundred_thousand_rows_is_told_by_its_faults_or_works(mini
 
 def test_a_yaml_bomb_is_one_fault(mini: Path) -> None:
     former(mini)
-    levels = "".join(f"- &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 30))
+    levels = "".join(
+        f"- &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 30)
+    )
     (mini / "data/terms.yml").write_text(f"- &l0 [x]\n{levels}", encoding="utf-8")
     run = publish(mini, timeout=60)
-    assert run.returncode == 1 and "D001" in run.stderr and "alias" in run.stderr and "Traceback" not in run.stderr
+    assert (
+        run.returncode == 1
+        and "D001" in run.stderr
+        and "alias" in run.stderr
+        and "Traceback" not in run.stderr
+    )
     assert whole(mini)
 
 

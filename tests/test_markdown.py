@@ -8,15 +8,22 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from secondleap.faults import FaultsError
-from secondleap.markdown import SecondLeapExtension, project_root
+from secondleap.data.faults import FaultsError
+from secondleap.markdown.extension import SecondLeapExtension, project_root
 
 MINI = Path(__file__).parent / "mini"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 
 
 def convert(text: str, root: Path = MINI, language: str = "ko") -> str:
-    return Markdown(extensions=["attr_list", "tables", "toc", SecondLeapExtension(language=language, root=str(root))]).convert(text)
+    return Markdown(
+        extensions=[
+            "attr_list",
+            "tables",
+            "toc",
+            SecondLeapExtension(language=language, root=str(root)),
+        ]
+    ).convert(text)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -36,7 +43,11 @@ def test_case(case: Path) -> None:
         ("/// fakts | jobs-lost\n///", "P209", "the unknown block 'fakts'"),
         ("/// ledger | artikel\n///", "P209", "the unknown ledger 'artikel'"),
         ("/// sources | all\n///", "P209", "takes no argument, but has 'all'"),
-        ("/// facts | jobs-lost mill-capacity jobs-lost mill-capacity jobs-lost\n///", "P209", "names 5 claims instead of 1 to 4"),
+        (
+            "/// facts | jobs-lost mill-capacity jobs-lost mill-capacity jobs-lost\n///",
+            "P209",
+            "names 5 claims instead of 1 to 4",
+        ),
         ("글\n\n/// glossary", "P209", "a block that is never closed"),
         ("글\n\n///\n\n끝", "P209", "'///' left over as text"),
     ],
@@ -49,7 +60,10 @@ def test_what_is_unknown_stops_the_build(text: str, code: str, found: str) -> No
 
 def test_a_record_that_cannot_be_read_stops_the_build(mini: Path) -> None:
     path = mini / "data/claims/pittsburgh.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("verdict: close", "verdict: true"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("verdict: close", "verdict: true"),
+        encoding="utf-8",
+    )
     with pytest.raises(FaultsError, match="'verdict' is 'true'"):
         convert("[^jobs-lost]", mini)
 
@@ -57,7 +71,10 @@ def test_a_record_that_cannot_be_read_stops_the_build(mini: Path) -> None:
 def test_a_changed_record_shows_at_once(mini: Path) -> None:
     path = mini / "data/claims/pittsburgh.yml"
     assert "처음 문장" not in convert("사라졌다.[^jobs-lost]", mini)
-    path.write_text(path.read_text(encoding="utf-8").replace("일자리 4만 개가 사라졌다.", "처음 문장이다."), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("일자리 4만 개가 사라졌다.", "처음 문장이다."),
+        encoding="utf-8",
+    )
     assert "처음 문장" in convert("사라졌다.[^jobs-lost]", mini)
 
 

@@ -13,31 +13,48 @@ import yaml
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
 
-from secondleap import ledger as ledgers
-from secondleap import marks
-from secondleap.markdown import SecondLeapExtension
-from secondleap.model import Term
+from secondleap.data import dataset as ledgers
+from secondleap.data.schema import Term
+from secondleap.markdown import glossary_links as marks
+from secondleap.markdown.extension import SecondLeapExtension
+from secondleap.markdown.project import Project
 
-CASES = yaml.safe_load((Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8")
+)
 SENTENCES = [(language, sentence) for language in ("ko", "en") for sentence in CASES[language]]
 
 
 @pytest.fixture(scope="module")
-def ledger() -> ledgers.Ledger:
+def dataset() -> ledgers.Dataset:
     """The project's own, with the terms of the traps beside the glossary's."""
-    read = ledgers.read_ledger(ROOT)
+    read = ledgers.read_dataset(ROOT)
     source = read.records["terms"][0].source
-    extra = [Term.model_validate({**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": source}) for term in CASES["terms"]]
+    extra = [
+        Term.model_validate(
+            {**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": source}
+        )
+        for term in CASES["terms"]
+    ]
     return replace(read, records={**read.records, "terms": (*read.records["terms"], *extra)})
 
 
 @pytest.mark.parametrize(("language", "sentence"), SENTENCES)
-def test_first_mentions_are_marked_and_nothing_else(ledger: ledgers.Ledger, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str) -> None:
+def test_first_mentions_are_marked_and_nothing_else(
+    dataset: ledgers.Dataset, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
+) -> None:
     extension = SecondLeapExtension(language=language, root=str(ROOT))
-    real = extension.context
-    monkeypatch.setattr(extension, "context", lambda md: replace(real(md), ledger=ledger))
-    html = markdown.markdown(sentence.replace("[[", "").replace("]]", ""), extensions=[extension, "attr_list"])
-    found = [re.sub(r"<[^>]+>", "", text) for text in re.findall(r'<a class="term-mark"[^>]*>(.*?)</a>', html)]
+    real = Project.context
+    monkeypatch.setattr(
+        Project, "context", lambda self, md: replace(real(self, md), dataset=dataset)
+    )
+    html = markdown.markdown(
+        sentence.replace("[[", "").replace("]]", ""), extensions=[extension, "attr_list"]
+    )
+    found = [
+        re.sub(r"<[^>]+>", "", text)
+        for text in re.findall(r'<a class="term-mark"[^>]*>(.*?)</a>', html)
+    ]
     assert found == re.findall(r"\[\[(.*?)\]\]", sentence), html
 
 
@@ -46,7 +63,10 @@ def test_there_are_two_hundred_sentences() -> None:
 
 
 def test_text_is_whole_after_marking() -> None:
-    html = markdown.markdown("UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.", extensions=[SecondLeapExtension(language="ko", root=str(ROOT))])
+    html = markdown.markdown(
+        "UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.",
+        extensions=[SecondLeapExtension(language="ko", root=str(ROOT))],
+    )
     body = html.split('<script class="term-cards"')[0]
     assert re.sub(r"<[^>]+>", "", body).strip() == "UNIST와 러스트 벨트의 UNIST, GRDP가 끝이다."
     assert marks.GLOSSARY in body
@@ -56,7 +76,7 @@ def test_the_glossary_tells_where_each_term_is_told(site: Path) -> None:
     for folder in (site, site / "en"):
         html = (folder / "glossary.html").read_text(encoding="utf-8")
         entries = re.findall(r'<section class="term">(.*?)</section>', html, re.DOTALL)
-        assert len(entries) == len(ledgers.read_ledger(ROOT).terms)
+        assert len(entries) == len(ledgers.read_dataset(ROOT).terms)
         assert [entry[:80] for entry in entries if not re.search(r"<ol>\s*<li><a", entry)] == []
 
 
@@ -67,10 +87,23 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("path", ["ulsan/slump.html", "pittsburgh/universities.html", "network/index.html", "en/ulsan/am-hub.html", "en/rust-belt.html"])
-def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(site: Path, page: Page, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ulsan/slump.html",
+        "pittsburgh/universities.html",
+        "network/index.html",
+        "en/ulsan/am-hub.html",
+        "en/rust-belt.html",
+    ],
+)
+def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(
+    site: Path, page: Page, path: str
+) -> None:
     page.goto((site / path).as_uri())
-    wanted = page.locator("a.term-mark").evaluate_all("marks => marks.map(mark => mark.dataset.term)")
+    wanted = page.locator("a.term-mark").evaluate_all(
+        "marks => marks.map(mark => mark.dataset.term)"
+    )
     assert len(wanted) >= 5
     reached = []
     for _ in range(500):
@@ -85,16 +118,26 @@ def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(site: Pa
           const card = document.activeElement, mark = document.querySelector(".term-mark[aria-expanded=true]")
           return [card.className, card.getAttribute("role"), card.getAttribute("aria-label"), card.querySelector("strong")?.textContent, mark?.dataset.term]
         }""")
-        assert "card--term" in told[0] and told[1] == "dialog" and told[2] and told[2] == told[3] and told[4] == name, (name, told)
+        assert (
+            "card--term" in told[0]
+            and told[1] == "dialog"
+            and told[2]
+            and told[2] == told[3]
+            and told[4] == name
+        ), (name, told)
         page.keyboard.press("Escape")
         assert page.locator(".card").count() == 0, name
-        assert page.evaluate("[document.activeElement.dataset.term, document.activeElement.ariaExpanded]") == [name, "false"]
+        assert page.evaluate(
+            "[document.activeElement.dataset.term, document.activeElement.ariaExpanded]"
+        ) == [name, "false"]
         if len(reached) == len(wanted):
             break
     assert reached == wanted
 
 
-def test_every_mark_of_every_page_is_a_stop_of_the_keyboard_with_a_card_of_its_own(site: Path) -> None:
+def test_every_mark_of_every_page_is_a_stop_of_the_keyboard_with_a_card_of_its_own(
+    site: Path,
+) -> None:
     marks = 0
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
@@ -116,7 +159,9 @@ def test_a_mark_is_a_link_without_scripts(site: Path, browser: Browser) -> None:
 
 
 def test_a_tap_opens_the_card_and_stays(site: Path, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, offline=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, offline=True
+    )
     page = context.new_page()
     page.goto((site / "ulsan/slump.html").as_uri())
     page.locator("a.term-mark").first.tap()

@@ -9,7 +9,10 @@ import pytest
 from conftest import address
 from playwright.sync_api import Browser, Page
 
-OWN = {"ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴"], "en": ["More cities", "Detroit", "The fall", "The recovery"]}
+OWN = {
+    "ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴"],
+    "en": ["More cities", "Detroit", "The fall", "The recovery"],
+}
 LISTED = "nodes => nodes.filter(node => node.checkVisibility()).map(node => node.textContent.trim()).filter(text => text)"
 
 
@@ -27,12 +30,16 @@ def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, langua
     """With room to spare: a reader's face may be wider than this machine's."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address(site, language, name))
-    ends = page.eval_on_selector_all(".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)")
+    ends = page.eval_on_selector_all(
+        ".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)"
+    )
     assert len(ends) == 10 and ends[-1] + 30 < page.locator(".md-search__form").bounding_box()["x"]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_a_city_among_others_lists_its_own_chapters_below_the_page_of_all(site: Path, page: Page, language: str) -> None:
+def test_a_city_among_others_lists_its_own_chapters_below_the_page_of_all(
+    site: Path, page: Page, language: str
+) -> None:
     page.set_viewport_size({"width": 1300, "height": 800})
     page.goto(address(site, language, "detroit/fall.html"))
     assert page.eval_on_selector_all(".md-nav--primary a.md-nav__link", LISTED) == OWN[language]

@@ -15,7 +15,7 @@ from firefox import Firefox
 from playwright.sync_api import Browser
 from test_site import STORY
 
-from secondleap.package import DOWNLOADS
+from secondleap.build.offline_copies import DOWNLOADS
 
 SEARCHED = {"ko": "오대호", "en": "Novatus"}
 # What a page shows of itself: style sheets without rules and pictures without pixels are those that did not come.
@@ -52,14 +52,22 @@ def waited(firefox: Firefox, expression: str, seconds: float = 30) -> Any:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_firefox_opens_every_page_from_disk_without_a_failed_or_foreign_request(unzipped: Path, firefox: Firefox, language: str) -> None:
+def test_firefox_opens_every_page_from_disk_without_a_failed_or_foreign_request(
+    unzipped: Path, firefox: Firefox, language: str
+) -> None:
     other, wrong = "ko" if language == "en" else "en", []
     for name in PAGES:
         firefox.open(address(unzipped, language, name))
-        seen = firefox.evaluate(f"[document.documentElement.lang, document.querySelector('.language__switch').href, {_MISSING}]")
+        seen = firefox.evaluate(
+            f"[document.documentElement.lang, document.querySelector('.language__switch').href, {_MISSING}]"
+        )
         if seen != [language, address(unzipped, other, name), []]:
             wrong.append((name, seen))
-        wrong += [(name, asked) for asked in firefox.requested() if not asked.startswith(("file:", "data:", "blob:"))]
+        wrong += [
+            (name, asked)
+            for asked in firefox.requested()
+            if not asked.startswith(("file:", "data:", "blob:"))
+        ]
     assert wrong == [] and firefox.wrong == []
 
 
@@ -67,7 +75,9 @@ def test_a_foreign_request_is_seen_in_firefox_and_gets_no_answer(unzipped: Path)
     firefox = Firefox()
     try:
         firefox.open(address(unzipped, "ko", "index.html"))
-        assert "NetworkError" in firefox.evaluate("fetch('https://example.org/').catch(error => String(error))")
+        assert "NetworkError" in firefox.evaluate(
+            "fetch('https://example.org/').catch(error => String(error))"
+        )
         assert firefox.requested() == ["https://example.org/"] and firefox.wrong
     finally:
         firefox.close()
@@ -82,15 +92,21 @@ def test_firefox_searches_from_disk(unzipped: Path, firefox: Firefox, language: 
     assert goal.startswith(unzipped.as_uri()) and firefox.wrong == []
 
 
-def test_firefox_shows_cards_turns_dark_and_prints_from_disk(unzipped: Path, firefox: Firefox) -> None:
+def test_firefox_shows_cards_turns_dark_and_prints_from_disk(
+    unzipped: Path, firefox: Firefox
+) -> None:
     firefox.open(address(unzipped, "ko", STORY))
     firefox.evaluate("document.querySelector('p sup[data-claim] a').click()")
     assert firefox.evaluate("document.querySelectorAll('.card .evidence__sources li').length") > 0
     before = firefox.evaluate("getComputedStyle(document.body).backgroundColor")
-    firefox.evaluate("document.querySelector('[data-md-component=palette] label:not([hidden])').click()")
+    firefox.evaluate(
+        "document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
+    )
     assert firefox.evaluate("getComputedStyle(document.body).backgroundColor") != before
     firefox.open(address(unzipped, "ko", "index.html"))
-    assert firefox.evaluate("getComputedStyle(document.body).backgroundColor") != before, "the choice is kept on the next page"
+    assert firefox.evaluate("getComputedStyle(document.body).backgroundColor") != before, (
+        "the choice is kept on the next page"
+    )
     printed = firefox.send("browsingContext.print", context=firefox.window)["data"]
     assert printed.startswith("JVBERi") and len(printed) > 20_000  # "%PDF-" in Base64
     firefox.evaluate("localStorage.clear()")
@@ -120,14 +136,21 @@ def test_a_link_to_a_folder_names_its_index(unzipped: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_without_javascript_every_page_is_styled_and_whole(unzipped: Path, browser: Browser, language: str) -> None:
+def test_without_javascript_every_page_is_styled_and_whole(
+    unzipped: Path, browser: Browser, language: str
+) -> None:
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     wrong = faults_of(page)
     for name in PAGES:
         page.goto(address(unzipped, language, name))
-        assert page.locator("h1").is_visible() and page.locator(".language__switch").first.is_visible()
-        assert page.locator(".md-search").is_hidden() and page.locator(".filter").count() == page.locator(".filter:not(:visible)").count()
+        assert (
+            page.locator("h1").is_visible() and page.locator(".language__switch").first.is_visible()
+        )
+        assert (
+            page.locator(".md-search").is_hidden()
+            and page.locator(".filter").count() == page.locator(".filter:not(:visible)").count()
+        )
         wrong += page.evaluate(_MISSING)
     context.close()
     assert wrong == []
@@ -137,7 +160,14 @@ def test_without_javascript_firefox_shows_the_same(unzipped: Path) -> None:
     firefox, wrong = Firefox({"javascript.enabled": False}), []
     try:
         for language in ("ko", "en"):
-            for name in ("index.html", STORY, "compare/index.html", "evidence/article.html", "glossary.html", "about/offline.html"):
+            for name in (
+                "index.html",
+                STORY,
+                "compare/index.html",
+                "evidence/article.html",
+                "glossary.html",
+                "about/offline.html",
+            ):
                 firefox.open(address(unzipped, language, name))
                 seen = firefox.evaluate(f"{_SEEN_WITHOUT}.concat({_MISSING})", scripts=False)
                 if seen != ["no-js", "block", "none"]:
@@ -148,7 +178,9 @@ def test_without_javascript_firefox_shows_the_same(unzipped: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["-ko", "-en"])
-def test_a_copy_of_one_language_opens_by_itself(site: Path, browser: Browser, tmp_path: Path, suffix: str) -> None:
+def test_a_copy_of_one_language_opens_by_itself(
+    site: Path, browser: Browser, tmp_path: Path, suffix: str
+) -> None:
     path = next((site / DOWNLOADS).glob(f"*{suffix}.zip"))
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path / "한 언어")
@@ -162,6 +194,12 @@ def test_a_copy_of_one_language_opens_by_itself(site: Path, browser: Browser, tm
     for file in (tmp_path / "한 언어").rglob("*.html"):
         reader = _Targets()
         reader.feed(file.read_text(encoding="utf-8"))
-        wrong += [(file.name, one) for one in reader.found if ":" not in one and not (file.parent / one.partition("#")[0]).is_file() and one[0] != "#"]
+        wrong += [
+            (file.name, one)
+            for one in reader.found
+            if ":" not in one
+            and not (file.parent / one.partition("#")[0]).is_file()
+            and one[0] != "#"
+        ]
     context.close()
     assert wrong == []

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from secondleap import package
-from secondleap.finish import finish
-from secondleap.package import DOWNLOADS, MANIFEST, NOTE, differences
+from secondleap.build import offline_copies as package
+from secondleap.build.finish import finish
+from secondleap.build.offline_copies import DOWNLOADS, MANIFEST, NOTE, differences
 
 
 def unfilled(name: str) -> str:
@@ -23,7 +23,15 @@ def unfilled(name: str) -> str:
 
 def make(site: Path) -> Path:
     """A small folder that stands for a built site, packed."""
-    for name in ("index.html", "about/offline.html", "en/about/offline.html", "en/index.html", "data/claims.json", "404.html", "sitemap.xml"):
+    for name in (
+        "index.html",
+        "about/offline.html",
+        "en/about/offline.html",
+        "en/index.html",
+        "data/claims.json",
+        "404.html",
+        "sitemap.xml",
+    ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(unfilled(name), "utf-8")
     package.package(site, 1_800_000_000)
@@ -37,7 +45,9 @@ def built(tmp_path: Path) -> Path:
 
 
 def verify(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "secondleap", "verify", *arguments], capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "secondleap", "verify", *arguments], capture_output=True, text=True
+    )
 
 
 def names(path: Path) -> list[str]:
@@ -48,10 +58,15 @@ def names(path: Path) -> list[str]:
 def test_a_copy_holds_its_languages_a_note_and_a_manifest(built: Path) -> None:
     stem = f"second-leap-{version('secondleap')}"
     common = ["data/claims.json", MANIFEST, NOTE]
-    korean, english = ["about/offline.html", "index.html"], ["en/about/offline.html", "en/index.html"]
+    korean, english = (
+        ["about/offline.html", "index.html"],
+        ["en/about/offline.html", "en/index.html"],
+    )
     assert sorted(names(built / DOWNLOADS / f"{stem}.zip")) == sorted(common + korean + english)
     assert sorted(names(built / DOWNLOADS / f"{stem}-ko.zip")) == sorted(common + korean)
-    assert sorted(names(built / DOWNLOADS / f"{stem}-en.zip")) == sorted([*common, *english, "index.html"])
+    assert sorted(names(built / DOWNLOADS / f"{stem}-en.zip")) == sorted(
+        [*common, *english, "index.html"]
+    )
     with zipfile.ZipFile(built / DOWNLOADS / f"{stem}.zip") as archive:
         note = archive.read(f"{stem}/{NOTE}").decode()
     assert "index.html을 열면" in note and "Open index.html" in note and "2027-01-15" in note
@@ -64,7 +79,10 @@ def test_the_same_site_gives_the_same_bytes(built: Path, tmp_path: Path) -> None
 
 
 def test_the_page_tells_name_size_and_date(built: Path) -> None:
-    for page, up, day in (("about/offline.html", "../", "2027년 1월 15일"), ("en/about/offline.html", "../../", "January 15, 2027")):
+    for page, up, day in (
+        ("about/offline.html", "../", "2027년 1월 15일"),
+        ("en/about/offline.html", "../../", "January 15, 2027"),
+    ):
         text = (built / page).read_text("utf-8")
         assert len(re.findall(rf'href="{up}{DOWNLOADS}/second-leap-[\w.-]+\.zip"', text)) == 3
         assert text.count(" MB") == 3 and day in text and "<p>no</p>" not in text
@@ -82,7 +100,11 @@ def test_what_differs_is_named(built: Path) -> None:
     (built / "virus.js").touch()
     run = verify(str(built))
     assert run.returncode == 1
-    assert run.stdout.splitlines()[:-1] == ["changed  index.html", "missing  en/index.html", "unknown  virus.js"]
+    assert run.stdout.splitlines()[:-1] == [
+        "changed  index.html",
+        "missing  en/index.html",
+        "unknown  virus.js",
+    ]
 
 
 def test_a_changed_zip_is_found(built: Path) -> None:
@@ -100,9 +122,15 @@ def test_what_is_no_copy_is_told_in_one_line(tmp_path: Path, made: str) -> None:
     elif made == "no zip":
         path.write_bytes(b"PK nothing")
     run = verify(str(path))
-    assert run.returncode == 1 and run.stderr.startswith("secondleap: ") and len(run.stderr.splitlines()) == 1
+    assert (
+        run.returncode == 1
+        and run.stderr.startswith("secondleap: ")
+        and len(run.stderr.splitlines()) == 1
+    )
 
 
 def test_sha256sum_reads_the_manifest(built: Path) -> None:
-    run = subprocess.run(["sha256sum", "--check", "--quiet", MANIFEST], cwd=built, capture_output=True, text=True)
+    run = subprocess.run(
+        ["sha256sum", "--check", "--quiet", MANIFEST], cwd=built, capture_output=True, text=True
+    )
     assert run.returncode == 0, run.stderr

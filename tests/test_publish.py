@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from secondleap.publish import put_in_place
+from secondleap.build.publish import put_in_place
 
 COMMAND = [sys.executable, "-m", "secondleap", "publish"]
 
@@ -34,7 +34,13 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
     assert (mini / "site/index.html").is_file() and (mini / "site/en/index.html").is_file()
     assert not former.exists()
     assert sorted(path.name for path in mini.glob(".site-*")) == []
-    for said in ("figures  6 found, 6 bound", "claims   2", "pages    6 ko, 6 en", "seconds", f"open     {mini / 'site' / 'index.html'}"):
+    for said in (
+        "figures  6 found, 6 bound",
+        "claims   2",
+        "pages    6 ko, 6 en",
+        "seconds",
+        f"open     {mini / 'site' / 'index.html'}",
+    ):
         assert said in run.stdout
 
 
@@ -43,10 +49,17 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
     [
         ("data/claims/pittsburgh.yml", "verdict: close", "verdict: true", "'verdict' is 'true'"),
         ("docs/ko/city/index.md", "[^jobs-lost]", "[^job-lost]", "the unknown claim 'job-lost'"),
-        ("mkdocs.yml", "site_name: 시험", "site_name: 시험\nnonsense: 1", "Unrecognised configuration name: nonsense"),
+        (
+            "mkdocs.yml",
+            "site_name: 시험",
+            "site_name: 시험\nnonsense: 1",
+            "Unrecognised configuration name: nonsense",
+        ),
     ],
 )
-def test_a_fault_leaves_the_former_site_untouched(mini: Path, file: str, old: str, new: str, told: str) -> None:
+def test_a_fault_leaves_the_former_site_untouched(
+    mini: Path, file: str, old: str, new: str, told: str
+) -> None:
     former = former_site(mini)
     path = mini / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -71,11 +84,15 @@ def test_a_language_that_is_late_to_begin_takes_nothing_from_the_other(mini: Pat
     (mini / "late.py").write_text(LATE, encoding="utf-8")
     for name, hooks in {"mkdocs.yml": "[late.py]", "projects/en/mkdocs.yml": "[]"}.items():
         config = mini / name
-        config.write_text(config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8")
+        config.write_text(
+            config.read_text(encoding="utf-8") + f"hooks: {hooks}\n", encoding="utf-8"
+        )
     run = publish(mini)
     assert run.returncode == 0, run.stderr
     assert {page.relative_to(mini / "site/en") for page in (mini / "site/en").rglob("*.html")} == {
-        page.relative_to(mini / "site") for page in (mini / "site").rglob("*.html") if "en" not in page.relative_to(mini / "site").parts
+        page.relative_to(mini / "site")
+        for page in (mini / "site").rglob("*.html")
+        if "en" not in page.relative_to(mini / "site").parts
     }
 
 
@@ -99,7 +116,10 @@ def test_put_in_place_replaces_the_whole_folder(tmp_path: Path) -> None:
 def test_outside_a_project_one_clear_line(tmp_path: Path) -> None:
     run = publish(tmp_path)
     assert run.returncode == 1
-    assert run.stderr.startswith("secondleap: no data/claims in ") and len(run.stderr.splitlines()) == 1
+    assert (
+        run.stderr.startswith("secondleap: no data/claims in ")
+        and len(run.stderr.splitlines()) == 1
+    )
 
 
 def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> None:
@@ -122,12 +142,23 @@ def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> 
 def test_an_archived_copy_stands_beside_its_original(mini: Path) -> None:
     file = next((mini / "data/sources").glob("*.yml"))
     kept = "https://archive.example.org/valley"
-    file.write_text(file.read_text(encoding="utf-8").replace("  language: en", f"  archived: {kept}\n  language: en"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "  language: en", f"  archived: {kept}\n  language: en"
+        ),
+        encoding="utf-8",
+    )
     assert publish(mini).returncode == 0
-    assert json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))[0]["archive_location"] == kept
+    assert (
+        json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))[0][
+            "archive_location"
+        ]
+        == kept
+    )
     page = (mini / "site/evidence/pittsburgh.html").read_text(encoding="utf-8")
     assert re.search(
-        rf'href="https://example.org/valley"[^>]*>The valley without mills</a> \(<a class="external" href="{kept}" rel="external">보관된 사본</a>\)', page
+        rf'href="https://example.org/valley"[^>]*>The valley without mills</a> \(<a class="external" href="{kept}" rel="external">보관된 사본</a>\)',
+        page,
     )
 
 
@@ -140,14 +171,30 @@ def test_the_ledger_is_exported_whole(mini: Path) -> None:
         ("jobs-lost", "pittsburgh", "confirmed"),
     ]
     assert claims[0]["figures"] == [{"value": "73", "unit": "percent"}]
-    assert (folder / "events.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1986-homestead,1986-07-25,pittsburgh,industry,")
+    assert (
+        (folder / "events.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[1]
+        .startswith("1986-homestead,1986-07-25,pittsburgh,industry,")
+    )
     assert (folder / "sources.bib").read_text(encoding="utf-8").startswith("@article{daily,")
-    assert sorted(path.name for path in (folder / "series").iterdir()) == ["datapackage.json", "pittsburgh-population.csv", "shares.csv"]
+    assert sorted(path.name for path in (folder / "series").iterdir()) == [
+        "datapackage.json",
+        "pittsburgh-population.csv",
+        "shares.csv",
+    ]
     drawing = (folder / "charts/population.ko.svg").read_text(encoding="utf-8")
-    assert "67만 6,806명에서 줄었다" in drawing and "출처: The Daily" in drawing and "data/charts/population.ko.svg" in drawing
+    assert (
+        "67만 6,806명에서 줄었다" in drawing
+        and "출처: The Daily" in drawing
+        and "data/charts/population.ko.svg" in drawing
+    )
 
 
 def test_a_release_takes_todays_values_as_published(mini: Path) -> None:
     (mini / "data/released.json").unlink()
     assert subprocess.run([sys.executable, "-m", "secondleap", "release"], cwd=mini).returncode == 0
-    assert json.loads((mini / "data/released.json").read_text(encoding="utf-8"))["jobs-lost figures"] == "40000 jobs"
+    assert (
+        json.loads((mini / "data/released.json").read_text(encoding="utf-8"))["jobs-lost figures"]
+        == "40000 jobs"
+    )

@@ -10,16 +10,24 @@ from pathlib import Path
 
 from conftest import ADDRESS, ROOT
 
-LEFT_OUT = shutil.ignore_patterns(".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info")
+LEFT_OUT = shutil.ignore_patterns(
+    ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
+)
 
 
 def test_another_folder_on_another_day_gives_the_same_manifest(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "다른 폴더"
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
     (copy / "elsewhere").mkdir()
-    build = "from pathlib import Path; from secondleap.publish import render; render(Path.cwd(), Path.cwd() / 'elsewhere' / 'site')"
+    build = "from pathlib import Path; from secondleap.build.publish import render; render(Path.cwd(), Path.cwd() / 'elsewhere' / 'site')"
     command = ["faketime", "-f", "+400d", sys.executable, "-c", build]
-    run = subprocess.run(command, cwd=copy, capture_output=True, text=True, env={**os.environ, "SITE_URL": ADDRESS, "TZ": "Asia/Seoul", "LC_ALL": "C"})
+    run = subprocess.run(
+        command,
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "SITE_URL": ADDRESS, "TZ": "Asia/Seoul", "LC_ALL": "C"},
+    )
     assert run.returncode == 0, run.stderr[-3000:]
     made = (copy / "elsewhere/site/MANIFEST.sha256").read_text(encoding="utf-8").splitlines()
     first = (site / "MANIFEST.sha256").read_text(encoding="utf-8").splitlines()

@@ -39,7 +39,9 @@ def search(page: Page, address: str, query: str) -> None:
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially(query)
     page.keyboard.press("End")  # Hangul is inserted without a key, and the box listens for keys
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.match(/편|page|찾은 글이 없다|Nothing found/)")
+    page.wait_for_function(
+        "document.querySelector('.md-search-result__meta').textContent.match(/편|page|찾은 글이 없다|Nothing found/)"
+    )
 
 
 def test_the_sets_are_as_large_as_they_should_be() -> None:
@@ -52,13 +54,26 @@ def test_the_right_page_is_found(web: str, page: Page, language: str) -> None:
     home, asked = web + ("en/" if language == "en" else ""), list(queries(SETS / f"{language}.yml"))
     page.goto(home)
     answers = page.evaluate(ASK, [home, [query for _, query, _ in asked]])
-    places = {query: rank(found, right, "") for (_, query, right), found in zip(asked, answers, strict=True)}
-    assert len(missed := [query for query, place in places.items() if not 1 <= place <= 3]) <= 0.03 * len(asked), missed
-    assert len(second := [query for query, place in places.items() if place != 1]) <= 0.15 * len(asked), second
+    places = {
+        query: rank(found, right, "")
+        for (_, query, right), found in zip(asked, answers, strict=True)
+    }
+    assert len(
+        missed := [query for query, place in places.items() if not 1 <= place <= 3]
+    ) <= 0.03 * len(asked), missed
+    assert len(second := [query for query, place in places.items() if place != 1]) <= 0.15 * len(
+        asked
+    ), second
 
 
 @pytest.mark.parametrize(
-    ("query", "where"), [("울산을", "ulsan/index"), ("러스트벨트", "rust-belt"), ("유니스트", "ulsan/innovation-park"), ("6만3039명", "compare/index")]
+    ("query", "where"),
+    [
+        ("울산을", "ulsan/index"),
+        ("러스트벨트", "rust-belt"),
+        ("유니스트", "ulsan/innovation-park"),
+        ("6만3039명", "compare/index"),
+    ],
 )
 def test_it_works_from_disk(site: Path, page: Page, query: str, where: str) -> None:
     page.context.set_offline(True)
@@ -66,8 +81,13 @@ def test_it_works_from_disk(site: Path, page: Page, query: str, where: str) -> N
     assert f"/{where}.html" in (page.locator(f"{LIST} a").first.get_attribute("href") or "")
 
 
-@pytest.mark.parametrize(("query", "marked"), [("울산을", "울산"), ("혁신파크", "혁신파크"), ("러스트벨트", "러스트"), ("63039", "6만")])
-def test_what_matched_is_highlighted_in_the_list_and_on_the_page(site: Path, page: Page, query: str, marked: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [("울산을", "울산"), ("혁신파크", "혁신파크"), ("러스트벨트", "러스트"), ("63039", "6만")],
+)
+def test_what_matched_is_highlighted_in_the_list_and_on_the_page(
+    site: Path, page: Page, query: str, marked: str
+) -> None:
     search(page, (site / "index.html").as_uri(), query)
     first = page.locator(LIST).first
     assert marked in " ".join(first.locator("mark").all_inner_texts())
@@ -90,7 +110,9 @@ def test_a_missing_word_is_named(site: Path, page: Page) -> None:
 
 
 @pytest.mark.parametrize(("folder", "word"), [("", "다른 이름"), ("en/", "another name")])
-def test_a_useful_word_where_nothing_is_found(site: Path, page: Page, folder: str, word: str) -> None:
+def test_a_useful_word_where_nothing_is_found(
+    site: Path, page: Page, folder: str, word: str
+) -> None:
     search(page, (site / f"{folder}index.html").as_uri(), "쀍쀍쀍쀍")
     assert word in page.locator(".md-search-result__meta").inner_text()
     assert page.locator(LIST).count() == 0
@@ -98,6 +120,13 @@ def test_a_useful_word_where_nothing_is_found(site: Path, page: Page, folder: st
 
 def test_stories_and_glossary_stand_before_the_ledgers(site: Path, page: Page) -> None:
     search(page, (site / "index.html").as_uri(), "희망퇴직")
-    pages = [(link.get_attribute("href") or "").split("?")[0] for link in page.locator(f"{LIST} > a:first-child").all()]
+    pages = [
+        (link.get_attribute("href") or "").split("?")[0]
+        for link in page.locator(f"{LIST} > a:first-child").all()
+    ]
     ledgers = [place for place, address in enumerate(pages) if "/evidence/" in address]
-    assert ledgers and max(place for place, address in enumerate(pages) if "/ulsan/slump" in address or "/glossary" in address) < min(ledgers)
+    assert ledgers and max(
+        place
+        for place, address in enumerate(pages)
+        if "/ulsan/slump" in address or "/glossary" in address
+    ) < min(ledgers)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-PAGES = ["index", "ulsan/slump", "compare/index", "evidence/article", "glossary", "about/offline"]  # home, a story, charts, a ledger, terms, the store
+PAGES = [
+    "index",
+    "ulsan/slump",
+    "compare/index",
+    "evidence/article",
+    "glossary",
+    "about/offline",
+]  # home, a story, charts, a ledger, terms, the store
 # Sums every shift, those after an input too: scrolling and reading must move nothing.
 WATCH = """
 window.shifts = []
@@ -32,7 +39,9 @@ async () => {
 
 @pytest.mark.parametrize("width", [390, 1300])
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_nothing_moves_while_a_page_comes_in_and_is_read(web: str, browser: Browser, folder: str, width: int) -> None:
+def test_nothing_moves_while_a_page_comes_in_and_is_read(
+    web: str, browser: Browser, folder: str, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     context.add_init_script(WATCH)
     page = context.new_page()

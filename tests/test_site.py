@@ -10,12 +10,14 @@ import pytest
 from conftest import PAGES, ROOT, address
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from secondleap.ledger import read_ledger
-from secondleap.rules import read_site
-from secondleap.rules.prose import bound
+from secondleap.checks.prose import bound
+from secondleap.checks.site import read_site
+from secondleap.data.dataset import read_dataset
 
-LEDGER = read_ledger(ROOT)
-STORIES = [page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/")) or page == "rust-belt.html"]
+LEDGER = read_dataset(ROOT)
+STORIES = [
+    page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/")) or page == "rust-belt.html"
+]
 
 
 # --- what stands in it
@@ -33,14 +35,16 @@ def test_every_figure_is_bound() -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_article_claim_is_in_the_ledger_and_told_in_a_story(site: Path, language: str) -> None:
+def test_every_article_claim_is_in_the_ledger_and_told_in_a_story(
+    site: Path, language: str
+) -> None:
     folder = site / "en" if language == "en" else site
-    ledger = (folder / "evidence/article.html").read_text(encoding="utf-8")
+    dataset = (folder / "evidence/article.html").read_text(encoding="utf-8")
     stories = "".join((folder / page).read_text(encoding="utf-8") for page in STORIES)
     claims = [claim for claim in LEDGER.claims.values() if claim.article]
     assert len(claims) >= 60
     for claim in claims:
-        assert f'id="{claim.id}"' in ledger, claim.id
+        assert f'id="{claim.id}"' in dataset, claim.id
         assert f'data-claim="{claim.id}"' in stories, claim.id
 
 
@@ -55,12 +59,20 @@ def test_at_least_sixty_terms_are_in_the_glossary(site: Path) -> None:
 def test_a_story_has_the_length_of_a_story(page: str) -> None:
     for language in ("ko", "en"):
         read = read_site(ROOT).pages[language][page.replace(".html", ".md")]
-        words = sum(len(sentence.text.split()) for passage in read.passages if passage.kind in ("prose", "table") for sentence in passage.sentences)
+        words = sum(
+            len(sentence.text.split())
+            for passage in read.passages
+            if passage.kind in ("prose", "table")
+            for sentence in passage.sentences
+        )
         assert 500 <= words <= 1200, f"{language}: {words} words"
 
 
 def test_every_internal_address_leads_to_a_file_and_an_id(site: Path) -> None:
-    ids = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}
+    ids = {
+        path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8")))
+        for path in site.rglob("*.html")
+    }
     broken = []
     for path in ids:
         for target in re.findall(r'\s(?:href|src)="([^"]+)"', path.read_text(encoding="utf-8")):
@@ -68,7 +80,13 @@ def test_every_internal_address_leads_to_a_file_and_an_id(site: Path) -> None:
                 continue
             file, _, anchor = target.partition("#")
             goal = (path.parent / file.split("?")[0]).resolve() if file else path
-            if not goal.is_file() or anchor and goal in ids and anchor not in ids[goal] and anchor != "__skip":
+            if (
+                not goal.is_file()
+                or anchor
+                and goal in ids
+                and anchor not in ids[goal]
+                and anchor != "__skip"
+            ):
                 broken.append((path.name, target))
     assert broken == []
 
@@ -122,11 +140,18 @@ def test_hover_opens_a_card_and_leaving_closes_it(site: Path, offline: BrowserCo
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_a_tap_opens_a_card_where_the_reader_is(site: Path, browser: Browser, language: str) -> None:
-    context = browser.new_context(offline=True, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+def test_a_tap_opens_a_card_where_the_reader_is(
+    site: Path, browser: Browser, language: str
+) -> None:
+    context = browser.new_context(
+        offline=True, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(address(site, language, STORY))
-    for reference in (page.locator(".facts sup[data-claim] a").first, page.locator("p sup[data-claim] a").nth(3)):
+    for reference in (
+        page.locator(".facts sup[data-claim] a").first,
+        page.locator("p sup[data-claim] a").nth(3),
+    ):
         reference.scroll_into_view_if_needed()
         before = page.evaluate("window.scrollY")
         reference.tap()
@@ -140,7 +165,9 @@ def test_a_tap_opens_a_card_where_the_reader_is(site: Path, browser: Browser, la
     context.close()
 
 
-def test_the_keyboard_opens_a_card_and_escape_gives_the_focus_back(site: Path, offline: BrowserContext) -> None:
+def test_the_keyboard_opens_a_card_and_escape_gives_the_focus_back(
+    site: Path, offline: BrowserContext
+) -> None:
     page = offline.new_page()
     page.goto(address(site, "ko", STORY))
     reference = page.locator("p sup[data-claim] a").first
@@ -155,7 +182,9 @@ def test_the_keyboard_opens_a_card_and_escape_gives_the_focus_back(site: Path, o
     assert card(page) == 0
 
 
-def test_without_javascript_a_reference_leads_to_its_endnote_and_the_ledger_is_whole(site: Path, browser: Browser) -> None:
+def test_without_javascript_a_reference_leads_to_its_endnote_and_the_ledger_is_whole(
+    site: Path, browser: Browser
+) -> None:
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(address(site, "ko", STORY))
@@ -163,7 +192,9 @@ def test_without_javascript_a_reference_leads_to_its_endnote_and_the_ledger_is_w
     assert target and page.locator(f'li[id="{target[1:]}"]').is_visible()
     page.goto(address(site, "ko", "evidence/article.html"))
     assert page.locator(".filter").is_hidden()
-    assert page.locator("section.claim:visible").count() == len([claim for claim in LEDGER.claims.values() if claim.article])
+    assert page.locator("section.claim:visible").count() == len(
+        [claim for claim in LEDGER.claims.values() if claim.article]
+    )
     context.close()
 
 
@@ -191,11 +222,18 @@ def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> N
     page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
 
 
-def test_print_carries_the_endnotes_with_their_addresses(site: Path, offline: BrowserContext) -> None:
+def test_print_carries_the_endnotes_with_their_addresses(
+    site: Path, offline: BrowserContext
+) -> None:
     page = offline.new_page()
     page.goto(address(site, "en", STORY))
     page.emulate_media(media="print")
     assert page.locator("div.footnote").is_visible()
-    assert not page.locator(".md-header").is_visible() and not page.locator(".md-sidebar").first.is_visible()
-    shown = page.evaluate("getComputedStyle(document.querySelector('.footnote a.external'), '::after').content")
+    assert (
+        not page.locator(".md-header").is_visible()
+        and not page.locator(".md-sidebar").first.is_visible()
+    )
+    shown = page.evaluate(
+        "getComputedStyle(document.querySelector('.footnote a.external'), '::after').content"
+    )
     assert "http" in shown

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from test_site import STORY
 
 from bench.browse import Quiet
-from secondleap.package import for_the_web
+from secondleap.build.offline_copies import for_the_web
 
 KEPT = {"ko": "모두 받아 두었다", "en": "Everything is kept"}
 
@@ -35,7 +35,9 @@ class Host:
                     return
                 super().do_GET()
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: Handler(*given, directory=str(folder)))
+        self.server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), lambda *given: Handler(*given, directory=str(folder))
+        )
         self.server.handle_error = lambda *given: None
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.base = f"http://127.0.0.1:{self.server.server_port}/"
@@ -70,14 +72,19 @@ def keep(page: Page, base: str, language: str) -> None:
     page.get_by_text(KEPT[language]).wait_for(timeout=120_000)
 
 
-def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(host: tuple[Host, Path], context: BrowserContext) -> None:
+def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(
+    host: tuple[Host, Path], context: BrowserContext
+) -> None:
     serving, _ = host
     page, wrong = context.new_page(), []
     keep(page, serving.base, "ko")
     serving.vanish()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(serving.base + STORY)
-    assert page.locator("h1").count() == 1 and page.evaluate("getComputedStyle(document.querySelector('.story')).maxWidth") == "680px"
+    assert (
+        page.locator("h1").count() == 1
+        and page.evaluate("getComputedStyle(document.querySelector('.story')).maxWidth") == "680px"
+    )
     page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially("오대호")
     page.wait_for_selector(".md-search-result__item", timeout=60_000)
@@ -97,7 +104,9 @@ def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(ho
     assert page.locator("h1").count() == 1
 
 
-def test_a_new_version_is_offered_and_the_former_goes_only_then(host: tuple[Host, Path], context: BrowserContext) -> None:
+def test_a_new_version_is_offered_and_the_former_goes_only_then(
+    host: tuple[Host, Path], context: BrowserContext
+) -> None:
     serving, folder = host
     page = context.new_page()
     keep(page, serving.base, "ko")
@@ -117,7 +126,9 @@ def test_a_new_version_is_offered_and_the_former_goes_only_then(host: tuple[Host
     assert page.evaluate("caches.keys()") == [f"second-leap ko {version}"]
 
 
-def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(host: tuple[Host, Path], context: BrowserContext) -> None:
+def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(
+    host: tuple[Host, Path], context: BrowserContext
+) -> None:
     serving, _ = host
     page = context.new_page()
     page.goto(serving.base + "about/offline.html")
@@ -125,7 +136,9 @@ def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(host: tuple[
     serving.left = 60
     page.locator(".store button").first.click()
     page.get_by_text("받다가 끊겼다").wait_for(timeout=60_000)
-    half = page.evaluate("caches.keys().then(names => caches.open(names[0])).then(store => store.keys()).then(keys => keys.length)")
+    half = page.evaluate(
+        "caches.keys().then(names => caches.open(names[0])).then(store => store.keys()).then(keys => keys.length)"
+    )
     assert 0 < half <= 60
     serving.vanish()
     page.goto(serving.base + "index.html")
@@ -134,14 +147,20 @@ def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(host: tuple[
     serving.come_back()
     before = serving.left
     keep(page, serving.base, "ko")
-    listed = page.evaluate("fetch('../web.json').then(answer => answer.json()).then(list => Object.keys(list.files).length)")
+    listed = page.evaluate(
+        "fetch('../web.json').then(answer => answer.json()).then(list => Object.keys(list.files).length)"
+    )
     assert before - serving.left < listed - half + 60, "what was there already is not fetched again"
 
 
-def test_refused_storage_is_told_and_leaves_nothing(host: tuple[Host, Path], context: BrowserContext) -> None:
+def test_refused_storage_is_told_and_leaves_nothing(
+    host: tuple[Host, Path], context: BrowserContext
+) -> None:
     serving, _ = host
     page = context.new_page()
-    page.add_init_script("Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))")
+    page.add_init_script(
+        "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))"
+    )
     page.goto(serving.base + "en/about/offline.html")
     page.locator(".store button").first.click()
     page.get_by_text("The browser refused to keep it").wait_for()
@@ -159,7 +178,9 @@ def test_from_disk_nothing_is_registered(site: Path, context: BrowserContext) ->
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_it_can_be_installed(host: tuple[Host, Path], context: BrowserContext, language: str) -> None:
+def test_it_can_be_installed(
+    host: tuple[Host, Path], context: BrowserContext, language: str
+) -> None:
     serving, folder = host
     page = context.new_page()
     page.goto(serving.base + language + "index.html")

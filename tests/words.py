@@ -8,7 +8,12 @@ from conftest import ROOT
 from playwright.sync_api import Page
 
 # The site's own face as this machine has it, and what a browser takes where it has none: here a wider one.
-FACES = [re.findall(r"--sans: (.+?);", (ROOT / "theme/assets/second-leap.css").read_text(encoding="utf-8"))[0], "sans-serif"]
+FACES = [
+    re.findall(
+        r"--sans: (.+?);", (ROOT / "theme/assets/second-leap.css").read_text(encoding="utf-8")
+    )[0],
+    "sans-serif",
+]
 
 # A text's own box would tell of its face: of Noto Sans CJK it is 1.45 times as high as the letters are large, and most of that is empty. So the
 # measure is the band that letters fill, from 0.9 of their size over the line they stand on (Hangul, an accent on a capital) to 0.25 under it (a
@@ -70,7 +75,9 @@ def faults(page: Page, *drawings: str) -> list[str]:
     """What is wrong with the words of the drawings in each of the faces: those that leave their picture, lie on others, or on a line or a dot."""
     found = []
     for face in FACES:
-        page.set_content(f"<style>body {{ margin: 0 }} svg text {{ font-family: {face}; font-variant-numeric: tabular-nums }}</style>{'<br>'.join(drawings)}")
+        page.set_content(
+            f"<style>body {{ margin: 0 }} svg text {{ font-family: {face}; font-variant-numeric: tabular-nums }}</style>{'<br>'.join(drawings)}"
+        )
         count, wrong = page.evaluate(LOOK)
         assert count >= 3 * len(drawings)
         found += [f"{face.split(',')[0]}: {fault}" for fault in wrong]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from secondleap import korean
-from secondleap.render import Context
+from secondleap.render.context import Context
+from secondleap.text import formatting, particles
 
 FILE = "data/access.json"  # written by tests/test_every_page.py when SECONDLEAP_RECORD is set, and held by it otherwise
 _SAID = {
@@ -13,15 +13,25 @@ _SAID = {
     "en": "On {day}, axe-core {axe} looked at {pages} pages in two languages {looks} times, on a wide screen in the light and a narrow one in the dark, and found {violations} violations.",
 }
 
-_NOTHING = {"ko": "모든 페이지를 빠짐없이 살핀 기록이 아직 없다.", "en": "There is no record yet of a run over all pages."}
+_NOTHING = {
+    "ko": "모든 페이지를 빠짐없이 살핀 기록이 아직 없다.",
+    "en": "There is no record yet of a run over all pages.",
+}
 
 
 def tested(context: Context) -> str:
     """One sentence: when, with what, how much, and what was found."""
-    file = context.ledger.root / FILE
+    file = context.dataset.root / FILE
     if not file.is_file():
         return f'<p class="access">{_NOTHING[context.language]}</p>'
     record = json.loads(file.read_text(encoding="utf-8"))
-    shown = {name: korean.number(value, context.language) if isinstance(value, int) else korean.Noun(value) for name, value in record.items()}
-    said = _SAID[context.language].format_map(shown | {"day": korean.date(record["day"], context.language)})
+    shown = {
+        name: formatting.number(value, context.language)
+        if isinstance(value, int)
+        else particles.Noun(value)
+        for name, value in record.items()
+    }
+    said = _SAID[context.language].format_map(
+        shown | {"day": formatting.date(record["day"], context.language)}
+    )
     return f'<p class="access">{said}</p>'

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-from secondleap.model import Drawing
-from secondleap.render import Context, attribute
+from secondleap.data.schema import DRAWINGS, Drawing
+from secondleap.render.context import Context
 from secondleap.render.evidence import backing
-
-FOLDER = "theme/drawings"
+from secondleap.render.html import attribute
 
 
 def inline(text: str) -> str:
@@ -17,14 +16,9 @@ def inline(text: str) -> str:
 
     Markdown would find line breaks in that space.
     """
-    return re.sub(r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text, flags=re.DOTALL).strip()
-
-
-def files(drawing: Drawing) -> dict[str, str]:
-    """Size -> file name. A diagram is drawn twice, since its words keep their size; a drawing once."""
-    if drawing.labels:
-        return {size: f"{drawing.id}-{size}.svg" for size in ("wide", "narrow")}
-    return {"both": f"{drawing.id}.svg"}
+    return re.sub(
+        r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text, flags=re.DOTALL
+    ).strip()
 
 
 def figure(drawing: Drawing, context: Context) -> str:
@@ -34,10 +28,22 @@ def figure(drawing: Drawing, context: Context) -> str:
     """
     language = context.language
     pictures = []
-    for size, name in files(drawing).items():
-        svg = inline((context.ledger.root / FOLDER / name).read_text(encoding="utf-8"))
-        svg = re.sub(r"\{\{([\w-]+)\}\}", lambda match: escape(drawing.labels[match[1]][language]), svg)
-        svg = re.sub(r' (?:aria-hidden|role|class|aria-label)="[^"]*"', "", svg.split(">", 1)[0]) + ">" + svg.split(">", 1)[1]
-        pictures.append(svg.replace("<svg", f'<svg class="drawing__{size}" role="img" aria-label="{attribute(drawing.alt[language])}"', 1))
+    for size, name in drawing.files.items():
+        svg = inline((context.dataset.root / DRAWINGS / name).read_text(encoding="utf-8"))
+        svg = re.sub(
+            r"\{\{([\w-]+)\}\}", lambda match: escape(drawing.labels[match[1]][language]), svg
+        )
+        svg = (
+            re.sub(r' (?:aria-hidden|role|class|aria-label)="[^"]*"', "", svg.split(">", 1)[0])
+            + ">"
+            + svg.split(">", 1)[1]
+        )
+        pictures.append(
+            svg.replace(
+                "<svg",
+                f'<svg class="drawing__{size}" role="img" aria-label="{attribute(drawing.alt[language])}"',
+                1,
+            )
+        )
     caption = f"<figcaption>{escape(drawing.title[language])}{backing(drawing.claims, context)}</figcaption>"
     return f'<figure class="drawing" id="{drawing.id}">{"".join(pictures)}{caption}</figure>'

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from secondleap import korean
-from secondleap.model import Claim, Quantity, Source
-from secondleap.render import Context, filters, link
-from secondleap.render.value import parts
-from secondleap.render.words import PLACE_KINDS, VERDICTS, WORDS
+from secondleap.data.schema import Claim, Quantity, Source
+from secondleap.render.context import Context
+from secondleap.render.html import filters, link
+from secondleap.render.quantities import parts
+from secondleap.render.strings import PLACE_KINDS, VERDICTS, WORDS
+from secondleap.text import formatting
 
 EXTERNAL = 'class="external" rel="external"'
 
@@ -23,10 +24,14 @@ def verdict(name: str, language: str) -> str:
 def source_link(source: Source, context: Context) -> str:
     """Publisher, date and title of a source, the title linked and marked with its language."""
     words = WORDS[context.language]
-    issued = korean.date(source.issued, context.language) if source.issued else words["undated"]
+    issued = formatting.date(source.issued, context.language) if source.issued else words["undated"]
     tongue = "" if source.language == context.language else f'lang="{source.language}" '
     title = link(source.URL, source.title, f"{tongue}{EXTERNAL}")
-    gloss = f" ({escape(source.title_en)})" if source.title_en and context.language == "en" and source.title_en != source.title else ""
+    gloss = (
+        f" ({escape(source.title_en)})"
+        if source.title_en and context.language == "en" and source.title_en != source.title
+        else ""
+    )
     weak = f' <span class="weak">{words["weak"]}</span>' if source.weak else ""
     archived = f" ({link(source.archived, words['archived'], EXTERNAL)})" if source.archived else ""
     return f'<span class="publisher">{escape(source.publisher)}, {issued}</span> {title}{gloss}{archived}{weak}'
@@ -40,13 +45,13 @@ def record_link(claim: Claim, context: Context) -> str:
 def place_and_period(claim: Claim, context: Context) -> str:
     """Where and when a claim holds, the kind of place named."""
     words = WORDS[context.language]
-    place = context.ledger.places[claim.place]
+    place = context.dataset.places[claim.place]
     name = place[context.language]
     if place.kind != "world":
-        name = korean.noted(name, PLACE_KINDS[place.kind][context.language], context.language)
+        name = formatting.noted(name, PLACE_KINDS[place.kind][context.language], context.language)
     said = [f"{words['place']}: {escape(name)}"]
     if claim.period:
-        said.append(f"{words['period']}: {korean.period(claim.period, context.language)}")
+        said.append(f"{words['period']}: {formatting.period(claim.period, context.language)}")
     return " · ".join(said)
 
 
@@ -56,14 +61,18 @@ def evidence_body(claim: Claim, context: Context) -> str:
     words = WORDS[language]
     parts = []
     if claim.article:
-        parts.append(f'<p class="evidence__article"><span class="label">{words["article_said"]}</span> {escape(claim.article[language])}</p>')
+        parts.append(
+            f'<p class="evidence__article"><span class="label">{words["article_said"]}</span> {escape(claim.article[language])}</p>'
+        )
     items = "".join(
-        f'<li>{escape(item[language])} <span class="evidence__source">{source_link(context.ledger.sources[item.source], context)}</span></li>'
+        f'<li>{escape(item[language])} <span class="evidence__source">{source_link(context.dataset.sources[item.source], context)}</span></li>'
         for item in claim.evidence
     )
     parts.append(f'<ul class="evidence__sources">{items}</ul>')
     if claim.note:
-        parts.append(f'<p class="evidence__note"><span class="label">{words["note"]}</span> {escape(claim.note[language])}</p>')
+        parts.append(
+            f'<p class="evidence__note"><span class="label">{words["note"]}</span> {escape(claim.note[language])}</p>'
+        )
     return "".join(parts)
 
 
@@ -84,7 +93,11 @@ def entry(claim: Claim, context: Context) -> str:
     words = WORDS[language]
     audit = ""
     if claim.audit:
-        said = words["not_refound"] if claim.audit == "not-refound" else words["audited"].format(date=korean.date(claim.audit, language))
+        said = (
+            words["not_refound"]
+            if claim.audit == "not-refound"
+            else words["audited"].format(date=formatting.date(claim.audit, language))
+        )
         audit = f" · {said}"
     return (
         f'<section class="claim" data-item="item" data-verdict="{claim.verdict}" data-group="{claim.group}">'
@@ -98,7 +111,9 @@ def entry(claim: Claim, context: Context) -> str:
 def quantity(figure: Quantity, context: Context) -> str:
     """A figure with its unit, as a strip shows it: the number large, the unit beside it. Its headline says whether it rose or fell."""
     before, number, after = parts(abs(figure.value), figure.unit, context)
-    tail = f'<span class="facts__unit">{escape(after)}</span>' if after.strip("%") else escape(after)
+    tail = (
+        f'<span class="facts__unit">{escape(after)}</span>' if after.strip("%") else escape(after)
+    )
     return escape(before + number) + tail
 
 
@@ -109,7 +124,11 @@ def facts(claims: Iterable[Claim], context: Context) -> str:
     """
     items = []
     for claim in claims:
-        when = f'<span class="facts__when">{korean.period(claim.period, context.language)}</span> ' if claim.period else ""
+        when = (
+            f'<span class="facts__when">{formatting.period(claim.period, context.language)}</span> '
+            if claim.period
+            else ""
+        )
         assert claim.headline  # held by block_fault
         items.append(
             f'<li data-group="{claim.group}"><span class="facts__value">{quantity(claim.figures[0], context)}</span>'
@@ -121,8 +140,11 @@ def facts(claims: Iterable[Claim], context: Context) -> str:
 
 def backing(ids: Iterable[str], context: Context) -> str:
     """The claims behind a chart or a drawing: verdict and wording, linked to the record."""
-    claims = [context.ledger.claims[name] for name in ids]
-    items = "".join(f"<li>{verdict(claim.verdict, context.language)} {link(record_link(claim, context), claim[context.language])}</li>" for claim in claims)
+    claims = [context.dataset.claims[name] for name in ids]
+    items = "".join(
+        f"<li>{verdict(claim.verdict, context.language)} {link(record_link(claim, context), claim[context.language])}</li>"
+        for claim in claims
+    )
     return f'<ul class="backing">{items}</ul>' if items else ""
 
 
@@ -135,8 +157,15 @@ def tally(claims: Iterable[Claim]) -> dict[str, int]:
 def verdict_bar(claims: Iterable[Claim], context: Context) -> str:
     """All verdicts on one bar with their counts. The list is the text; the bar is its picture."""
     counts = tally(claims)
-    bar = "".join(f'<span data-verdict="{name}" style="flex-grow:{count}"></span>' for name, count in counts.items() if count)
-    items = "".join(f"<li>{verdict(name, context.language)} <b>{count}</b></li>" for name, count in counts.items())
+    bar = "".join(
+        f'<span data-verdict="{name}" style="flex-grow:{count}"></span>'
+        for name, count in counts.items()
+        if count
+    )
+    items = "".join(
+        f"<li>{verdict(name, context.language)} <b>{count}</b></li>"
+        for name, count in counts.items()
+    )
     return f'<div class="tally"><div class="tally__bar" aria-hidden="true">{bar}</div><ul class="tally__counts">{items}</ul></div>'
 
 
@@ -144,15 +173,22 @@ def ledger(name: str, claims: Iterable[Claim], context: Context) -> str:
     """A ledger: counts, a filter that scripts bring to life, and every claim in its group's order."""
     language, listed = context.language, list(claims)
     words = WORDS[language]
-    named = context.ledger.cities
+    named = context.dataset.cities
     groups = [group for group in named if any(claim.group == group for claim in listed)]
 
     counts = tally(listed)
-    verdicts = [(key, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}') for key, look in VERDICTS.items() if counts[key]]
+    verdicts = [
+        (key, f'<span aria-hidden="true">{look["shape"]}</span> {look[language]}')
+        for key, look in VERDICTS.items()
+        if counts[key]
+    ]
     cities = [(group, named[group].label(language)) for group in groups]
-    facets = [("verdict", words["filter_verdict"], verdicts)] + [("group", words["filter_city"], cities)] * (len(groups) > 1)
+    facets = [("verdict", words["filter_verdict"], verdicts)] + [
+        ("group", words["filter_city"], cities)
+    ] * (len(groups) > 1)
     body = "".join(
-        f'<h2 id="{name}-{group}">{escape(named[group][language])}</h2>' + "".join(entry(claim, context) for claim in listed if claim.group == group)
+        f'<h2 id="{name}-{group}">{escape(named[group][language])}</h2>'
+        + "".join(entry(claim, context) for claim in listed if claim.group == group)
         for group in groups
     )
     return f'{verdict_bar(listed, context)}<div class="ledger filtered">{filters(facets, language, len(listed))}{body}</div>'

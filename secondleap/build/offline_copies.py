@@ -1,0 +1,239 @@
+"""The site to take along: a manifest of its files, a zip of each language and of both, and the check of a copy.
+
+A manifest is what ``sha256sum`` writes and checks. A zip's bytes depend on nothing but the files in it: names in order, one
+date for all, no user, no machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+
+from secondleap.ebook.editions import standing
+from secondleap.ebook.strings import BOOK
+from secondleap.render.strings import WORDS
+from secondleap.text import formatting
+
+MANIFEST, DOWNLOADS = "MANIFEST.sha256", "downloads"
+NOTE = "READ-ME.txt"
+# The copies: name of the archive -> languages in it.
+COPIES = {"": ("ko", "en"), "-ko": ("ko",), "-en": ("en",)}
+_PLACE = re.compile(r'<div class="copies">.*?</div>', re.DOTALL)
+_SWITCH = re.compile(r'<div class="md-header__option language">.*?</div>', re.DOTALL)
+# Only a server needs these: what crawlers read, and the page for addresses that lead nowhere.
+_SERVER_ONLY = (
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "404.html",
+    "service-worker.js",
+    "web.json",
+    "app.webmanifest",
+    MANIFEST,
+)
+
+
+def day(moment: int) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(moment))
+
+
+def files(folder: Path) -> Iterator[str]:
+    """The files below ``folder``, by name, with forward slashes."""
+    yield from sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def manifest(contents: dict[str, bytes]) -> str:
+    """One line a file, as ``sha256sum --check`` reads it."""
+    return "".join(
+        f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents)
+    )
+
+
+def _forward(to: str) -> bytes:
+    return f'<!doctype html><meta charset="utf-8"><title>Second Leap</title><meta http-equiv="refresh" content="0; url={to}"><a href="{to}">{to}</a>\n'.encode()
+
+
+def _note(languages: tuple[str, ...], told: str) -> bytes:
+    return (
+        "\n".join(
+            WORDS[language]["copy_note"].format(version=told, manifest=MANIFEST)
+            for language in languages
+        )
+        + "\n"
+    ).encode()
+
+
+def copy_contents(site: Path, languages: tuple[str, ...], told: str) -> dict[str, bytes]:
+    """What stands in a copy of ``site`` that holds ``languages``: name -> bytes.
+
+    A copy of one language has no language switch; the English one keeps its folder, and its first page leads there.
+    """
+    contents = {}
+    for name in files(site):
+        path = PurePosixPath(name)
+        if path.parts[0] == DOWNLOADS or path.name in _SERVER_ONLY:
+            continue
+        language = "en" if path.parts[0] == "en" else "ko"
+        if language not in languages and path.parts[0] != "data":
+            continue
+        contents[name] = (site / name).read_bytes()
+        if len(languages) == 1 and path.suffix == ".html":
+            contents[name] = _SWITCH.sub("", contents[name].decode()).encode()
+    if "ko" not in languages:
+        contents["index.html"] = _forward("en/index.html")
+    contents[NOTE] = _note(languages, told)
+    contents[MANIFEST] = manifest(contents).encode()
+    return contents
+
+
+def write_zip(path: Path, contents: dict[str, bytes], moment: int) -> None:
+    """Writes the same bytes for the same contents and moment, whatever machine it runs on."""
+    stamp = time.gmtime(max(moment, 315532800))[:6]  # zip knows no year before 1980
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(contents):
+            entry = zipfile.ZipInfo(f"{path.stem}/{name}", stamp)
+            entry.create_system, entry.external_attr, entry.compress_type = (
+                3,
+                0o100644 << 16,
+                zipfile.ZIP_DEFLATED,
+            )
+            archive.writestr(entry, contents[name], compresslevel=9)
+
+
+def for_the_web(site: Path) -> None:
+    """Writes what a browser needs to keep a language: the list of its files with their fingerprints, and the app's description.
+
+    The list's version is the fingerprint of what it lists, so that a new build with the same pages is no new version.
+    """
+    worker = site / "service-worker.js"
+    (site / "en" / worker.name).unlink(
+        missing_ok=True
+    )  # the engine puts one into each language; one rules both
+    for language, folder in {"ko": "", "en": "en/"}.items():
+        listed = {}
+        for name in files(site):
+            path = PurePosixPath(name)
+            if path.parts[0] == DOWNLOADS or path.name in _SERVER_ONLY or path.suffix == ".zip":
+                continue
+            if ("en" if path.parts[0] == "en" else "ko") == language or path.parts[0] == "data":
+                listed[name] = hashlib.sha256((site / name).read_bytes()).hexdigest()
+        stamp = hashlib.sha256(
+            "".join(f"{name}{digest}" for name, digest in listed.items()).encode()
+        ).hexdigest()[:16]
+        (site / folder / "web.json").write_text(
+            json.dumps({"version": stamp, "files": listed}, indent=0) + "\n", encoding="utf-8"
+        )
+        icons = [
+            {"src": f"assets/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in (192, 512)
+        ]
+        app = {
+            "name": WORDS[language]["site"],
+            "lang": language,
+            "start_url": "index.html",
+            "scope": "../" if folder else "./",
+        }
+        colours = {"background_color": "#FBFAF7", "theme_color": "#FBFAF7"}
+        (site / folder / "app.webmanifest").write_text(
+            json.dumps(
+                {**app, **colours, "display": "minimal-ui", "icons": icons}, ensure_ascii=False
+            ),
+            "utf-8",
+        )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A zip or a book that the site offers."""
+
+    name: str
+    languages: tuple[str, ...]
+    size: int
+
+    def told(self, language: str) -> str:
+        """What is in it, in the words of ``language``."""
+        kind = Path(self.name).suffix.removeprefix(".")
+        parts = [WORDS[language][f"name_{one}"] for one in self.languages] + (
+            [] if kind == "zip" else [BOOK[language]["book"], kind.upper()]
+        )
+        return " · ".join([*parts, f"{self.size / 1e6:.1f} MB"])
+
+
+def _offer(language: str, copies: list[Copy], date: str) -> str:
+    words, up = WORDS[language], "../../" if language == "en" else "../"
+    rows = "".join(
+        f'<li><a href="{up}{DOWNLOADS}/{copy.name}">{escape(copy.name)}</a> <span class="count">{copy.told(language)}</span></li>'
+        for copy in copies
+    )
+    return f'<div class="copies"><ul>{rows}</ul><p>{words["copies_dated"].format(version=version("secondleap"), date=formatting.date(date, language))}</p></div>'
+
+
+def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
+    """Writes the zips of the built ``site``, and tells their sizes on its page ``about/offline``.
+
+    The books on ``shelf`` stand beside them, where they were made of these pages.
+    """
+    told, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
+    folder.mkdir()
+    copies = []
+    for suffix, languages in COPIES.items():
+        path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
+        write_zip(path, copy_contents(site, languages, told), moment)
+        copies.append(Copy(path.name, languages, path.stat().st_size))
+    for book, tongue in standing(shelf, site) if shelf else ():
+        shutil.copyfile(book, folder / book.name)
+        copies.append(Copy(book.name, (tongue,), book.stat().st_size))
+    for language, name in {"ko": "about/offline.html", "en": "en/about/offline.html"}.items():
+        page = site / name
+        if page.is_file():
+            page.write_text(
+                _PLACE.sub(_offer(language, copies, day(moment)), page.read_text(encoding="utf-8")),
+                encoding="utf-8",
+            )
+    for_the_web(site)
+    return copies
+
+
+def _read(copy: Path) -> dict[str, bytes]:
+    """The files of a folder or a zip; the folder that a zip wraps round its files is left out of their names."""
+    if copy.is_dir():
+        return {name: (copy / name).read_bytes() for name in files(copy)}
+    with zipfile.ZipFile(copy) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        return {name.partition("/")[2]: archive.read(name) for name in names}
+
+
+def differences(copy: Path) -> list[str]:
+    """What of a copy, a folder or a zip, is not as its manifest says. Empty where the copy is whole.
+
+    Raises `FileNotFoundError` where there is no copy or it has no manifest, `zipfile.BadZipFile` where a zip is damaged.
+    """
+    if not copy.exists():
+        raise FileNotFoundError(f"no folder or zip {copy}")
+    contents = _read(copy)
+    if MANIFEST not in contents:
+        raise FileNotFoundError(f"no {MANIFEST} in {copy}")
+    expected = {
+        name: digest
+        for digest, _, name in (
+            line.partition("  ") for line in contents.pop(MANIFEST).decode().splitlines()
+        )
+    }
+    found = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    missing = [f"missing  {name}" for name in expected if name not in found]
+    changed = [
+        f"changed  {name}" for name in expected if name in found and found[name] != expected[name]
+    ]
+    return sorted(missing + changed) + sorted(
+        f"unknown  {name}" for name in found if name not in expected
+    )

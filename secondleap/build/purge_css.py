@@ -1,0 +1,267 @@
+"""Takes from a built site what Material ships and no page of it uses: style rules, icons, source maps, language packs of search."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import tinycss2
+
+_WORD = re.compile(r"[\w-]+")
+_NAMES = re.compile(
+    r"""\b(?:class|id|for|type|role|dir|rel|data-[\w-]+)=(?:"([^"]*)"|([^\s>"]+))"""
+)
+_STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""")
+_USED_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+_EMPTY_PATH = re.compile(
+    r'<path(?: aria-hidden="true")? class="(?:background" d="M0,0h0v0h0Z"|foreground" d="" display="none")></path>'
+)
+_LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
+_DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
+_SEARCH_MARK = re.compile(
+    r' data-search-exclude=""'
+)  # the index has been written (secondleap/build/search_index.py)
+_AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_JSON = re.compile(
+    r'(<script\b[^>]* type="application/(?:ld\+)?json">)(.*?)(?=</script>)', re.DOTALL
+)
+_SHEET = re.compile(r'\n?<link rel="stylesheet" href="([^"]*?assets/)([^"]+)">')
+_SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
+
+
+def _own_scripts(site: Path) -> Iterator[Path]:
+    return (
+        path
+        for path in sorted(site.rglob("*.js"))
+        if not {"search", "javascripts"} & set(path.relative_to(site).parts)
+    )
+
+
+def words_used(site: Path) -> set[str]:
+    """Every word that can be a class, an id or an attribute's value: the names in the pages, and what scripts have in quotes.
+
+    Material's own script names the parts of all its features. Of its words count those of search, and the states of parts
+    that stand in a page (``md-nav__link--active``).
+    """
+    used: set[str] = {"js", "web"}
+    for path in site.rglob("*.html"):
+        for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
+            used.update(_WORD.findall(match[1] or match[2] or ""))
+    theirs = {word for path in site.rglob("javascripts/bundle.*.js") for word in _quoted(path)}
+    return (
+        used
+        | {word for word in theirs if word.startswith("md-search") or word.split("--")[0] in used}
+        | {w for path in _own_scripts(site) for w in _quoted(path)}
+    )
+
+
+def _quoted(path: Path) -> Iterator[str]:
+    for match in _STRING.finditer(path.read_text(encoding="utf-8")):
+        yield from _WORD.findall(match[0])
+
+
+def _alternatives(tokens: list[Any]) -> Iterator[list[Any]]:
+    """The selectors of a list, divided at its commas."""
+    part: list[Any] = []
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _can_match(selector: list[Any], used: set[str]) -> bool:
+    """Whether a page may hold what ``selector`` asks for. What it says of what is *not* there counts for nothing."""
+    for before, token in zip([None, *selector], selector, strict=False):
+        if (
+            token.type == "ident"
+            and before is not None
+            and before.type == "literal"
+            and before.value == "."
+            and token.value not in used
+        ):
+            return False
+        if token.type == "hash" and token.value not in used:
+            return False
+        if token.type == "[] block":
+            name, *value = [
+                part.value for part in token.content if part.type in ("ident", "string")
+            ]
+            if (name == "dir" or name.startswith("data-")) and any(
+                word not in used for text in value for word in _WORD.findall(text)
+            ):
+                return False
+        if (
+            token.type == "function"
+            and token.lower_name in ("is", "where")
+            and not any(_can_match(one, used) for one in _alternatives(token.arguments))
+        ):
+            return False
+    return True
+
+
+def _kept(rules: Iterable[Any], used: set[str]) -> Iterator[str]:
+    """``rules`` as text, without those that no page can match."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            alive = [one for one in _alternatives(rule.prelude) if _can_match(one, used)]
+            if alive:
+                yield (
+                    ",".join(tinycss2.serialize(one).strip() for one in alive)
+                    + "{"
+                    + tinycss2.serialize(rule.content).strip()
+                    + "}"
+                )
+        elif (
+            rule.type == "at-rule"
+            and rule.content is not None
+            and rule.lower_at_keyword in ("media", "supports")
+        ):
+            inner = "".join(
+                _kept(
+                    tinycss2.parse_rule_list(
+                        rule.content, skip_comments=True, skip_whitespace=True
+                    ),
+                    used,
+                )
+            )
+            if inner:
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+        else:
+            yield rule.serialize()
+
+
+def _without_variables(css: str, unused: set[str]) -> str:
+    """``css`` without the declarations of the variables ``unused``."""
+    for name in sorted(unused):
+        # A value ends at a semicolon or the block's end that stands outside quotes and brackets.
+        css = re.sub(
+            rf"(?<=[{{;]){name}:(?:\"[^\"]*\"|'[^']*'|\((?:\"[^\"]*\"|'[^']*'|[^()]|\([^()]*\))*\)|[^;}}\"'(])*;?",
+            "",
+            css,
+        )
+    return re.sub(r"(?<=[{}])[^{}@;]*\{\}", "", css)
+
+
+def purge(styles: dict[str, str], used: set[str], elsewhere: str = "") -> dict[str, str]:
+    """``styles`` (name -> CSS) without rules that match nothing and variables nobody asks for.
+
+    ``used`` are the words of pages and scripts; ``elsewhere`` is other text that may ask for variables.
+    """
+    kept = {
+        name: _SOURCE_MAP.sub(
+            "",
+            "".join(
+                _kept(
+                    tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used
+                )
+            ),
+        )
+        for name, css in styles.items()
+    }
+    while True:  # a variable may be asked for only by one that nobody asks for
+        text = "".join(kept.values()) + elsewhere
+        unused = set(re.findall(r"(?<=[{;])(--[\w-]+)(?=:)", "".join(kept.values()))) - set(
+            _USED_VARIABLE.findall(text)
+        )
+        unused = {name for name in unused if name not in elsewhere}
+        if not unused:
+            return kept
+        kept = {name: _without_variables(css, unused) for name, css in kept.items()}
+
+
+def _packs_needed(folder: Path) -> set[str]:
+    """The files of Material's ``lunr`` folder that the search of the site in ``folder`` loads."""
+    index = folder / "search" / "search_index.json"
+    if not index.is_file():
+        return set()
+    languages = [
+        language
+        for language in json.loads(index.read_text(encoding="utf-8"))["config"]["lang"]
+        if language != "en"
+    ]
+    needed = {f"lunr.{language}.min.js" for language in languages} | (
+        {"lunr.stemmer.support.min.js"} if languages else set()
+    )
+    return needed
+
+
+def _json(match: re.Match[str]) -> str:
+    """JSON in a page as it is read: Jinja writes a Hangul syllable in six letters. What might end the script stays written so."""
+    return match[1] + json.dumps(
+        json.loads(match[2]), ensure_ascii=False, separators=(",", ":")
+    ).replace("<", "\\u003c")
+
+
+def thin_page(html: str) -> str:
+    """``html`` without indentation, empty paths, marks for the search index, escapes in JSON, and digits of a drawing beyond a tenth of a pixel."""
+    parts = _AS_TYPED.split(html)
+    for place in range(0, len(parts), 3):  # text, what stays as typed, its tag, text …
+        text = re.sub(r"\s*\n\s*", "\n", parts[place])
+        text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", text))
+        parts[place] = _DRAWN.sub(lambda match: _LONG_NUMBER.sub(r"\1", match[0]), text)
+    return _JSON.sub(_json, "".join(part for place, part in enumerate(parts) if place % 3 != 2))
+
+
+def one_sheet(css: str, assets: Path) -> str:
+    """Writes ``css`` below ``assets`` under a name that changes with it, as browsers keep it for a year; returns the name."""
+    path = assets / f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.min.css"
+    path.write_text(css, encoding="utf-8")
+    return path.name
+
+
+def with_one_sheet(html: str, name: str) -> str:
+    """``html`` with one link to the style sheet ``name`` in the place of all its links to sheets: each is a request to wait for."""
+    link = iter(
+        f'\n<link rel="stylesheet" href="{assets}{name}">' for assets, _ in _SHEET.findall(html)[:1]
+    )
+    return _SHEET.sub(lambda match: next(link, ""), html)
+
+
+def slim(site: Path, folders: Iterable[str]) -> None:
+    """Slims the built ``site``; ``folders`` are those of its languages. Its style sheets become one, whose name tells its content."""
+    used = words_used(site)
+    texts = [*sorted(site.rglob("*.html")), *_own_scripts(site)]
+    elsewhere = "".join(path.read_text(encoding="utf-8") for path in texts)
+    styles: dict[Path, str] = {}
+    for name in folders:
+        assets = site / name / "assets"
+        for path in [
+            *assets.rglob("*.map"),
+            *(
+                p
+                for p in (assets / "javascripts" / "lunr").rglob("*.js")
+                if p.name not in _packs_needed(site / name)
+            ),
+        ]:
+            path.unlink()
+        for path in assets.rglob("javascripts/**/*.js"):
+            path.write_text(
+                _SOURCE_MAP.sub("\n", path.read_text(encoding="utf-8")), encoding="utf-8"
+            )
+        styles |= {path: path.read_text(encoding="utf-8") for path in assets.rglob("*.css")}
+    purged = purge(
+        {css: css for css in styles.values()}, used, elsewhere
+    )  # the languages bring the same sheets: each is purged once
+    homes = sorted(
+        (site / name for name in folders), key=lambda home: len(home.parts), reverse=True
+    )  # one may lie in another
+    joined: dict[tuple[Path, ...], str] = {}
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assets = next(home / "assets" for home in homes if home in path.parents)
+        if sheets := tuple(assets / name for _, name in _SHEET.findall(html)):
+            if sheets not in joined:
+                joined[sheets] = one_sheet(
+                    "".join(purged[styles[sheet]] for sheet in sheets), assets
+                )
+            html = with_one_sheet(html, joined[sheets])
+        path.write_text(thin_page(html), encoding="utf-8")
+    for path in styles:
+        path.unlink()

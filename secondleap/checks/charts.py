@@ -1,0 +1,245 @@
+"""Rules on charts and the series they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondleap.checks.data import plain_names
+from secondleap.checks.prose import article_figures, record_figures
+from secondleap.checks.registry import Finding, rule
+from secondleap.checks.site import Site
+from secondleap.data.released import FILE, read_released, snapshot
+from secondleap.data.schema import LANGUAGES, Chart
+from secondleap.data.series import PACKAGE
+from secondleap.text.figures import Figure, read
+from secondleap.text.messages import message, nearest
+
+
+@rule("C401")
+def known_series(site: Site) -> Iterator[Finding]:
+    """Every chart draws series that stand in data/series, and counts from periods that they hold.
+
+    Correct the name or the period, or add the series to data/series and its datapackage.json.
+    """
+    for chart in site.dataset.records["charts"]:
+        for line in chart.lines:
+            if line.series not in site.dataset.series:
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    message(
+                        "'{id}' draws the unknown series '{series}'{hint}",
+                        id=chart.id,
+                        series=line.series,
+                        hint=nearest(line.series, site.dataset.series),
+                    ),
+                )
+        for variant in chart.variants:
+            for name, start in variant.starts.items():
+                series = site.dataset.series.get(name)
+                if series is None or start not in {row.key for row in series.rows}:
+                    yield Finding(
+                        chart.file,
+                        chart.line,
+                        message(
+                            "'{id}' counts '{name}' from {start}, which it does not hold",
+                            id=chart.id,
+                            name=name,
+                            start=start,
+                        ),
+                    )
+
+
+@rule("C402")
+def one_unit(site: Site) -> Iterator[Finding]:
+    """All series of one picture have one unit, unless each is shown as a share of its own turning point.
+
+    Draw two charts, or make the chart 'aligned'.
+    """
+    for chart in site.dataset.records["charts"]:
+        units = {
+            site.dataset.series[line.series].unit
+            for line in chart.lines
+            if line.series in site.dataset.series
+        }
+        if len(units) > 1 and chart.kind != "aligned":
+            yield Finding(
+                chart.file,
+                chart.line,
+                message(
+                    "'{id}' draws {units} on one axis", id=chart.id, units=", ".join(sorted(units))
+                ),
+            )
+
+
+@rule("C403")
+def series_placed(site: Site) -> Iterator[Finding]:
+    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every row that names its own place.
+
+    Correct the id in datapackage.json, or add the unit or the place to its file.
+    """
+    for series in site.dataset.series.values():
+        places = {series.place, *(row.place for row in series.rows if row.place)}
+        for wrong in sorted(places - site.dataset.places.keys()):
+            yield Finding(
+                f"data/series/{PACKAGE}",
+                1,
+                message(
+                    "'{name}' is of the unknown place '{wrong}'{hint}",
+                    name=series.name,
+                    wrong=wrong,
+                    hint=nearest(wrong, site.dataset.places),
+                ),
+            )
+        if series.unit not in site.dataset.units:
+            yield Finding(
+                f"data/series/{PACKAGE}",
+                1,
+                message(
+                    "'{name}' counts in the unknown unit '{unit}'{hint}",
+                    name=series.name,
+                    unit=series.unit,
+                    hint=nearest(series.unit, site.dataset.units),
+                ),
+            )
+
+
+def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
+    """What a chart's words may name: the values it draws, and the figures of its claims."""
+    drawn = [
+        site.dataset.series[line.series]
+        for line in chart.lines
+        if line.series in site.dataset.series
+    ]
+    known = {
+        Figure(abs(row.value), site.dataset.units[series.unit].dimension)
+        for series in drawn
+        if series.unit in site.dataset.units
+        for row in series.rows
+    }
+    for claim in site.cited(chart.claims):
+        known |= record_figures(site.dataset, claim) | article_figures(claim)
+    return known
+
+
+@rule("C404")
+def chart_words(site: Site) -> Iterator[Finding]:
+    """Every figure in a chart's title, text alternative and remarks is a value it draws, or stands in one of its claims.
+
+    Write the figure as the series has it, or name the claim that holds it under 'claims:'.
+    """
+    for chart in site.dataset.records["charts"]:
+        if not site.dataset.unread.isdisjoint(
+            (*chart.claims, *(line.series for line in chart.lines))
+        ):
+            continue
+        known = _chart_figures(site, chart)
+        for text in (chart.title, chart.alt, *chart.remarks):
+            for language in LANGUAGES:
+                for figure in read(plain_names(site, text[language]), language).figures:
+                    if not any(figure.matches(other) for other in known):
+                        yield Finding(
+                            chart.file,
+                            chart.line,
+                            message(
+                                "the figure '{figure}' of '{id}' in: {text}",
+                                figure=figure.text,
+                                id=chart.id,
+                                text=text[language][:80],
+                            ),
+                        )
+        for claim in chart.claims:
+            if claim not in site.dataset.claims:
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    message(
+                        "'{id}' names the unknown claim '{claim}'{hint}",
+                        id=chart.id,
+                        claim=claim,
+                        hint=nearest(claim, site.dataset.claims),
+                    ),
+                )
+
+
+@rule("C405")
+def chart_shown(site: Site) -> Iterator[Finding]:
+    """Every chart stands on a page of each language.
+
+    Show it with '/// chart | id' where it belongs, or remove the record.
+    """
+    for language in LANGUAGES:
+        shown = {
+            directive.argument
+            for page in site.pages[language].values()
+            for directive in page.directives
+            if directive.name == "chart"
+        }
+        for chart in site.dataset.records["charts"]:
+            if chart.id not in shown and site.unfinished.isdisjoint(
+                line.colour for line in chart.lines
+            ):
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    message(
+                        "the chart '{id}' that no {language} page shows",
+                        id=chart.id,
+                        language=language,
+                    ),
+                )
+
+
+@rule("C406")
+def correction_told(site: Site) -> Iterator[Finding]:
+    """A published value that changes or goes is listed in data/corrections.yml with its old and its new value.
+
+    Add a correction for it, or restore the value; after a release 'python -m secondleap release' takes today's values as published.
+    """
+    told = {(item.record, item.new) for item in site.dataset.records["corrections"]}
+    now = snapshot(site.dataset)
+    for name, value in read_released(site.root).items():
+        if now.get(name, "") != value and (name, now.get(name, "-")) not in told:
+            yield Finding(
+                FILE,
+                1,
+                message(
+                    "'{name}' was published as '{value}' and is now '{now}'",
+                    name=name,
+                    value=value,
+                    now=now.get(name, message("gone")),
+                ),
+            )
+
+
+@rule("C407")
+def known_colour(site: Site) -> Iterator[Finding]:
+    """Every line of a chart takes the colour of a city of data/cities.yml, or 'ink' or 'quiet'.
+
+    Write the city's id after 'colour:', or leave the field out.
+    """
+    known = (*site.dataset.cities, "ink", "quiet")
+    for chart in site.dataset.records["charts"]:
+        for line in chart.lines:
+            if line.colour not in known:
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    message(
+                        "'{id}' draws in the colour of the unknown city '{colour}'{hint}",
+                        id=chart.id,
+                        colour=line.colour,
+                        hint=nearest(line.colour, known),
+                    ),
+                )
+
+
+RULES = (
+    known_series,
+    one_unit,
+    series_placed,
+    chart_words,
+    chart_shown,
+    correction_told,
+    known_colour,
+)

@@ -1,0 +1,276 @@
+"""Rules on the records of ``data/``: ids, references between records, figures that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from secondleap.checks.registry import Finding, rule
+from secondleap.checks.site import Site
+from secondleap.data.schema import KINDS, LANGUAGES, Claim, Text
+from secondleap.text.figures import read
+from secondleap.text.messages import Message, message, nearest
+
+
+@rule("D101")
+def unique_id(site: Site) -> Iterator[Finding]:
+    """Every record of a kind has an id of its own.
+
+    Give one of the two another id, or merge them into one record.
+    """
+    for kind in KINDS:
+        first: dict[str, object] = {}
+        for record in site.dataset.records[kind]:
+            if record.id in first:
+                other = first[record.id]
+                yield Finding(
+                    record.file,
+                    record.line,
+                    message(
+                        "the id '{id}' a second time (first at {file}:{line})",
+                        id=record.id,
+                        file=other.file,
+                        line=other.line,
+                    ),
+                )
+            first.setdefault(record.id, record)
+
+
+@rule("D102")
+def known_source(site: Site) -> Iterator[Finding]:
+    """Every source named by a claim, an event, a term or a series stands in data/sources.
+
+    Correct the id, or add the source's record to a file of data/sources.
+    """
+    named = chain(
+        (
+            (claim, item.source)
+            for claim in site.dataset.records["claims"]
+            for item in claim.evidence
+        ),
+        (
+            (record, record.source)
+            for kind in ("events", "terms")
+            for record in site.dataset.records[kind]
+        ),
+    )
+    for record, source in named:
+        if source not in site.dataset.sources:
+            yield Finding(
+                record.file,
+                record.line,
+                message(
+                    "'{id}' names the unknown source '{source}'{hint}",
+                    id=record.id,
+                    source=source,
+                    hint=nearest(source, site.dataset.sources),
+                ),
+            )
+    for series in site.dataset.series.values():
+        for line, row in enumerate(series.rows, 2):
+            if row.source not in site.dataset.sources:
+                yield Finding(
+                    f"data/series/{series.path}",
+                    line,
+                    message(
+                        "the row '{key}' names the unknown source '{source}'",
+                        key=row.key,
+                        source=row.source,
+                    ),
+                )
+
+
+@rule("D103")
+def known_place_and_unit(site: Site) -> Iterator[Finding]:
+    """Every place of a claim stands in data/places.yml, and every unit of its figures in data/units.yml.
+
+    Correct the id, or add the place or the unit to its file.
+    """
+    for claim in site.dataset.records["claims"]:
+        if claim.place not in site.dataset.places:
+            yield Finding(
+                claim.file,
+                claim.line,
+                message(
+                    "'{id}' names the unknown place '{place}'{hint}",
+                    id=claim.id,
+                    place=claim.place,
+                    hint=nearest(claim.place, site.dataset.places),
+                ),
+            )
+        for figure in claim.figures:
+            if figure.unit not in site.dataset.units:
+                yield Finding(
+                    claim.file,
+                    claim.line,
+                    message(
+                        "'{id}' counts in the unknown unit '{unit}'{hint}",
+                        id=claim.id,
+                        unit=figure.unit,
+                        hint=nearest(figure.unit, site.dataset.units),
+                    ),
+                )
+
+
+def _values(text: str, language: str) -> dict[str, str]:
+    """The values that ``text`` names, each with the words it was read from."""
+    return {f"{figure.value.normalize():f}": figure.text for figure in read(text, language).figures}
+
+
+def _alone(values: dict[str, str], others: dict[str, str]) -> str:
+    return (
+        ", ".join(
+            f"{value} ('{text}')" if value != text else value
+            for value, text in sorted(values.items())
+            if value not in others
+        )
+        or "–"
+    )
+
+
+def plain_names(site: Site, text: str) -> str:
+    """``text`` without the digits that data/exemptions.yml excuses."""
+    for exemption in site.exemptions:
+        text = text.replace(exemption.text, "")
+    return text
+
+
+def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
+    """The bilingual texts of a claim, each with its name."""
+    yield message("wording"), claim
+    if claim.article:
+        yield message("article"), claim.article
+    yield from (
+        (message("evidence from '{source}'", source=item.source), item) for item in claim.evidence
+    )
+    if claim.note:
+        yield message("note"), claim.note
+
+
+@rule("D104")
+def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
+    """Korean and English of one text name the same figures.
+
+    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both; list digits that belong to a
+    name in data/exemptions.yml.
+    """
+    for claim in site.dataset.records["claims"]:
+        for name, text in _parts(claim):
+            ko, en = (
+                _values(plain_names(site, text[language]), language) for language in LANGUAGES
+            )
+            if ko.keys() != en.keys():
+                only = message(
+                    "only Korean {ko}, only English {en}", ko=_alone(ko, en), en=_alone(en, ko)
+                )
+                yield Finding(
+                    claim.file,
+                    claim.line,
+                    message(
+                        "figures of the {name} of '{id}' differ: {only}",
+                        name=name,
+                        id=claim.id,
+                        only=only,
+                    ),
+                )
+
+
+@rule("D105")
+def figures_listed(site: Site) -> Iterator[Finding]:
+    """A claim's list of figures holds every figure of its wording, with a unit of the same dimension.
+
+    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or correct the wording or the list against the source.
+    """
+    for claim in site.dataset.records["claims"]:
+        listed = [site.dataset.figure(quantity) for quantity in claim.figures]
+        for figure in read(plain_names(site, claim.en), "en").figures:
+            if not any(figure.matches(replace(other, value=abs(other.value))) for other in listed):
+                yield Finding(
+                    claim.file,
+                    claim.line,
+                    message(
+                        "'{id}': the figure '{text}' of the wording is not listed",
+                        id=claim.id,
+                        text=figure.text,
+                    ),
+                )
+
+
+@rule("D106")
+def claim_told(site: Site) -> Iterator[Finding]:
+    """Every claim is cited by a story, and so told to readers.
+
+    Cite it with [^claim-id] in the story it belongs to, or remove the record.
+    """
+    told = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
+    for claim in site.dataset.records["claims"]:
+        if claim.id not in told and claim.group not in site.unfinished:
+            yield Finding(
+                claim.file, claim.line, message("the claim '{id}' that no story cites", id=claim.id)
+            )
+
+
+@rule("D107")
+def source_used(site: Site) -> Iterator[Finding]:
+    """Every source carries a claim, an event, a term or a series.
+
+    Remove the source, or name it where it is evidence.
+    """
+    if site.dataset.unread:  # what could not be read may name it
+        return
+    used = {item.source for claim in site.dataset.records["claims"] for item in claim.evidence}
+    used |= {record.source for kind in ("events", "terms") for record in site.dataset.records[kind]}
+    used |= {row.source for series in site.dataset.series.values() for row in series.rows}
+    for source in site.dataset.records["sources"]:
+        if source.id not in used:
+            yield Finding(
+                source.file,
+                source.line,
+                message("the source '{id}' that no record names", id=source.id),
+            )
+
+
+@rule("D108")
+def term_told(site: Site) -> Iterator[Finding]:
+    """Every term of the glossary is met in a story, in both languages.
+
+    Use the term in a story, add the spelling the stories use to 'also:', or remove the term.
+    """
+    for language in LANGUAGES:
+        prose = "\n".join(
+            sentence.text.casefold()
+            for page in site.pages[language].values()
+            if page.is_story
+            for passage in page.passages
+            for sentence in passage.sentences
+        )
+        for term in site.dataset.records["terms"]:
+            names = [
+                name
+                for text in (term[language], *term.also)
+                for name in (text, text.split("(")[0].strip())
+            ]
+            if not any(name.casefold() in prose for name in names):
+                yield Finding(
+                    term.file,
+                    term.line,
+                    message(
+                        "the term '{id}' ({name}) that no {language} story uses",
+                        id=term.id,
+                        name=term[language],
+                        language=language,
+                    ),
+                )
+
+
+RULES = (
+    unique_id,
+    known_source,
+    known_place_and_unit,
+    same_figures_in_both_languages,
+    figures_listed,
+    claim_told,
+    source_used,
+    term_told,
+)

@@ -1,0 +1,122 @@
+"""What the rules look at: the records, and the pages of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from secondleap.data.dataset import Dataset, read_dataset
+from secondleap.data.schema import LANGUAGES, Claim, Exemption, Record, Source, Text
+from secondleap.data.series import Series
+from secondleap.pages.markdown_source import Page, read_pages
+from secondleap.pages.todo import gaps
+
+
+class Told(NamedTuple):
+    """A text that readers read, and where it stands."""
+
+    file: str
+    line: int
+    language: str
+    text: str
+
+
+def _in(value: object, language: str) -> Iterator[str]:
+    """Every text in ``language`` in a record and the records it holds."""
+    if isinstance(value, Text):
+        yield value[language]
+    if isinstance(value, Source) and language == "en" and value.title_en:
+        yield value.title_en
+    if isinstance(value, Record | Series):
+        value = [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _in(part, language)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that rules look at: the records, and the pages of both languages."""
+
+    root: Path
+    dataset: Dataset
+    pages: dict[str, dict[str, Page]]
+
+    @property
+    def all_pages(self) -> Iterator[Page]:
+        for pages in self.pages.values():
+            yield from pages.values()
+
+    @cached_property
+    def texts(self) -> tuple[Told, ...]:
+        """All that readers read of the records and the pages."""
+        placed = [
+            (record.file, record.line, record)
+            for record in chain.from_iterable(self.dataset.records.values())
+        ]
+        placed += [
+            ("data/series/datapackage.json", 1, series) for series in self.dataset.series.values()
+        ]
+        told = [
+            Told(file, line, language, text)
+            for file, line, record in placed
+            for language in LANGUAGES
+            for text in _in(record, language)
+        ]
+        sentences = (
+            (page, sentence)
+            for page in self.all_pages
+            for passage in page.passages
+            for sentence in passage.sentences
+        )
+        return (
+            *told,
+            *(
+                Told(page.file, sentence.line, page.language, sentence.text)
+                for page, sentence in sentences
+            ),
+        )
+
+    @cached_property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """Exempt texts, the longest first, so that none hides inside another."""
+        return tuple(sorted(self.dataset.exemptions.values(), key=lambda item: -len(item.text)))
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[Path, int, str], ...]:
+        """What is left to write: file, line, and what is asked for there."""
+        return tuple(gaps(self.root))
+
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """The cities whose pages still hold gaps: what these will cite and show is not known yet."""
+        folders = (
+            path.relative_to(self.root / "docs").parts[1:-1]
+            for path, _, _ in self.gaps
+            if path.suffix == ".md"
+        )
+        return frozenset(parts[0] for parts in folders if parts)
+
+    @cached_property
+    def pairs(self) -> list[tuple[Page, Page]]:
+        """The pages that stand in both languages, Korean first."""
+        return [
+            (page, self.pages["en"][path])
+            for path, page in self.pages["ko"].items()
+            if path in self.pages["en"]
+        ]
+
+    def cited(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of ``ids`` that exist."""
+        return [self.dataset.claims[claim] for claim in ids if claim in self.dataset.claims]
+
+
+def read_site(root: Path) -> Site:
+    """The site of the project at ``root``."""
+    return Site(root, read_dataset(root), read_pages(root))

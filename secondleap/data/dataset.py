@@ -1,0 +1,219 @@
+"""Reads ``data/`` into a dataset of records.
+
+A fault of shape (codes D001 to D007) is returned with its file and line; what needs the whole site is in `secondleap.checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from secondleap.data.faults import Fault, shown
+from secondleap.data.schema import KINDS, Placed, Quantity, Term
+from secondleap.data.schema_errors import shape_fault
+from secondleap.data.series import Series, read_series
+from secondleap.data.yaml_lines import parse
+from secondleap.text.figures import Figure
+from secondleap.text.glossary_matcher import GlossaryMatcher
+from secondleap.text.messages import message
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All records of ``data/``, each kind in the order of its files, and the series by name.
+
+    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
+    Each reading is a dataset of its own, so that what is made of one (`functools.lru_cache`) is never taken for another's.
+    """
+
+    root: Path
+    records: dict[str, tuple[Any, ...]]
+    series: dict[str, Series]
+    faults: tuple[Fault, ...] = field(default=())
+    unread: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {kind: {record.id: record for record in self.records[kind]} for kind in KINDS}
+
+    def __getattr__(self, kind: str) -> dict[str, Any]:
+        """``dataset.claims``, ``dataset.sources`` and so on: id -> record."""
+        if kind not in KINDS:
+            raise AttributeError(kind)
+        return self._by_id[kind]
+
+    def figure(self, quantity: Quantity) -> Figure:
+        """A claim's quantity in the terms of the reader of prose."""
+        unit = self.units.get(quantity.unit)
+        return Figure(quantity.value, unit.dimension if unit else "")
+
+
+def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
+    """The line of the node at ``path``, or of the nearest one around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
+    file = shown(path, root)
+    value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
+    if value is None:  # it cannot be read, or holds nothing but comments yet
+        return [], faults
+    if not isinstance(value, list):
+        return [], [
+            *faults,
+            Fault(
+                file,
+                1,
+                "D005",
+                "a file that is no list",
+                "a list of records, each beginning with '- '",
+                "begin every record with '- '",
+            ),
+        ]
+    records = []
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            faults.append(
+                Fault(
+                    file,
+                    _line(lines, (index,)),
+                    "D005",
+                    repr(item)[:80],
+                    "a record of 'key: value' lines",
+                    "begin the record with '- id:'",
+                )
+            )
+            continue
+        try:
+            placed = {"file": file, "line": _line(lines, (index,)), "group": path.stem}
+            records.append(KINDS[kind].model_validate({**item, **placed}))
+        except ValidationError as error:
+            for detail in error.errors():
+                location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
+                faults.append(
+                    shape_fault(
+                        {**detail, "loc": location},
+                        file,
+                        _line(lines, (index, *location)),
+                        KINDS[kind],
+                    )
+                )
+    return records, faults
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the dataset is made of: path, time and size of every data file."""
+    files = sorted(
+        path for path in (root / "data").rglob("*") if path.suffix in (".yml", ".csv", ".json")
+    )
+    return tuple(
+        (path.as_posix(), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files
+    )
+
+
+@lru_cache(maxsize=4)
+def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
+    records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
+    series, faults = read_series(root)
+    for name, *_ in stamp:
+        path = Path(name)
+        if path.suffix != ".yml":
+            continue
+        kind = path.stem if path.parent.name == "data" else path.parent.name
+        if kind not in KINDS:
+            faults.append(
+                Fault(
+                    shown(path, root),
+                    1,
+                    "D005",
+                    message("a data file of unknown kind '{kind}'", kind=kind),
+                    message("one of {kinds}", kinds=", ".join(KINDS)),
+                    "move the file to the folder of its kind",
+                )
+            )
+            continue
+        found, wrong = _read_file(path, kind, root)
+        records[kind] += found
+        faults += wrong
+    faults += _unknown_groups(records)
+    return Dataset(
+        root,
+        {kind: tuple(listed) for kind, listed in records.items()},
+        series,
+        tuple(faults),
+        _unread(root, faults, records, series),
+    )
+
+
+def _unread(
+    root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]
+) -> frozenset[str]:
+    """Ids that stand in a file at fault but in no record that could be read, and the names of series that miss a row."""
+    files = {fault.file for fault in faults}
+    found: set[str] = set()
+    for file in files:
+        found.update(
+            re.findall(
+                r"""^\W*(?:id|"?name)"?: *"?([a-z0-9-]+)""",
+                (root / file).read_text(encoding="utf-8"),
+                re.MULTILINE,
+            )
+        )
+    read = {record.id for listed in records.values() for record in listed}
+    return frozenset(
+        found - read - series.keys() | {Path(file).stem for file in files if file.endswith(".csv")}
+    )
+
+
+def _unknown_groups(records: dict[str, list[Placed]]) -> Iterator[Fault]:
+    """Files of claims, events and sources whose name is no city's."""
+    cities = [city.id for city in records["cities"]]
+    for file, group in sorted(
+        {
+            (item.file, item.group)
+            for kind in ("claims", "events", "sources")
+            for item in records[kind]
+        }
+    ):
+        if group not in cities:
+            yield Fault(
+                file,
+                1,
+                "D007",
+                message("a file for '{group}', which is no city of data/cities.yml", group=group),
+                "a file named for a city of data/cities.yml",
+                "rename the file, or add the city with 'python -m secondleap new-city'",
+            )
+
+
+def read_dataset(root: Path) -> Dataset:
+    """The dataset of the project at ``root``; read anew only when a data file has changed."""
+    return _read(root, _stamp(root))
+
+
+@lru_cache(maxsize=4)
+def glossary_matcher(dataset: Dataset) -> GlossaryMatcher[Term]:
+    """The matcher of the terms whose mentions are marked. Where two share a name, the first has it."""
+    marked = [term for term in dataset.records["terms"] if term.mark]
+    return GlossaryMatcher({name: term for term in reversed(marked) for name in term.names})
+
+
+def project_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds ``data/claims``.
+
+    Raises `FileNotFoundError` where there is none: the site is built from inside its project.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "data" / "claims").is_dir():
+            return folder
+    raise FileNotFoundError(
+        f"no data/claims in {start} or above it: run this from the project's folder"
+    )

@@ -1,0 +1,340 @@
+"""The records of ``data/``, typed and frozen. Knows shapes, not meanings: what a record may hold, not whether it is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+LANGUAGES = ("ko", "en")
+DRAWINGS = "theme/drawings"  # where the pictures of `Drawing` stand
+ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
+
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?"
+ID_PATTERN, MONTH_PATTERN, DATE_PATTERN, PERIOD_PATTERN = (
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    r"^\d{4}(-\d\d)?$",
+    rf"^{_DATE}$",
+    rf"^{_DATE}(/{_DATE})?$",
+)
+URL_PATTERN, LANGUAGE_PATTERN = r"^https?://\S+$", r"^[a-z]{2}$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
+Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
+Verdict = Literal["confirmed", "close", "differs", "contradicted", "unverified"]
+PlaceKind = Literal[
+    "city", "county", "district", "metropolitan-area", "state", "region", "nation", "world"
+]
+Theme = Literal["industry", "work", "city", "university", "company", "policy", "network"]
+# Names of the style sheet's colours that a city may have (theme/assets/second-leap.css).
+Colour = Literal["rust", "steel", "slate", "moss", "plum", "teal", "indigo", "ochre", "ink"]
+# The item types of the Citation Style Language 1.0.2 that this site needs.
+SourceType = Literal[
+    "article-newspaper", "article-journal", "entry-encyclopedia", "report", "document", "webpage"
+]
+
+# Who made a statement; `personal` is a forum, a comment, a blog.
+SourceKind = Literal[
+    "office",
+    "scholarship",
+    "press",
+    "company",
+    "union",
+    "party",
+    "advocacy",
+    "encyclopedia",
+    "personal",
+]
+
+
+def _words_of_figure(value: Any) -> Any:
+    """``"73 percent"`` for ``{value: 73, unit: percent}``: the short form in which most figures are written."""
+    if isinstance(value, str) and len(value.split()) == 2:
+        return dict(zip(("value", "unit"), value.split(), strict=True))
+    return value
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and no field passes that is not named here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Record):
+    """The same said in both languages."""
+
+    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, language: str) -> str:
+        return getattr(self, language)
+
+
+class Quantity(Record):
+    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of ``data/units.yml``.
+
+    ``computed`` is the arithmetic that gives the value from the figures of the evidence: ``100 * (1 - 4.6 / 17)``.
+    """
+
+    value: Decimal
+    unit: Id
+    computed: str | None = None
+
+
+class Placed(Record):
+    """A record that stands in a file of ``data/`` of its own right. ``group`` is the file's name: a city, mostly."""
+
+    id: Id
+    file: str = Field("", exclude=True)
+    line: int = Field(0, exclude=True)
+    group: str = Field("", exclude=True)
+
+
+class Evidence(Text):
+    """What one source says of a claim, in our own words.
+
+    ``quote`` is the passage itself, exact, in the source's language, at most 25 words. ``read`` tells what was seen of it: the
+    ``passage`` on its page, an ``excerpt`` of the page, or ``not`` (it could not be had again). ``against`` marks a line that
+    contradicts our sentence.
+    """
+
+    source: Id
+    quote: str | None = None
+    read: Literal["passage", "excerpt", "not"] | None = None
+    against: bool = False
+
+
+class Claim(Placed, Text):
+    """A sentence that can be true or false, checked against sources.
+
+    ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are those of the claim's own
+    wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look could not find it again.
+    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is the day by which a sentence
+    that speaks of the present, the latest or a record is to be looked at again.
+    """
+
+    article: Text | None = None
+    figures: tuple[Annotated[Quantity, BeforeValidator(_words_of_figure)], ...] = ()
+    headline: Text | None = None
+    period: Period | None = None
+    place: Id
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    note: Text | None = None
+    recheck: Date | None = None
+    audit: Literal["not-refound"] | Date | None = None
+
+    @property
+    def ledger(self) -> str:
+        """The ledger page that holds this claim's address: ``article``, or the city's."""
+        return ARTICLE_LEDGER if self.article else self.group
+
+    def texts(self, language: str) -> Iterator[str]:
+        """Every text of the record but the article's."""
+        yield self[language]
+        yield from (item[language] for item in self.evidence)
+        if self.note:
+            yield self.note[language]
+
+
+Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+
+
+class Source(Placed):
+    """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
+
+    ``title-described`` says that the title is a description, since the headline could not be seen. ``archived`` is where an
+    archive keeps the page as it was read, shown beside the original. ``kind`` is who made the statement, ``seen`` in what form
+    it was read, ``about_itself`` whether it speaks of its own work.
+    """
+
+    type: SourceType
+    title: str
+    title_en: str | None = Field(None, alias="title-en")
+    title_described: bool = Field(False, alias="title-described")
+    publisher: str
+    issued: Date | None = None
+    accessed: Date | None = None
+    URL: Address
+    archived: Address | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+    kind: SourceKind | None = None
+    seen: Literal["original", "copy", "excerpt"] | None = None
+    about_itself: bool = Field(False, alias="about-itself")
+    weak: bool = False
+    note: Text | None = None
+
+
+class Event(Placed, Text):
+    """Something that happened on a day, in a month or in a year."""
+
+    date: Date
+    theme: Theme
+    source: Id
+
+
+class Term(Placed, Text):
+    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the text.
+
+    ``roman`` writes a Korean term in Latin letters. ``page`` is the page about the term, where there is one. A term with
+    ``mark: false`` is listed and searched, but its mentions are left unmarked: every reader knows it.
+    """
+
+    definition: Text
+    also: tuple[str, ...] = ()
+    roman: str | None = None
+    page: str | None = None
+    mark: bool = True
+    source: Id
+
+    @property
+    def names(self) -> list[str]:
+        """Every name without repeats: in both languages, what stands in brackets after a name, and ``also``."""
+        found: list[str] = []
+        for name in (self.ko, self.en, *self.also):
+            bracketed = re.fullmatch(r"(.*?)\s*\(([^(),]+)\)", name)
+            found += bracketed.groups() if bracketed else [name]
+        return list(dict.fromkeys(found))
+
+
+class City(Placed, Text):
+    """A city or a region whose story the site tells. Files of claims, events and sources bear its id.
+
+    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.
+    """
+
+    short: Text | None = None
+    colour: Colour
+
+    def label(self, language: str) -> str:
+        """Its name in a navigation and on a filter's button."""
+        return (self.short or self)[language]
+
+
+class Place(Placed, Text):
+    """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
+
+    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network.
+    """
+
+    kind: PlaceKind
+    at: tuple[float, float] | None = None
+    page: str | None = None
+
+
+class Unit(Placed, Text):
+    """How a quantity is written: ``{}`` stands for the number. ``dimension`` as in `secondleap.text.figures`."""
+
+    dimension: str = ""
+
+
+class Exemption(Placed):
+    """Digits in the text that are no figure of fact, and why."""
+
+    text: str
+    reason: str
+
+
+class ChartLine(Text):
+    """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink`` or ``quiet``."""
+
+    series: Id
+    colour: Id = "ink"
+
+
+class ChartRemark(Text):
+    """A note on the picture: at a period, or at a level of the values."""
+
+    at: Month | None = None
+    level: Decimal | None = None
+
+
+class ChartVariant(Text):
+    """One choice of turning points: for each series, the period from which its years are counted."""
+
+    starts: dict[Id, Month]
+
+
+class Chart(Placed):
+    """What a chart shows. ``title`` says the finding, ``alt`` tells the picture in words; both are held against the data.
+
+    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own turning point, and show each value as a share of the value there.
+    """
+
+    title: Text
+    alt: Text
+    kind: Literal["line", "bars", "stacked", "aligned"] = "line"
+    lines: tuple[ChartLine, ...] = Field(min_length=1)
+    remarks: tuple[ChartRemark, ...] = ()
+    variants: tuple[ChartVariant, ...] = ()
+    claims: tuple[Id, ...] = ()
+    zero: bool = False
+    broad: bool = False
+
+
+class Drawing(Placed):
+    """A picture of ``theme/drawings``: its caption, its text alternative, and, for a diagram, the words in it by key."""
+
+    title: Text
+    alt: Text
+    claims: tuple[Id, ...] = ()
+    labels: dict[str, Text] = {}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Size -> file name. A diagram is drawn twice, since its words keep their size; a drawing once."""
+        if self.labels:
+            return {size: f"{self.id}-{size}.svg" for size in ("wide", "narrow")}
+        return {"both": f"{self.id}.svg"}
+
+
+class Correction(Placed, Text):
+    """A published value that was changed: of which record, on which day, from what to what, and why (the text)."""
+
+    date: Date
+    record: str
+    old: str
+    new: str
+
+
+KINDS: dict[str, type[Placed]] = {
+    "sources": Source,
+    "claims": Claim,
+    "events": Event,
+    "terms": Term,
+    "cities": City,
+    "places": Place,
+    "units": Unit,
+    "exemptions": Exemption,
+    "charts": Chart,
+    "drawings": Drawing,
+    "corrections": Correction,
+}
+
+# The exported file below data/ -> the kind of record in it.
+LEDGER_FILES = {
+    "claims.json": "claims",
+    "events.csv": "events",
+    "terms.json": "terms",
+    "sources.csl.json": "sources",
+    "sources.bib": "sources",
+}
+
+# Kind of record -> the section of CONTRIBUTING.md that holds its template.
+RECORD_TEMPLATES = {
+    "sources": "Add a source",
+    "claims": "Add a claim",
+    "events": "Add an event",
+    "terms": "Add a term",
+    "places": "Add a place",
+    "units": "Add a unit",
+    "cities": "Add a city by hand",
+    "exemptions": "Excuse digits that belong to a name",
+    "charts": "Add a chart",
+    "drawings": "Add a drawing",
+    "corrections": "Correct a published value",
+}

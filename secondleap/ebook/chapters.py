@@ -1,0 +1,186 @@
+"""The chapters of a book: the articles of the built pages in the order of the navigation, freed of what only the web needs.
+
+Every id is made unique in the book (``pittsburgh-rise--why``), and every link inside the book is ``#`` and such an id.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+from secondleap.pages.article_tree import Element, article, drop, has, make, text, unwrap, walk
+
+# Registers of the web that a book carries another way: its endnotes hold every claim with its sources.
+LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
+_DROPPED = frozenset({"headerlink", "footnote", "cite", "chart__files", "event__tags", "count"})
+_COLOUR = re.compile(r"var\(--([a-z]+)\)")
+_PALETTE = re.compile(r"--([a-z]+): (#[0-9A-F]{6});")
+
+
+@dataclass
+class Chapter:
+    """One page as a chapter. ``name`` is its short title in the navigation, ``part`` that of its section, if it has one.
+
+    ``opens`` where it is the page of the section itself.
+    """
+
+    path: str
+    name: str
+    part: str
+    opens: bool
+    body: Element
+    notes: dict[str, Element]
+
+    @property
+    def id(self) -> str:
+        return slug(self.path)
+
+    @property
+    def title(self) -> str:
+        return next(text(element) for element in self.body.iter("h1"))
+
+
+def slug(path: str) -> str:
+    """The id of a page in the book."""
+    return re.sub(r"\W+", "-", path.rpartition(".")[0])
+
+
+def inner_id(path: str, fragment: str) -> str:
+    """The id in the book of an id on a page."""
+    return slug(path) + "--" + re.sub(r"[^\w-]", "-", fragment)
+
+
+def pages(config: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Path, title, section and whether it opens the section, of every page of the book in the order of the navigation."""
+
+    def entries(nav: Any, part: str) -> Iterator[tuple[str, str, str, bool]]:
+        for entry in nav:
+            ((title, target),) = entry.items() if isinstance(entry, dict) else (("", entry),)
+            if isinstance(target, list):
+                yield from entries(target, title)
+            else:
+                yield target.replace(".md", ".html"), title or part, part, not title
+
+    with config.open("rb") as file:
+        nav = yaml_load(file)["nav"]
+    for path, name, part, opens in entries(nav, ""):
+        if not LEFT_OUT.match(path):
+            yield path, name, part, opens
+
+
+def palette(styles: Path) -> dict[str, str]:
+    """The colours of the site on white paper. A picture in a book names them itself: not every reader knows variables."""
+    found: dict[str, str] = {}
+    for name, colour in _PALETTE.findall((styles / "second-leap.css").read_text(encoding="utf-8")):
+        found.setdefault(name, colour)  # the first are those of the light page
+    return found | {"paper": "#FFFFFF"}
+
+
+def read_chapter(site: Path, entry: tuple[str, str, str, bool], colours: dict[str, str]) -> Chapter:
+    """The chapter made of one built page. Raises `FileNotFoundError` where the page was not built."""
+    path = entry[0]
+    story = next(
+        element
+        for element in article((site / path).read_text(encoding="utf-8"), path).iter("div")
+        if has(element, "story")
+    )
+    notes = {}
+    for item in story.iter("li"):
+        if item.get("id", "").startswith("fn:"):
+            notes[item.get("id", "").removeprefix("fn:")] = item[0]
+    _clean(story)
+    _name(story, path)
+    for picture in list(story.iter("svg")):
+        _paint(picture, colours)
+    return Chapter(
+        *entry,
+        make(
+            "section",
+            {"id": slug(path), "class": "chapter", "data-section": path.partition("/")[0]},
+            *story,
+        ),
+        notes,
+    )
+
+
+def _clean(story: Element) -> None:
+    """Takes out controls and what is hidden; opens what is closed; lays a chart's variants one under the other."""
+    for parent, element in walk(story):
+        if (
+            element.get("hidden")
+            or any(has(element, name) for name in _DROPPED)
+            or element.tag == "button"
+        ):
+            drop(parent, element)
+        elif element.tag == "fieldset":
+            labels = [text(label) for label in element.iter("label")]
+            variants = [child for child in element if has(child, "chart__variant")]
+            element.tag = "div"
+            element[:] = variants
+            for variant, label in zip(variants, labels, strict=True):
+                variant.insert(0, make("p", {"class": "chart__label"}, label))
+        elif element.tag == "details":
+            element.tag = "div"
+            element.set("class", f"{element.get('class', '')} open".strip())
+        elif element.tag == "summary":
+            element.tag = "p"
+            element.set("class", "label")
+        elif has(element, "scroll"):
+            for name in ("role", "tabindex", "aria-label"):
+                element.attrib.pop(name, None)
+        elif has(element, "event__date"):
+            element.tag = "span"
+            element.attrib.pop("href")
+
+
+def _name(story: Element, path: str) -> None:
+    """Makes every id one of the book's."""
+    for element in story.iter():
+        if name := element.get("id"):
+            element.set("id", inner_id(path, name))
+
+
+def _paint(picture: Element, colours: dict[str, str]) -> None:
+    """Writes a picture's colours into it, and leaves of its words for readers of the screen the one that tells it whole."""
+    for element in picture.iter():
+        for name, value in element.items():
+            if "var(" in value:
+                element.set(name, _COLOUR.sub(lambda found: colours[found[1]], value))
+            if element is not picture and (
+                name.startswith("aria-") or name in ("role", "tabindex", "class")
+            ):
+                element.attrib.pop(name)
+    for parent, element in list(walk(picture)):
+        if element.tag == "a":
+            unwrap(parent, element)
+    if picture.get("role") == "group":
+        picture.set("role", "img")
+
+
+def relink(element: Element, path: str, known: set[str], claims: set[str]) -> None:
+    """Makes the links between pages links inside the book. ``known`` are the book's pages, ``claims`` those in its notes.
+
+    A link to a record leads to its note; one to a page that the book leaves out goes, and its words stay.
+    """
+    for parent, link in list(walk(element)):
+        if link.tag != "a" or re.match(r"\w+:", href := link.get("href", "")):
+            continue
+        target, _, fragment = href.partition("#")
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+        )
+        if fragment.startswith("fn:") or (target not in known and fragment in claims):
+            link.set("href", f"#note-{fragment.removeprefix('fn:')}")
+        elif target in known:
+            link.set("href", f"#{inner_id(target, fragment) if fragment else slug(target)}")
+        else:
+            unwrap(parent, link)
+            continue
+        for name in ("rel", "class", "data-term") if not has(link, "footnote-ref") else ():
+            link.attrib.pop(name, None)

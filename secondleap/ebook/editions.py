@@ -1,0 +1,73 @@
+"""The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
+
+Nothing here needs more than the site does; `secondleap.ebook.make` needs requirements-book.txt, Chromium and Korean fonts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+SHELF, LIST = "books", "editions.json"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FONTS = ("NanumMyeongjo", "NanumGothic")
+# Not in a book, and written anew once the books are made.
+_APART = ("404.html", "about/offline.html")
+
+
+def missing() -> list[str]:
+    """What the machine lacks to make the books, each with what brings it."""
+    lacks = [] if find_spec("pikepdf") else ["pikepdf (pip install -r requirements-book.txt)"]
+    if not any(map(shutil.which, BROWSERS)):
+        lacks.append("Chromium (apt-get install chromium)")
+    families = (
+        subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout
+        if shutil.which("fc-list")
+        else ""
+    )
+    if not all(font in families.replace(" ", "") for font in FONTS):
+        lacks.append(
+            f"the Korean fonts {' and '.join(FONTS)} (apt-get install fontconfig fonts-nanum)"
+        )
+    return lacks
+
+
+def fingerprint(site: Path, language: str) -> str:
+    """What a language's books are made of, as one number: its pages in ``site``, and what makes books of them."""
+    made = hashlib.sha256()
+    pages = [
+        path
+        for path in site.rglob("*.html")
+        if (path.relative_to(site).parts[0] == "en") == (language == "en")
+    ]
+    folder = site / "en" if language == "en" else site
+    for path in sorted(path for path in pages if path.relative_to(folder).as_posix() not in _APART):
+        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(
+        path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".css")
+    ):
+        made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+def standing(shelf: Path, site: Path) -> list[tuple[Path, str]]:
+    """The books on ``shelf`` that were made of the pages of ``site``, each with its language. A book of other pages is not among them."""
+    if not (shelf / LIST).is_file():
+        return []
+    prints: dict[str, str] = {}
+    found = []
+    for name, told in json.loads((shelf / LIST).read_text(encoding="utf-8")).items():
+        language, path = told["language"], shelf / name
+        if language not in prints:
+            prints[language] = fingerprint(site, language)
+        if (
+            path.is_file()
+            and told["pages"] == prints[language]
+            and told["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        ):
+            found.append((path, language))
+    return found

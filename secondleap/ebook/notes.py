@@ -1,0 +1,88 @@
+"""Endnotes: every claim once, numbered through the book in the order of first mention, with its verdict and its sources."""
+
+from __future__ import annotations
+
+import re
+
+from secondleap.ebook.chapters import Chapter, relink
+from secondleap.pages.article_tree import Element, drop, has, make, walk
+
+
+def number(chapters: list[Chapter]) -> dict[str, int]:
+    """Gives every claim its number in the book, writes it where the claim is cited, and returns claim -> number."""
+    numbers: dict[str, int] = {}
+    for chapter in chapters:
+        for mark in chapter.body.iter("sup"):
+            if claim := mark.get("data-claim"):
+                told = str(numbers.setdefault(claim, len(numbers) + 1))
+                link = mark[0]
+                link.set("aria-label", re.sub(r"\d+", told, link.get("aria-label", ""), count=1))
+                link[-1].tail = told
+    return numbers
+
+
+def endnotes(
+    chapters: list[Chapter], numbers: dict[str, int], known: set[str], back: str
+) -> list[Element]:
+    """The notes under the chapter that first cites them: a heading and a list for each chapter that brings new ones."""
+    content: list[Element] = []
+    told: set[str] = set()
+    for chapter in chapters:
+        fresh = [claim for claim in chapter.notes if claim in numbers and claim not in told]
+        if not fresh:
+            continue
+        told.update(fresh)
+        fresh.sort(key=numbers.__getitem__)
+        content.append(make("h2", {"id": f"notes--{chapter.id}"}, chapter.title))
+        items = [_note(chapter, claim, numbers[claim], known, set(numbers)) for claim in fresh]
+        content.append(make("ol", {"class": "notes", "start": str(numbers[fresh[0]])}, *items))
+    cited = _cited(chapters)
+    for block in content:
+        for item in block.iter("li"):
+            if claim := item.get("data-note"):
+                item[-1].append(_back(cited[claim], back))
+    return content
+
+
+def _note(chapter: Chapter, claim: str, told: int, known: set[str], claims: set[str]) -> Element:
+    """One claim's note, from the endnote of the page that first cites it."""
+    body = chapter.notes[claim]
+    for parent, element in walk(body):
+        if element.tag == "a" and has(element, "footnote-backref"):
+            drop(parent, element)
+        elif has(element, "evidence__meta"):
+            for link in list(element):  # the record itself is this note
+                drop(element, link)
+            element.text = (element.text or "").rstrip(" ·\n")
+    relink(body, chapter.path, known, claims)
+    return make(
+        "li",
+        {"id": f"note-{claim}", "value": str(told), "data-note": claim, "class": "note"},
+        *body,
+    )
+
+
+def _cited(chapters: list[Chapter]) -> dict[str, list[tuple[str, str]]]:
+    """Claim -> name of chapter and id of its first mention there, for every chapter that cites it."""
+    cited: dict[str, list[tuple[str, str]]] = {}
+    for chapter in chapters:
+        for mark in chapter.body.iter("sup"):
+            found = cited.setdefault(mark.get("data-claim", ""), [])
+            if all(name != chapter.name for name, _ in found):
+                found.append((chapter.name, mark.get("id", "")))
+    return cited
+
+
+def _back(places: list[tuple[str, str]], label: str) -> Element:
+    """Where the book cites a claim, as links."""
+    line = make("span", {"class": "note__back"}, " ")
+    for name, target in places:
+        line.append(
+            make(
+                "a",
+                {"href": f"#{target}", "class": "note__place", "aria-label": f"{label}: {name}"},
+                f"↩\N{NO-BREAK SPACE}{name}",
+            )
+        )
+        line[-1].tail = " "
+    return line

@@ -1,0 +1,121 @@
+"""The site's blocks for pymdown's block processor, and what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from xml.etree import ElementTree
+
+from pymdownx.blocks.block import Block as MarkdownBlock
+
+from secondleap.checks import explain
+from secondleap.data.schema import DRAWINGS, LEDGER_FILES, Claim
+from secondleap.markdown.element_tree import element
+from secondleap.pages.block_syntax import BLOCKS, ledger_claims, timeline_events
+from secondleap.pages.pages_by_term import pages_by_term
+from secondleap.render import (
+    access,
+    contributing,
+    downloads,
+    drawing,
+    evidence,
+    glossary,
+    schema_org,
+    sources,
+    timeline,
+)
+from secondleap.render.charts import card, map
+from secondleap.render.context import Context
+
+Renderer = Callable[[str, Context], str]
+
+
+def _claims(argument: str, context: Context) -> list[Claim]:
+    return [context.dataset.claims[name] for name in argument.split()]
+
+
+def _facts(argument: str, context: Context) -> str:
+    return evidence.facts(_claims(argument, context), context)
+
+
+def _ledger(argument: str, context: Context) -> str:
+    claims = ledger_claims(context.dataset, argument)
+    return evidence.ledger(argument, claims, context) + schema_org.claim_reviews(claims, context)
+
+
+def _glossary(_: str, context: Context) -> str:
+    terms = context.dataset.records["terms"]
+    pages = pages_by_term(context.dataset, context.language)
+    return glossary.glossary(terms, pages, context) + schema_org.defined_terms(terms, context)
+
+
+def _series(_: str, context: Context) -> str:
+    return downloads.series_files(context) + schema_org.datasets(
+        context.dataset.series.values(), context
+    )
+
+
+RENDERERS: dict[str, Renderer] = {
+    "facts": _facts,
+    "city": lambda argument, context: _facts(argument.partition(" ")[2], context),
+    "ledger": _ledger,
+    "verdicts": lambda argument, context: evidence.verdict_bar(
+        ledger_claims(context.dataset, argument), context
+    ),
+    "sources": lambda argument, context: sources.sources(
+        context.dataset.records["sources"], context
+    ),
+    "glossary": _glossary,
+    "chart": lambda argument, context: card.card(context.dataset.charts[argument], context),
+    "timeline": lambda argument, context: timeline.timeline(
+        timeline_events(context.dataset, argument), context
+    ),
+    "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
+    "series": _series,
+    "access": lambda argument, context: access.tested(context),
+    "corrections": lambda argument, context: downloads.corrections(context),
+    "template": contributing.template,
+    "rules": lambda argument, context: contributing.rules(
+        explain.codes(), explain.example, context
+    ),
+    "copies": lambda argument, context: downloads.copies(context),
+    "map": lambda argument, context: map.network_map(context),
+    "drawing": lambda argument, context: drawing.figure(
+        context.dataset.drawings[argument], context
+    ),
+}
+
+
+@cache
+def block_class(name: str) -> type[MarkdownBlock]:
+    """The class by which pymdown's blocks know ``name``."""
+
+    class Filled(MarkdownBlock):
+        NAME = name
+        ARGUMENT = None
+
+        def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+            made = ElementTree.SubElement(parent, "div", {"class": f"block block--{name}"})
+            if not BLOCKS[name].cites(self.argument or ""):
+                made.set("data-block", name)
+                made.set("data-argument", self.argument or "")
+            elif BLOCKS[name].takes_text:
+                self._open_card(made)
+            return made
+
+        def _open_card(self, made: ElementTree.Element) -> None:
+            city = self.argument.split()[0]
+            made.set("data-group", city)
+            file = self.config["project"].root / DRAWINGS / f"{city}.svg"
+            if file.is_file():
+                made.append(
+                    ElementTree.fromstring(drawing.inline(file.read_text(encoding="utf-8")))
+                )
+
+        def on_end(self, block: ElementTree.Element) -> None:
+            # What cites is put in now, while its [^id] can still become references.
+            if BLOCKS[name].cites(self.argument or ""):
+                context = self.config["project"].context(self.config["md"])
+                block.extend(list(element(RENDERERS[name](self.argument, context))))
+
+    return Filled

@@ -1,0 +1,187 @@
+"""Citations of claims: a footnote for each claim cited, its reference and its endnote filled from the records."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from secondleap.data.faults import FaultsError
+from secondleap.markdown.blocks import RENDERERS
+from secondleap.markdown.element_tree import element
+from secondleap.markdown.engine_adapter import current_path, leave_out_of_index
+from secondleap.markdown.project import Project
+from secondleap.pages.block_syntax import block_fault, cited_by_block
+from secondleap.pages.markdown_source import CITATION, DIRECTIVE
+from secondleap.render.context import Context
+from secondleap.render.evidence import endnote
+from secondleap.render.strings import VERDICTS, WORDS
+from secondleap.text.messages import message, nearest
+
+
+class CitationPreprocessor(Preprocessor):
+    """Defines a footnote for every claim cited, in the order of citation; stops at what it does not know."""
+
+    def __init__(self, md: Markdown, project: Project, footnotes: FootnoteExtension) -> None:
+        super().__init__(md)
+        self.project = project
+        self.footnotes = footnotes
+
+    def run(self, lines: list[str]) -> list[str]:
+        dataset, fenced, open_since = self.project.dataset, False, 0
+        for number, text in enumerate(lines, 1):
+            fenced ^= bool(re.match(r"\s*(```|~~~)", text))
+            if fenced:
+                continue
+            directive = DIRECTIVE.match(text)
+            if directive and directive[1]:
+                if open_since:
+                    break
+                open_since = number
+                cited = self._cited_by(directive[1], (directive[2] or "").strip(), number)
+            elif directive:
+                open_since = 0
+                cited = []
+            else:
+                cited = CITATION.findall(re.sub(r"`[^`]*`", "", text))
+            for claim in cited:
+                if claim not in dataset.claims:
+                    raise self._fault(
+                        number,
+                        "P208",
+                        message(
+                            "the unknown claim '{claim}'{hint}",
+                            claim=claim,
+                            hint=nearest(claim, dataset.claims),
+                        ),
+                        "a claim of data/claims",
+                    )
+                if claim not in self.footnotes.footnotes:
+                    self.footnotes.setFootnote(claim, claim)
+        if open_since:
+            raise self._fault(
+                open_since, "P209", "a block that is never closed", "a line '///' at its end"
+            )
+        return lines
+
+    def _cited_by(self, name: str, argument: str, line: int) -> list[str]:
+        if found := block_fault(self.project.dataset, name, argument, full=False):
+            raise self._fault(line, "P209", found, "a block the site knows")
+        return cited_by_block(name, argument)
+
+    def _fault(self, line: int, code: str, found: str, expected: str) -> FaultsError:
+        return self.project.fault(self.md, line, code, found, expected)
+
+
+class CitationTreeprocessor(Treeprocessor):
+    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
+
+    def __init__(self, md: Markdown, project: Project, indexed: bool) -> None:
+        super().__init__(md)
+        self.project = project
+        self.indexed = indexed
+
+    def run(self, root: ElementTree.Element) -> None:
+        if not self.indexed:
+            leave_out_of_index(self.md)
+        self._fill(root)
+        self._colour(root)
+        for node in root.iter():
+            if node.tag == "svg" or (node.tag == "details" and node.get("class") != "term__told"):
+                # Labels and tables drown what prose says. The sign is empty: the plugin takes one with a value out of the page.
+                node.set("data-search-exclude", "")
+
+    def _fill(self, root: ElementTree.Element) -> None:
+        context = self.project.context(self.md)
+        self._box_tables(root)
+        for node in list(root.iter()):
+            name = node.attrib.pop("data-block", None)
+            if name:
+                filled = element(RENDERERS[name](node.attrib.pop("data-argument"), context))
+                self._keep_files(filled)
+                node[:] = list(filled)
+            elif node.tag == "sup" and node.get("id", "").startswith("fnref"):
+                self._mark(node, context)
+            elif node.tag == "li" and node.get("id", "").startswith("fn:"):
+                self._fill_endnote(node, context)
+            elif node.tag == "div" and node.get("class") == "footnote":
+                self._name_endnotes(node, context)
+            elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
+                left = (node.text or "").strip().splitlines()[0]
+                raise self.project.fault(
+                    self.md,
+                    1,
+                    "P209",
+                    message("'{left}' left over as text", left=left),
+                    "blocks that are known and closed",
+                )
+
+    def _colour(self, root: ElementTree.Element) -> None:
+        """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""
+        cities = self.project.dataset.cities
+        section = current_path(self.md).split("/")[0].removesuffix(".md")
+        for node in root.iter():
+            group = section if node.tag == "h1" else node.get("data-group")
+            if group in cities:
+                node.set("data-colour", cities[group].colour)
+
+    def _keep_files(self, filled: ElementTree.Element) -> None:
+        """Puts links to files of the built site out of the engine's sight: it knows only pages and would warn."""
+        for child in list(filled.iter("a")):
+            if child.get("download"):
+                tail, child.tail = child.tail, None
+                kept = self.md.htmlStash.store(
+                    ElementTree.tostring(child, encoding="unicode", method="html")
+                )
+                child.clear()
+                child.tag, child.text, child.tail = "span", AtomicString(kept), tail
+
+    def _box_tables(self, root: ElementTree.Element) -> None:
+        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and is named by the table's columns."""
+        for place, node in enumerate(root):
+            if node.tag == "table":
+                columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))
+                box = ElementTree.Element(
+                    "div",
+                    {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": columns},
+                )
+                node.set("class", "table")
+                box.append(node)
+                root[place] = box
+
+    def _mark(self, node: ElementTree.Element, context: Context) -> None:
+        anchor = node[0]
+        claim = context.dataset.claims[anchor.get("href", "").removeprefix("#fn:")]
+        look, words = VERDICTS[claim.verdict], WORDS[context.language]
+        node.set("data-claim", claim.id)
+        node.set("data-verdict", claim.verdict)
+        number, anchor.text = anchor.text or "", None
+        anchor.set("aria-label", f"{words['evidence']} {number}: {look[context.language]}")
+        shape = ElementTree.SubElement(
+            anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"}
+        )
+        shape.text, shape.tail = look["shape"], number
+
+    def _fill_endnote(self, node: ElementTree.Element, context: Context) -> None:
+        claim = context.dataset.claims[node.get("id", "").removeprefix("fn:")]
+        back = [found for found in node.iter("a") if found.get("class") == "footnote-backref"]
+        filled = element(endnote(claim, context))
+        for found in back:
+            found.tail = " "
+        filled[0][-1].extend(back)
+        filled[0][-1][-1 - len(back)].tail = " "
+        node[:] = list(filled)
+
+    def _name_endnotes(self, node: ElementTree.Element, context: Context) -> None:
+        heading = ElementTree.Element(
+            "h2", {"id": "endnotes", "data-search-exclude": ""}
+        )  # the ledger has them
+        heading.text = WORDS[context.language]["endnotes"]
+        for rule in node.findall("hr"):
+            node.remove(rule)
+        node.insert(0, heading)

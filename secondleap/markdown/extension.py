@@ -1,0 +1,67 @@
+"""The Markdown extension: citations of claims and the site's blocks. Thin; `secondleap.render` makes the HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from secondleap.data.dataset import project_root
+from secondleap.markdown.blocks import block_class
+from secondleap.markdown.citations import CitationPreprocessor, CitationTreeprocessor
+from secondleap.markdown.glossary_links import GlossaryLinks
+from secondleap.markdown.lang_spans import LangSpans
+from secondleap.markdown.project import Project
+from secondleap.pages.block_syntax import BLOCKS
+from secondleap.render.strings import WORDS
+
+
+class SecondLeapExtension(BlocksExtension):
+    """Citations ``[^claim-id]`` and blocks ``/// name | argument``, both filled from ``data/``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "language": ["ko", "Language of the pages: ko or en."],
+            "index": [
+                True,
+                "Whether the engine's search plugin reads the pages; if not, the build does.",
+            ],
+            "root": ["", "Project folder; found from the working directory where it is empty."],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers, besides Python-Markdown's footnotes and pymdown's blocks:
+
+        ==============  =========================  ========  =====================================================
+        kind            name                       priority  why there
+        ==============  =========================  ========  =====================================================
+        preprocessor    secondleap-citations       35        before html_block (20): sees the writer's own lines
+        treeprocessor   secondleap-citations       12        after inline (20) and footnotes (15), before toc (5)
+        treeprocessor   secondleap-glossary-links  11        after the blocks are filled, which it leaves alone
+        treeprocessor   secondleap-lang-spans      10        after the glossary links, which need the text whole
+        ==============  =========================  ========  =====================================================
+        """
+        language = self.getConfig("language")
+        root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
+        self.project = Project(root, language)
+        footnotes = FootnoteExtension(BACKLINK_TITLE=WORDS[language]["back"])
+        footnotes.extendMarkdown(md)
+        md.preprocessors.register(
+            CitationPreprocessor(md, self.project, footnotes), "secondleap-citations", 35
+        )
+        md.treeprocessors.register(
+            CitationTreeprocessor(md, self.project, self.getConfig("index")),
+            "secondleap-citations",
+            12,
+        )
+        md.treeprocessors.register(GlossaryLinks(md, self.project), "secondleap-glossary-links", 11)
+        md.treeprocessors.register(LangSpans(md, language), "secondleap-lang-spans", 10)
+        super().extendMarkdown(md)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        for name in BLOCKS:
+            block_mgr.register(block_class(name), {"project": self.project, "md": md})

@@ -1,0 +1,94 @@
+"""What is left to write: every ``TODO`` in pages and data, told as a list in the order in which a story is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from secondleap.data.faults import Fault
+from secondleap.text.messages import message, translate
+
+GAP = "T001"  # the rule that finds the gaps
+PAGES = (
+    "rise",
+    "collapse",
+    "response",
+    "today",
+    "index",
+)  # of a new story, in the order in which they are best written
+_MARK = re.compile(r"\bTODO\b:?\s*([^\"]*)")
+_FILES = (
+    "data/cities.yml",
+    "data/places.yml",
+    "data/sources/",
+    "data/claims/",
+    "data/events/",
+    "data/series/",
+)
+
+
+def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
+    """Every line below ``docs/`` and ``data/`` that holds the mark, with its number and what it asks for.
+
+    Code in a page is left out: that is how a page speaks of the mark itself.
+    """
+    for path in sorted(
+        [
+            *(root / "docs").rglob("*.md"),
+            *(root / "data").rglob("*.yml"),
+            *(root / "data").rglob("datapackage.json"),
+        ]
+    ):
+        fenced = False
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if path.suffix == ".md":
+                fenced ^= bool(re.match(r"\s*(```|~~~)", line))
+                if "TODO" not in re.sub(r"`[^`]*`", "", line) or fenced:
+                    continue
+            if mark := _MARK.search(line):
+                yield path, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
+
+
+def _place(file: str) -> tuple[int, str, int, str]:
+    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages, last what names it to others."""
+    for rank, start in enumerate(_FILES):
+        if file.startswith(start):
+            return rank, file, 0, ""
+    _, _, page = (file + "//").split("/", 2)
+    folder, _, name = page.rstrip("/").removesuffix(".md").rpartition("/")
+    return (
+        len(_FILES) + (folder == "cities"),
+        folder,
+        PAGES.index(name) if name in PAGES else len(PAGES),
+        f"{name} {'ko' not in file.split('/')}",
+    )
+
+
+def todo(found: Iterable[Fault], language: str) -> str:
+    """The gaps as a numbered list, one file a step, and their count."""
+    by_file: dict[str, list[Fault]] = {}
+    for fault in found:
+        by_file.setdefault(fault.file, []).append(fault)
+    lines = [translate("To do, in this order:", language)]
+    for step, file in enumerate(sorted(by_file, key=_place), 1):
+        listed = sorted(by_file[file])
+        more = (
+            translate(message(" ({count} gaps in this file)", count=len(listed)), language)
+            if len(listed) > 1
+            else ""
+        )
+        lines.append(f"{step:3}. {file}:{listed[0].line}: {listed[0].found}{more}")
+    count = sum(map(len, by_file.values()))
+    lines.append(
+        translate(
+            message(
+                "{files} files with {count} gaps ({code}): put your text in the place of each TODO.",
+                files=len(by_file),
+                count=count,
+                code=GAP,
+            ),
+            language,
+        )
+    )
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""What the commands that begin something share: titles, starters, the navigation, and files that are written all or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from string import Template
+
+import yaml
+
+from secondleap.build import publish
+from secondleap.text.messages import RefusedError, message
+
+STARTER = Path(__file__).with_name("starter")
+CONFIGS = {language: config for language, (config, _) in publish.CONFIGS.items()}
+
+
+def scalar(text: str) -> str:
+    """``text`` as YAML, in quotes only where it needs them, in a list or in braces."""
+    try:
+        plain = yaml.safe_load(f"{{a: {text}}}") == {"a": text} and yaml.safe_load(
+            f"- {text}: b"
+        ) == [{text: "b"}]
+    except yaml.YAMLError:
+        plain = False
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def wrong_text(option: str, text: str) -> str:
+    """Why ``text``, given as ``--option``, is no name, or nothing."""
+    if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
+        return ""
+    return message(
+        "--{language} is a name without brackets, quotes and signs, not '{text}'",
+        language=option,
+        text=text,
+    )
+
+
+def started(language: str, page: str, **values: str) -> str:
+    """What ``page`` begins with, its gaps marked."""
+    return Template((STARTER / language / f"{page}.md").read_text(encoding="utf-8")).substitute(
+        values
+    )
+
+
+def there_already(root: Path, files: Iterable[str]) -> list[str]:
+    """A reason against each of ``files`` that is there."""
+    return [
+        message("{file} is there already: nothing is overwritten.", file=file)
+        for file in files
+        if (root / file).exists()
+    ]
+
+
+def above(text: str, file: str, mark: str, lines: list[str]) -> str:
+    """``text`` of ``file`` with ``lines`` above the one line that holds ``mark``, as deep as it."""
+    found = re.findall(rf"^( *){re.escape(mark)}\n", text, re.MULTILINE)
+    if len(found) != 1:
+        reason = message(
+            "{file} has the line '{mark}' {count} times: put it where the next one belongs, once.",
+            file=file,
+            mark=mark,
+            count=len(found),
+        )
+        raise RefusedError(reason)
+    new = "".join(f"{found[0]}{line}\n" for line in lines)
+    return text.replace(f"{found[0]}{mark}\n", f"{new}{found[0]}{mark}\n")
+
+
+def put(root: Path, new: dict[str, str], changed: dict[str, str]) -> list[str]:
+    """Writes the ``new`` files, none of which may be there, and the ``changed`` ones, all of it or nothing; returns their names."""
+    made: list[Path] = []
+    before = {file: (root / file).read_text(encoding="utf-8") for file in changed}
+    try:
+        for file, text in new.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            with (root / file).open("x", encoding="utf-8", newline="\n") as opened:
+                made.append(root / file)
+                opened.write(text)
+        for file, text in changed.items():
+            (root / file).write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        for path in made:
+            path.unlink()
+        for file, text in before.items():
+            if (root / file).read_text(encoding="utf-8") != text:
+                (root / file).write_text(text, encoding="utf-8", newline="\n")
+        raise
+    return [*new, *changed]

@@ -1,0 +1,339 @@
+"""``python -m secondleap new-city NAME``: everything a city's story begins with, in both languages. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from secondleap.data.dataset import Dataset, read_dataset
+from secondleap.data.schema import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
+from secondleap.pages.record_templates import template
+from secondleap.scaffold.files import (
+    CONFIGS,
+    above,
+    put,
+    scalar,
+    started,
+    there_already,
+    wrong_text,
+)
+from secondleap.text.messages import RefusedError, message, nearest, translate
+
+KINDS = tuple(kind for kind in get_args(PlaceKind) if kind != "world")
+STORY_MARK, LEDGER_MARK = (
+    "# new-city: the next story stands above this line",
+    "# new-city: the next ledger stands above this line",
+)
+# The pages of a story in reading order, each with its first title in the navigation; the index goes by the story's name.
+TITLES = {
+    "index": None,
+    "rise": {"ko": "일어서기까지", "en": "The rise"},
+    "collapse": {"ko": "무너진 해들", "en": "The collapse"},
+    "response": {"ko": "다시 세운 사람들", "en": "The response"},
+    "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
+}
+DATA = ("sources", "claims", "events")
+DOOR = "docs/{language}/cities/index.md"  # the page that names every city but the two of the title, each with a sentence
+# Folders and names of the built site, and words that blocks take beside a city's id.
+_TAKEN = {
+    "all",
+    ARTICLE_LEDGER,
+    "index",
+    "assets",
+    "charts",
+    "data",
+    "downloads",
+    "en",
+    "ko",
+    "search",
+    *LANGUAGES,
+}
+
+
+@dataclass(frozen=True)
+class City:
+    """What the command was told. ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` an id that stands there already.
+
+    ``short_ko`` and ``short_en`` are the name where there is little room, if that is another.
+    """
+
+    name: str
+    ko: str
+    en: str
+    region: str = ""
+    kind: str = ""
+    place: str = ""
+    colour: str = ""
+    short_ko: str = ""
+    short_en: str = ""
+
+
+def wrong_name(name: str, dataset: Dataset) -> str:
+    """Why ``name`` cannot be a city's id, or nothing."""
+    try:
+        TypeAdapter(Id).validate_python(name)
+    except ValidationError:
+        return message(
+            "NAME is '{name}': write small Latin letters, digits and hyphens, as in 'basque' or 'new-england'.",
+            name=name,
+        )
+    if name in dataset.cities:
+        city = dataset.cities[name]
+        return message(
+            "'{name}' is a city already ({file}:{line}): choose another name, or write on in docs/ko/{name}.",
+            name=name,
+            file=city.file,
+            line=city.line,
+        )
+    if name in _TAKEN or not name[0].isalpha():
+        return message(
+            "'{name}' means something else on this site: choose another name.", name=name
+        )
+    return ""
+
+
+def wrong_region(region: str, dataset: Dataset) -> str:
+    """Why ``region`` is no region, or nothing."""
+    if (
+        region in dataset.places
+        or all(part.strip() for part in region.split("/"))
+        and region.count("/") == 1
+    ):
+        return ""
+    return message(
+        "--region is an id of data/places.yml (spain), or a Korean and an English name with '/' between (독일/Germany), not '{region}'{hint}",
+        region=region,
+        hint=nearest(region, dataset.places),
+    )
+
+
+def wrong_kind(kind: str) -> str:
+    """Why ``kind`` is no kind of place, or nothing."""
+    return (
+        ""
+        if kind in KINDS
+        else message(
+            "--kind is one of {kinds}, not '{kind}'{hint}",
+            kind=kind,
+            hint=nearest(kind, KINDS),
+            kinds=", ".join(KINDS),
+        )
+    )
+
+
+def reasons_against(city: City, dataset: Dataset) -> list[str]:
+    """Everything wrong with what the command was told."""
+    found = [wrong_name(city.name, dataset)]
+    found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
+    short = {f"short-{language}": getattr(city, f"short_{language}") for language in LANGUAGES}
+    found += [wrong_text(option, text) for option, text in short.items() if text]
+    if len([text for text in short.values() if text]) == 1:
+        found.append(message("--short-ko and --short-en stand together: give both, or neither."))
+    if city.colour and city.colour not in get_args(Colour):
+        found.append(
+            message(
+                "--colour is one of {colours}, not '{colour}'",
+                colour=city.colour,
+                colours=", ".join(get_args(Colour)),
+            )
+        )
+    if city.place:
+        if city.place not in dataset.places:
+            found.append(
+                message(
+                    "--place is an id of data/places.yml, not '{place}'{hint}",
+                    place=city.place,
+                    hint=nearest(city.place, dataset.places),
+                )
+            )
+        return [reason for reason in found if reason]
+    if city.name in dataset.places:
+        found.append(
+            message(
+                "the place '{name}' stands in data/places.yml already: add '--place {name}' to use it.",
+                name=city.name,
+            )
+        )
+    found += [wrong_region(city.region, dataset), wrong_kind(city.kind)]
+    return [reason for reason in found if reason]
+
+
+def _colour(dataset: Dataset) -> str:
+    """The colour that the fewest cities have, in the order of the palette; ink is nobody's choice."""
+    used = Counter(city.colour for city in dataset.records["cities"])
+    return min(
+        (colour for colour in get_args(Colour) if colour != "ink"), key=lambda colour: used[colour]
+    )
+
+
+def _place(city: City, dataset: Dataset) -> str:
+    region = dataset.places.get(city.region)
+    ko, en = (region.ko, region.en) if region else (part.strip() for part in city.region.split("/"))
+    return f"- {{id: {city.name}, kind: {city.kind}, ko: {scalar(f'{city.ko}({ko})')}, en: {scalar(f'{city.en}, {en}')}}}\n"
+
+
+def _data_file(kind: str, root: Path, language: str) -> str:
+    """A data file that holds no record yet: what is asked for, and the guide's template as a comment."""
+    asks = {
+        "sources": message(
+            "TODO: write a record for every source you have read, in the form of the template; then remove this line."
+        ),
+        "claims": message(
+            "TODO: write a record for every claim the story makes, in the form of the template; then remove this line."
+        ),
+        "events": message(
+            "TODO: write the dated events of the story, in the form of the template; then remove this line."
+        ),
+    }
+    lines = [
+        translate(asks[kind], language),
+        *template(root, kind, language).rstrip("\n").splitlines(),
+    ]
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _started(city: City, language: str, page: str) -> str:
+    """What ``page`` begins with, its gaps marked. In a sentence an English name has a small "the"; ``$title`` begins a line."""
+    inner = re.sub(r"^The ", "the ", city.en)
+    title = inner[:1].upper() + inner[1:]
+    return started(language, page, name=city.name, ko=city.ko, en=inner, title=title)
+
+
+def _pages(city: City) -> dict[str, str]:
+    """The pages of the story and its ledger, in both languages, by path."""
+    made = {}
+    for language in LANGUAGES:
+        for page in (*TITLES, "ledger"):
+            path = f"docs/{language}/" + (
+                f"evidence/{city.name}.md" if page == "ledger" else f"{city.name}/{page}.md"
+            )
+            made[path] = _started(city, language, page)
+    return made
+
+
+def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
+    """The files that list the city, with it: the navigation of both languages, the page of all cities, the cities, the places."""
+    short = (
+        f"short: {{ko: {scalar(city.short_ko)}, en: {scalar(city.short_en)}}}, "
+        if city.short_ko
+        else ""
+    )
+    entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}colour: {city.colour or _colour(dataset)}}}"
+    made = {
+        "data/cities.yml": above(
+            (root / "data/cities.yml").read_text(encoding="utf-8"),
+            "data/cities.yml",
+            STORY_MARK,
+            [entry],
+        )
+    }
+    ko, en = city.short_ko or city.ko, city.short_en or city.en
+    for language, name, title in (("ko", ko, f"{ko} 원장"), ("en", en, f"{en} ledger")):
+        file = CONFIGS[language]
+        pages = [
+            f"    - {scalar(said[language])}: {city.name}/{page}.md"
+            if said
+            else f"    - {city.name}/{page}.md"
+            for page, said in TITLES.items()
+        ]
+        text = above(
+            (root / file).read_text(encoding="utf-8"),
+            file,
+            STORY_MARK,
+            [f"- {scalar(name)}:", *pages],
+        )
+        made[file] = above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
+        door = DOOR.format(language=language)
+        made[door] = (
+            (root / door).read_text(encoding="utf-8").rstrip("\n")
+            + "\n\n"
+            + _started(city, language, "door")
+        )
+    if not city.place:
+        made["data/places.yml"] = (
+            (root / "data/places.yml").read_text(encoding="utf-8").rstrip("\n")
+            + "\n"
+            + _place(city, dataset)
+        )
+    return made
+
+
+def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The files to write and the files to extend, each with its whole text. Raises `RefusedError` with every reason against it."""
+    dataset = read_dataset(root)
+    new = _pages(city) | {
+        f"data/{kind}/{city.name}.yml": _data_file(kind, root, language) for kind in DATA
+    }
+    taken = [
+        *new,
+        *(f"docs/{tongue}/{city.name}{end}" for tongue in LANGUAGES for end in ("", ".md")),
+    ]
+    reasons = reasons_against(city, dataset)
+    if city.name not in dataset.cities:
+        reasons += there_already(root, taken)
+    if reasons:
+        raise RefusedError(*reasons)
+    return new, _listed(city, dataset, root)
+
+
+def write(city: City, root: Path, language: str) -> list[str]:
+    """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
+    return put(root, *files_of(city, root, language))
+
+
+def questions(dataset: Dataset, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
+    """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
+    asked: dict[str, tuple[str, Callable[[str], str]]] = {
+        "ko": (message("Korean name?"), lambda text: wrong_text("ko", text)),
+        "en": (message("English name?"), lambda text: wrong_text("en", text)),
+    }
+    if place is None:
+        asked["region"] = (
+            message("Where does it lie? (an id of data/places.yml, or Korean/English)"),
+            lambda text: wrong_region(text, dataset),
+        )
+        asked["kind"] = (
+            message("What kind of place is it? ({kinds})", kinds=", ".join(KINDS)),
+            wrong_kind,
+        )
+    return asked
+
+
+def next_steps(city: City, language: str) -> str:
+    """What to do now, one step a line."""
+    name = city.name
+    steps = (
+        message(
+            "Run 'make check': it lists what is to be written, in order. When the list is empty, the story is whole."
+        ),
+        message(
+            "Write records in data/sources/{name}.yml, then data/claims/{name}.yml and data/events/{name}.yml, by the templates in them.",
+            name=name,
+        ),
+        message(
+            "Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side; 'make serve' shows them as you write.",
+            name=name,
+        ),
+        message(
+            "Last, say in one sentence what the city shows, on the page of all cities: docs/ko/cities/index.md and docs/en/cities/index.md."
+        ),
+        message(
+            "Charts: a series in data/series, a record in data/charts.yml with 'colour: {name}', and its block on a page.",
+            name=name,
+        ),
+        message(
+            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml, a dot on the map ('at:' and 'page:' in data/places.yml)."
+        ),
+    )
+    return "\n".join(
+        [
+            translate("Now:", language),
+            *(f"{number}. {translate(step, language)}" for number, step in enumerate(steps, 1)),
+        ]
+    )
