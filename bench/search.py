@@ -1,6 +1,6 @@
 """``python -m bench.search``: does the search box find what readers type, how fast, and how does Material's own do beside it?
 
-Types every query of ``tests/search`` into the box of the built site, over http, in Chromium. The theme's own search is
+Types every query of ``tests/browser/search`` into the box of the built site, over http, in Chromium. The theme's own search is
 measured in the same run on the same pages: built with the theme as it comes, without this project's templates and scripts.
 """
 
@@ -21,7 +21,7 @@ from bench.browse import CHROMIUM, served
 from secondleap.build.publish import render
 
 ROOT = Path(__file__).parent.parent
-SETS = ROOT / "tests" / "search"
+SETS = ROOT / "tests" / "browser" / "search"
 
 # Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
 TYPE = """

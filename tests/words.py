@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from conftest import ROOT
 from playwright.sync_api import Page
+from support import ROOT
 
 # The site's own face as this machine has it, and what a browser takes where it has none: here a wider one.
 FACES = [

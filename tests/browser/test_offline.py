@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PAGES, address, faults_of
 from firefox import Firefox
 from playwright.sync_api import Browser
-from test_site import STORY
+from support import PAGES, STORY, address, faults_of
 
 from secondleap.build.offline_copies import DOWNLOADS
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from conftest import ROOT
+from support import ROOT
 
 from secondleap.data.dataset import read_dataset
 from secondleap.render import access

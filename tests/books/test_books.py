@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import CHROME, JAVA, ROOT
+from support import CHROME, JAVA, ROOT
 
 from secondleap.build.engine import CONFIGS
 from secondleap.build.publish import publish_with_books

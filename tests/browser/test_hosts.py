@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, faults_of
 from playwright.sync_api import Browser
+from support import PAGES, faults_of, free_port
 
 STRICT = {
     "content-security-policy": "frame-ancestors 'none'",
@@ -23,12 +23,6 @@ STRICT = {
     "permissions-policy": "camera=()",
     "cross-origin-opener-policy": "same-origin",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def caddy(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PAGES
+from support import PAGES
 from material.plugins.search.plugin import Parser
 
 from secondleap.build.search_index import sections, write_index

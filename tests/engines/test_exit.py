@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from conftest import ADDRESS, PAGES, ROOT
+from support import ADDRESS, PAGES, ROOT
 
 from secondleap.build.engine import CONFIGS
 from secondleap.build.finish import build_environment, mend

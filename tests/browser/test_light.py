@@ -13,10 +13,9 @@ import brotli
 import material
 import pytest
 import yaml
-from conftest import ROOT
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
-from test_site import STORY
+from support import ROOT, STORY
 
 from secondleap.build.purge_css import purge, thin_page
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ADDRESS, ROOT
+from support import ADDRESS, ROOT
 
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"

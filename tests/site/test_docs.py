@@ -21,8 +21,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import jinja2
 import pytest
 from cityfill import filled
-from conftest import ROOT
-from test_hosts import free_port
+from support import ROOT, free_port
 
 from secondleap.__main__ import parser
 from secondleap.checks import explain

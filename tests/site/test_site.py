@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, ROOT, address
+from support import PAGES, ROOT, STORY, address
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from secondleap.checks.prose import bound
@@ -120,7 +120,6 @@ def test_the_language_switch_keeps_page_and_section(site: Path, offline: Browser
     page.wait_for_url(address(site, "ko", "ulsan/slump.html") + "#open-questions")
 
 
-STORY = "pittsburgh/collapse.html"
 
 
 def card(page: Page) -> int:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import ROOT
+from support import ROOT
 
 COMMAND = [sys.executable, "-m", "secondleap", "publish"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_site import STORY
+from support import STORY
 
 from bench.browse import Quiet
 from secondleap.build.offline_copies import for_the_web

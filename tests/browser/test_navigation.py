@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import address
 from playwright.sync_api import Browser, Page
+from support import address
 
 OWN = {
     "ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴"],

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 from test_markdown import convert
 
 from secondleap.checks import explain

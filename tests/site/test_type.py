@@ -8,7 +8,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from conftest import ROOT
+from support import ROOT
 from playwright.sync_api import Browser
 
 from secondleap.checks import typography

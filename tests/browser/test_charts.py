@@ -11,9 +11,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from frictionless import Package
 from playwright.sync_api import Browser, Page
+from support import ROOT
 from words import faults
 
 from secondleap.build.exports import chart_files

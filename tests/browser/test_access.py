@@ -9,8 +9,8 @@ from pathlib import Path
 
 import axe
 import pytest
-from conftest import address
 from playwright.sync_api import Browser, BrowserContext
+from support import address
 
 STORY, LEDGER = "pittsburgh/collapse.html", "evidence/pittsburgh.html"
 

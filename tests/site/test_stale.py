@@ -91,10 +91,10 @@ def told(folder: Path, name: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def builds(
-    drawn: Path, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """For each kind of input, the files that tell the change before it was made and after, the second build with all that the first kept."""
-    mini = Path(shutil.copytree(drawn, tmp_path_factory.mktemp("stale") / "mini"))
+    mini = Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path_factory.mktemp("stale") / "mini"))
     (mini / "theme").mkdir()
     (mini / "theme/main.html").write_text(THEME, encoding="utf-8")
     for name, theme in {"mkdocs.yml": "theme", "projects/en/mkdocs.yml": "../../theme"}.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import ADDRESS, JAVA, ROOT
+from support import ADDRESS, JAVA, ROOT
 
 from secondleap.text import formatting
 

@@ -11,7 +11,7 @@ from markdown import Markdown
 from secondleap.data.faults import FaultsError
 from secondleap.markdown.extension import SecondLeapExtension, project_root
 
-MINI = Path(__file__).parent / "mini"
+MINI = Path(__file__).parent.parent / "mini"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from cityfill import filled, filled_data, filled_page
-from conftest import ROOT
+from support import ROOT
 from frictionless import Package
 from messages import messages
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import axe
 import pytest
-from conftest import PAGES, ROOT, address, faults_of
 from playwright.sync_api import Browser, Page
+from support import PAGES, ROOT, address, faults_of
 
 RECORD = (
     ROOT / "data/access.json"
