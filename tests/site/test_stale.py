@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 from secondleap.build.publish import publish
 
