@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -146,7 +145,7 @@ def test_the_glossary_names_its_terms_with_their_particle(term: str) -> None:
 )
 def test_a_version_takes_its_particle(version: str, said: str) -> None:
     record = {"day": "2026-11-23", "axe": version, "pages": 92, "looks": 12345, "violations": 0}
-    dataset = SimpleNamespace()
+    dataset = read_dataset(ROOT)
     context = Context("ko", dataset, lambda path, anchor: path, lambda path: path)
     assert said in access.tested(record, context)
 
