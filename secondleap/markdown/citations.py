@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from secondleap.data.faults import FaultsError
+from secondleap.data.standing import standing
 from secondleap.markdown.blocks import RENDERERS
 from secondleap.markdown.element_tree import element
 from secondleap.markdown.engine_adapter import current_path, leave_out_of_index
@@ -20,7 +21,7 @@ from secondleap.pages.block_syntax import block_fault, cited_by_block
 from secondleap.pages.markdown_source import CITATION, DIRECTIVE
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
-from secondleap.render.strings import VERDICTS, WORDS
+from secondleap.render.strings import STANDINGS, WORDS
 from secondleap.text.messages import message, nearest
 
 
@@ -79,7 +80,7 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
+    """Fills endnotes from the ledger, marks references with claim and standing, and puts the blocks' HTML in their place."""
 
     def __init__(self, md: Markdown, project: Project, indexed: bool) -> None:
         super().__init__(md)
@@ -157,15 +158,18 @@ class CitationTreeprocessor(Treeprocessor):
     def _mark(self, node: ElementTree.Element, context: Context) -> None:
         anchor = node[0]
         claim = context.dataset.claims[anchor.get("href", "").removeprefix("#fn:")]
-        look, words = VERDICTS[claim.verdict], WORDS[context.language]
+        name = standing(claim, context.dataset.sources)
+        label = f"{WORDS[context.language]['evidence']} {anchor.text}"
         node.set("data-claim", claim.id)
-        node.set("data-verdict", claim.verdict)
-        number, anchor.text = anchor.text or "", None
-        anchor.set("aria-label", f"{words['evidence']} {number}: {look[context.language]}")
-        shape = ElementTree.SubElement(
-            anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"}
-        )
-        shape.text, shape.tail = look["shape"], number
+        if name != "firm":
+            look = STANDINGS[name]
+            node.set("data-standing", name)
+            label = f"{label}: {look[context.language]}"
+            shape = ElementTree.SubElement(
+                anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"}
+            )
+            shape.text, shape.tail, anchor.text = look["shape"], anchor.text, None
+        anchor.set("aria-label", label)
 
     def _fill_endnote(self, node: ElementTree.Element, context: Context) -> None:
         claim = context.dataset.claims[node.get("id", "").removeprefix("fn:")]
