@@ -1,4 +1,4 @@
-"""The ledger to take away: series, claims, events, terms, sources, and every chart as a file of its own."""
+"""The data to take away: series, claims, events, terms, sources, and each chart as a file."""
 
 from __future__ import annotations
 
