@@ -1,6 +1,6 @@
 """The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
 
-Nothing here needs more than the site does; `secondleap.ebook.make` needs requirements-book.txt, Chromium and Korean fonts.
+Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Chromium and Korean fonts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ _APART = ("404.html", "about/offline.html")
 
 def missing() -> list[str]:
     """What the machine lacks to make the books, each with what brings it."""
-    lacks = [] if find_spec("pikepdf") else ["pikepdf (pip install -r requirements-book.txt)"]
+    lacks = (
+        []
+        if find_spec("pikepdf")
+        else ["pikepdf (pip install -r secondleap/ebook/requirements.txt)"]
+    )
     if not any(map(shutil.which, BROWSERS)):
         lacks.append("Chromium (apt-get install chromium)")
     families = (

@@ -73,6 +73,7 @@ def made_by(engine: str, into: Path, environment: dict[str, str]) -> Path:
     project = into / "project"
     if engine == "zensical":
         shutil.copytree(ROOT, project, ignore=LEFT_OUT)
+        shutil.copy(project / "projects/zensical.en.yml", project)
         site = project / "site"
         commands = [
             [
@@ -284,7 +285,7 @@ def test_every_engine_stops_at_a_fault_and_says_where(command: str, mini: Path) 
 
 def test_nothing_hangs_on_hooks_or_plugins_of_one_engine() -> None:
     used = set()
-    for name in ("shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "zensical.en.yml"):
+    for name in ("projects/shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "projects/zensical.en.yml"):
         configuration = yaml.safe_load(
             re.sub("!ENV", "", (ROOT / name).read_text(encoding="utf-8"))
         )
@@ -310,7 +311,7 @@ def test_no_list_stands_in_two_configurations_that_inherit() -> None:
                 )
             )
         )
-        for name in ("shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "zensical.en.yml")
+        for name in ("projects/shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "projects/zensical.en.yml")
     )
     assert "/theme/features" in shared and "/nav" in korean & english
     assert (shared & korean, shared & english, door) == (set(), set(), set())
