@@ -1,4 +1,4 @@
-"""A chart as a card: the finding, the picture twice (wide and narrow), where the numbers come from, the numbers themselves."""
+"""A chart as a card: the finding, the picture twice (wide and narrow), sources, the numbers."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from html import escape
 
 from secondleap.data.schema import Chart, ChartVariant
 from secondleap.data.series import Row, Series, years_of
-from secondleap.render.charts.bars import bars
-from secondleap.render.charts.lines import lines
-from secondleap.render.charts.svg import Dot, Remark, Stroke, draw, for_page
+from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.layout import Dot, Line, Remark
+from secondleap.render.charts.lines import LineChart
+from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, markup, on_page
 from secondleap.render.context import Context
 from secondleap.render.evidence import backing, source_link
 from secondleap.render.html import attribute, link
 from secondleap.render.quantities import written
 from secondleap.render.strings import PLACE_KINDS, WORDS
 from secondleap.text import formatting
-
-CACHE = ".cache/charts"
 
 
 def row_name(series: Series, row: Row, context: Context) -> str:
@@ -30,7 +29,7 @@ def row_name(series: Series, row: Row, context: Context) -> str:
     )
 
 
-def _told(label: str, series: Series, row: Row, context: Context) -> str:
+def _description(label: str, series: Series, row: Row, context: Context) -> str:
     value = written(row.value, series.unit, context)
     if row.mark:
         value = formatting.noted(
@@ -61,7 +60,7 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
                     line.series,
                     x,
                     float(row.value),
-                    _told(label, series, row, context),
+                    _description(label, series, row, context),
                     run,
                     bool(row.mark),
                 )
@@ -70,8 +69,11 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
 
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
-    """Every value from the turning points of ``variant`` on: years since then, and per cent of the value there."""
-    made, told_share = [], WORDS[context.language]["of_turning_point"]
+    """Every value from the turning points of ``variant`` on.
+
+    ``x`` is years since then, ``y`` per cent of the value there.
+    """
+    made, share_words = [], WORDS[context.language]["of_turning_point"]
     for line in chart.lines:
         series = context.dataset.series[line.series]
         start = next(
@@ -82,13 +84,14 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
         for run, row in _segments(series):
             if row.years >= start.years:
                 share = 100 * row.value / start.value
-                told = f"{_told(line[context.language], series, row, context)}; {told_share.format(share=f'{share:.1f}')}"
+                value = _description(line[context.language], series, row, context)
+                described = f"{value}; {share_words.format(share=f'{share:.1f}')}"
                 made.append(
                     Dot(
                         line.series,
                         row.years - start.years,
                         float(share),
-                        told,
+                        described,
                         run,
                         bool(row.mark),
                     )
@@ -102,27 +105,23 @@ def city_colour(name: str, context: Context) -> str:
     return city.colour if city else name
 
 
-def specification(
-    chart: Chart, context: Context, size: str, variant: ChartVariant | None = None
-) -> dict[str, object]:
-    """The chart as Vega-Lite, for one width. Values on the axis are written as the page's language writes numbers."""
+def picture_of(
+    chart: Chart, context: Context, variant: ChartVariant | None = None
+) -> LineChart | BarChart:
+    """What ``chart`` shows, ready to be drawn. ``variant`` is a choice of its turning points."""
     language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
     named = len(chart.lines) > 1
-    shown = [line for line in chart.lines if variant is None or line.series in variant.starts]
-    strokes = [
-        Stroke(
+    shown = [
+        Line(
             line.series,
             city_colour(line.colour, context),
             line[language] if named else "",
             context.dataset.series[line.series].shape == "line",
         )
-        for line in shown
+        for line in chart.lines
+        if variant is None or line.series in variant.starts
     ]
-
-    def write_y(value: float) -> str:
-        return written(Decimal(repr(value)).normalize(), unit, context)
-
-    levels = [
+    remarks = [
         Remark(
             item[language],
             years_of(item.at) if item.at else None,
@@ -130,67 +129,38 @@ def specification(
         )
         for item in chart.remarks
     ]
-    if chart.kind in ("bars", "stacked"):
-        return bars(
-            dots_of(chart, context), strokes, levels, size, write_y, chart.kind == "stacked"
-        )
-    if variant:
+
+    def write_value(value: float) -> str:
+        return written(Decimal(repr(value)).normalize(), unit, context)
+
+    def write_age(value: float) -> str:
         words = WORDS[language]
+        later = words["years_later"].format(count=int(value))
+        return later if value else words["turning_point"]
 
-        def write_age(value: float) -> str:
-            return (
-                words["turning_point"]
-                if value == 0
-                else words["years_later"].format(count=int(value))
-            )
-
-        return lines(
-            aligned_dots(chart, variant, context),
-            strokes,
-            levels,
-            size,
-            write_age,
-            lambda value: f"{value:g}",
-            from_zero=False,
-        )
-    ranked = unit == "rank"
-    return lines(
-        dots_of(chart, context),
-        strokes,
-        levels,
-        size,
+    if variant:
+        dots = aligned_dots(chart, variant, context)
+        return LineChart(dots, shown, remarks, lambda value: f"{value:g}", write_age)
+    dots = dots_of(chart, context)
+    if chart.kind in ("bars", "stacked"):
+        return BarChart(dots, shown, remarks, write_value, chart.kind == "stacked")
+    return LineChart(
+        dots,
+        shown,
+        remarks,
+        write_value,
         lambda value: str(int(value)),
-        write_y,
         from_zero=chart.zero,
-        downward=ranked,
-    )
-
-
-def drawing(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> str:
-    """The chart's SVG as vl-convert makes it."""
-    drawn = [context.dataset.series[line.series] for line in chart.lines]
-    cities = [
-        context.dataset.cities[line.colour]
-        for line in chart.lines
-        if line.colour in context.dataset.cities
-    ]
-    records = [chart, *drawn, *cities, *(context.dataset.units[series.unit] for series in drawn)]
-    made_of = [
-        *(record.model_dump_json() for record in records),
-        context.language,
-        size,
-        variant.en if variant else "",
-    ]
-    return draw(
-        made_of, lambda: specification(chart, context, size, variant), context.dataset.root / CACHE
+        downward=unit == "rank",
     )
 
 
 def _pictures(chart: Chart, context: Context, variant: ChartVariant | None = None) -> str:
-    told = chart.alt[context.language]
+    """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
+    picture, description = picture_of(chart, context, variant), chart.alt[context.language]
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
     return "".join(
-        for_page(drawing(chart, context, size, variant), shown, told)
+        markup(on_page(picture.draw(size, ON_PAGE), f"chart__{shown}", description))
         for shown, size in sizes.items()
     )
 
@@ -247,7 +217,7 @@ def table(chart: Chart, context: Context) -> str:
 
 
 def about(chart: Chart, context: Context) -> str:
-    """What is measured, where and when: the line under the finding."""
+    """What is measured, where and when, as plain text: the line under the finding."""
     language = context.language
     parts = []
     for series in {
@@ -265,13 +235,29 @@ def about(chart: Chart, context: Context) -> str:
             else ""
         )
         parts.append(f"{series.titles[language]}, {where}{span}")
-    return escape(" · ".join(parts))
+    return " · ".join(parts)
 
 
 def publishers(chart: Chart, context: Context) -> list[str]:
     """Who published the numbers, each once."""
     rows = [row for line in chart.lines for row in context.dataset.series[line.series].rows]
     return list(dict.fromkeys(context.dataset.sources[row.source].publisher for row in rows))
+
+
+def file_of(chart: Chart, context: Context, name: str) -> str:
+    """The chart as an SVG file of its own, with its finding and its sources in it.
+
+    ``name`` is its path from the root of the site, for readers who have only the file.
+    """
+    words = WORDS[context.language]
+    variant = chart.variants[0] if chart.variants else None
+    drawing = picture_of(chart, context, variant).draw("wide", IN_FILE)
+    below = [
+        about(chart, context),
+        f"{words['source']}: {', '.join(publishers(chart, context))}",
+        f"{words['site']} · {name} · CC BY 4.0",
+    ]
+    return markup(in_file(drawing, chart.title[context.language], below)) + "\n"
 
 
 def card(chart: Chart, context: Context) -> str:
@@ -303,7 +289,7 @@ def card(chart: Chart, context: Context) -> str:
     )
     return (
         f'<figure class="chart" id="{chart.id}"><figcaption><p class="chart__title">{escape(chart.title[language])}</p>'
-        f'<p class="chart__about">{about(chart, context)}</p></figcaption>'
+        f'<p class="chart__about">{escape(about(chart, context))}</p></figcaption>'
         f'<div class="chart__picture">{picture}</div>'
         f"{key}{backing(chart.claims, context)}"
         f'<p class="chart__source">{words["source"]}: {escape(", ".join(publishers(chart, context)))}</p>'
