@@ -19,7 +19,7 @@ from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import card, publishers
 from secondleap.render.charts.layout import Dot, Line, Remark
 from secondleap.render.charts.lines import LineChart
-from secondleap.render.charts.svg import ON_PAGE, markup, on_page
+from secondleap.render.charts.svg import ON_PAGE, on_page, to_text
 from secondleap.render.context import Context
 
 LEDGER = read_dataset(ROOT)
@@ -31,7 +31,7 @@ def context(language: str) -> Context:
 
 
 def page_svg(chart: LineChart | BarChart, size: str) -> str:
-    return markup(on_page(chart.draw(size, ON_PAGE), None, "a chart"))
+    return to_text(on_page(chart.draw(size, ON_PAGE), None, "a chart"))
 
 
 # --- words are never cut off and never lie on anything

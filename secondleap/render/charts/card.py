@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from html import escape
 
-from secondleap.data.schema import Chart, ChartVariant
+from markupsafe import Markup
+
+from secondleap.data.schema import Chart, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.layout import Dot, Line, Remark
 from secondleap.render.charts.lines import LineChart
-from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, markup, on_page
+from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
 from secondleap.render.context import Context
-from secondleap.render.evidence import backing, source_link
-from secondleap.render.html import attribute, link
 from secondleap.render.quantities import written
 from secondleap.render.strings import PLACE_KINDS, WORDS
+from secondleap.render.templates import markup, render
 from secondleap.text import formatting
 
 
@@ -155,65 +155,29 @@ def picture_of(
     )
 
 
-def _pictures(chart: Chart, context: Context, variant: ChartVariant | None = None) -> str:
+def _pictures(chart: Chart, variant: ChartVariant | None, context: Context) -> Markup:
     """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
     picture, description = picture_of(chart, context, variant), chart.alt[context.language]
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
-    return "".join(
-        markup(on_page(picture.draw(size, ON_PAGE), f"chart__{shown}", description))
+    drawings = [
+        to_text(on_page(picture.draw(size, ON_PAGE), f"chart__{shown}", description))
         for shown, size in sizes.items()
-    )
+    ]
+    return markup("".join(drawings))
 
 
-def _chosen(chart: Chart, context: Context) -> str:
-    """Pictures of every choice of turning points, with radio buttons that need no script."""
-    if len(chart.variants) == 1:
-        return _pictures(chart, context, chart.variants[0])
-    name, parts = f"{chart.id}-choice", []
-    for index, variant in enumerate(chart.variants):
-        checked = ' checked="checked"' if index == 0 else ""
-        parts.append(
-            f'<input type="radio" name="{name}" id="{name}-{index}"{checked}/><label for="{name}-{index}">{escape(variant[context.language])}</label>'
-        )
-    pictures = "".join(
-        f'<div class="chart__variant">{_pictures(chart, context, variant)}</div>'
-        for variant in chart.variants
-    )
-    legend = WORDS[context.language]["choose_turning_point"]
-    return f'<fieldset class="chart__choice"><legend>{legend}</legend>{"".join(parts)}{pictures}</fieldset>'
-
-
-def table(chart: Chart, context: Context) -> str:
-    """The numbers of the picture, with the source of each."""
-    words = WORDS[context.language]
-    rows = []
+def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | None, Source]]:
+    """The numbers as rows of a table: label of the line, period or category, value, mark, source."""
     for line in chart.lines:
         series = context.dataset.series[line.series]
         for row in series.rows:
-            mark = (
-                f' <span class="chart__mark">{words["mark_" + row.mark]}</span>' if row.mark else ""
+            yield (
+                line[context.language],
+                row_name(series, row, context),
+                written(row.value, series.unit, context),
+                row.mark,
+                context.dataset.sources[row.source],
             )
-            first = (
-                f'<th scope="row">{escape(line[context.language])}</th>'
-                if len(chart.lines) > 1
-                else ""
-            )
-            when = escape(row_name(series, row, context))
-            named = f"<td>{when}</td>" if first else f'<th scope="row">{when}</th>'
-            value = f"<td>{escape(written(row.value, series.unit, context))}{mark}</td>"
-            rows.append(
-                f"<tr>{first}{named}{value}<td>{source_link(context.dataset.sources[row.source], context)}</td></tr>"
-            )
-    timed = context.dataset.series[chart.lines[0].series].is_timed
-    heads = [words["series"]] * (len(chart.lines) > 1) + [
-        words["period"] if timed else words["category"],
-        words["value"],
-        words["source"],
-    ]
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    return (
-        f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    )
 
 
 def about(chart: Chart, context: Context) -> str:
@@ -257,43 +221,23 @@ def file_of(chart: Chart, context: Context, name: str) -> str:
         f"{words['source']}: {', '.join(publishers(chart, context))}",
         f"{words['site']} · {name} · CC BY 4.0",
     ]
-    return markup(in_file(drawing, chart.title[context.language], below)) + "\n"
+    return to_text(in_file(drawing, chart.title[context.language], below)) + "\n"
 
 
 def card(chart: Chart, context: Context) -> str:
     """The whole card."""
-    language = context.language
-    words = WORDS[language]
-    picture = _chosen(chart, context) if chart.variants else _pictures(chart, context)
-    notes = "".join(
-        f"<p>{escape(context.dataset.series[line.series].notes[language])}</p>"
-        for line in chart.lines
-    )
-    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(words["table"])}">{table(chart, context)}</div>'
-    files = [
-        (
-            f"data/series/{context.dataset.series[line.series].path}",
-            "CSV" if len(chart.lines) == 1 else f"CSV: {line[language]}",
-        )
-        for line in chart.lines
-    ]
-    files.append((f"data/charts/{chart.id}.{language}.svg", "SVG"))
-    take = " ".join(link(context.file(path), text, 'download="download"') for path, text in files)
     marked = any(
         row.mark for line in chart.lines for row in context.dataset.series[line.series].rows
     )
-    key = (
-        f'<p class="chart__key">{words["hollow"]}</p>'
-        if marked and chart.kind in ("line", "aligned")
-        else ""
-    )
-    return (
-        f'<figure class="chart" id="{chart.id}"><figcaption><p class="chart__title">{escape(chart.title[language])}</p>'
-        f'<p class="chart__about">{escape(about(chart, context))}</p></figcaption>'
-        f'<div class="chart__picture">{picture}</div>'
-        f"{key}{backing(chart.claims, context)}"
-        f'<p class="chart__source">{words["source"]}: {escape(", ".join(publishers(chart, context)))}</p>'
-        f"<details><summary>{words['table']}</summary>{scroll}</details>"
-        f"<details><summary>{words['about_data']}</summary>{notes}</details>"
-        f'<p class="chart__files">{take}</p></figure>'
+    return render(
+        "chart",
+        "card",
+        context,
+        chart,
+        about(chart, context),
+        publishers(chart, context),
+        [_pictures(chart, variant, context) for variant in chart.variants or (None,)],
+        list(rows(chart, context)),
+        marked and chart.kind in ("line", "aligned"),
+        [context.dataset.claims[name] for name in chart.claims],
     )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from html import escape
 from xml.etree import ElementTree
 
 from secondleap.data.schema import Place
 from secondleap.render.charts.layout import Point
-from secondleap.render.charts.svg import ON_PAGE, Drawing, element, markup, on_page
+from secondleap.render.charts.svg import ON_PAGE, Drawing, element, on_page, to_text
 from secondleap.render.context import Context
-from secondleap.render.html import link
 from secondleap.render.strings import WORDS
+from secondleap.render.templates import markup, render
 
 WIDTH, HEIGHT = 664, 334  # pixels
 _SCALE, _MIDDLE = 117.81, (330.0, 164.4)
 _CENTRE = 10  # the longitude in the middle, so that the edges lie in the Bering Strait
 _RADIUS = 5.2
-_LAND = "data/geo/land.svg"  # made by data/geo/land.py
+LAND = "data/geo/land.svg"  # made by data/geo/land.py, in tenths of pixels
 
 
 def from_centre(longitude: float) -> float:
@@ -46,31 +45,22 @@ def regions(context: Context) -> list[Place]:
     )
 
 
-def _land(context: Context) -> str:
-    """The ``d`` of the land's outline, in tenths of pixels."""
-    path = ElementTree.parse(context.dataset.root / _LAND).find(".//{*}path")
-    assert path is not None, f"no path in {_LAND}"
-    return path.attrib["d"]
-
-
-def network_map(context: Context) -> str:
-    """The picture, and the list of regions with their pages."""
-    words, colours = WORDS[context.language], ON_PAGE.colours
-    dots, items = [], []
+def network_map(land: str, context: Context) -> str:
+    """The picture and the list of regions. ``land`` is the text of `LAND`."""
+    colours = ON_PAGE.colours
+    outline = ElementTree.fromstring(land).find("{*}path")
+    assert outline is not None, f"no path in {LAND}"
+    dots = []
     for place in regions(context):
         if place.at and place.page:
             name, href = place[context.language], context.href(place.page, "")
             x, y = project(from_centre(place.at[0]), place.at[1])
-            home = place.page.startswith("ulsan")
-            fill = colours["steel" if home else "rust"]
+            fill = colours["steel" if place.page.startswith("ulsan") else "rust"]
             dot = element("circle", cx=x, cy=y, r=_RADIUS, fill=fill)
             dots.append(element("a", element("title", name), dot, href=href, aria_label=name))
-            items.append(f"<li>{link(href, name)}</li>")
-    land = element("path", d=_land(context), fill=colours["line"], transform="scale(.1)")
-    regions_on_top = element("g", *dots, stroke=colours["paper"], stroke_width=1.5)
-    drawing = Drawing(WIDTH, HEIGHT, [land, regions_on_top])
-    picture = markup(on_page(drawing, None, words["map"], role="group"))
-    return (
-        f'<figure class="map">{picture}<figcaption><ul class="map__list">{"".join(items)}</ul>'
-        f'<p class="chart__source">{escape(words["land"])}</p></figcaption></figure>'
-    )
+    ground = element("path", d=outline.get("d"), fill=colours["line"], transform="scale(.1)")
+    on_top = element("g", *dots, stroke=colours["paper"], stroke_width=1.5)
+    drawing = Drawing(WIDTH, HEIGHT, [ground, on_top])
+    words = WORDS[context.language]
+    picture = to_text(on_page(drawing, None, words["map"], role="group"))
+    return render("chart", "map", context, markup(picture), regions(context))

@@ -158,6 +158,6 @@ def in_file(drawing: Drawing, title: str, below: list[str]) -> Element:
     )
 
 
-def markup(root: Element) -> str:
-    """The element as text."""
+def to_text(root: Element) -> str:
+    """The element as SVG text."""
     return tostring(root, encoding="unicode")
