@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-import vl_convert
+import resvg_py
 
 from secondleap.render.strings import BOOK
 
@@ -47,4 +47,4 @@ def cover(theme: Path, title: str, language: str, edition: str, colours: dict[st
 
 def picture(svg: str) -> bytes:
     """The cover as PNG, for shelves that show no SVG."""
-    return vl_convert.svg_to_png(svg)
+    return resvg_py.svg_to_bytes(svg_string=svg)
