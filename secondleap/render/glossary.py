@@ -14,8 +14,6 @@ from secondleap.render.strings import WORDS
 from secondleap.text.formatting import number
 from secondleap.text.particles import Noun
 
-HIDDEN = ' hidden="hidden"'
-
 
 def _named(term: Term, context: Context) -> str:
     """A term's name in the other language, and how a Korean one is read by those who do not read Hangul."""
@@ -46,20 +44,18 @@ def term_card(term: Term, context: Context) -> str:
 
 
 def glossary(terms: Iterable[Term], told: dict[str, list[Page]], context: Context) -> str:
-    """Every term with its names, its definition, the source of it, and where it is told, in alphabetical order.
-
-    The search reads each entry's names and pages (theme/assets/search.js), so all names stand in the list; those that the
-    entry shows already are hidden from the eye.
-    """
+    """Every term with its names, its definition, the source of it, and the pages that tell it, in alphabetical order."""
     language = context.language
     words = WORDS[language]
     items = []
     for term in sorted(terms, key=lambda item: item[language].casefold()):
         seen = f"{term[language]} {term['en' if language == 'ko' else 'ko']}"
         shown = [name for name in term.names if name not in seen]
-        label = f'<span class="label">{words["also"]}</span> ' if shown else ""
-        listed = "".join(
-            f"<li{'' if name in shown else HIDDEN}>{escape(name)}</li>" for name in term.names
+        listed = "".join(f"<li>{escape(name)}</li>" for name in shown)
+        also = (
+            f'<div class="term__also"><span class="label">{words["also"]}</span> <ul>{listed}</ul></div>'
+            if shown
+            else ""
         )
         pages = "".join(
             f"<li>{link(context.href(page.path, ''), page.title)}</li>" for page in told[term.id]
@@ -72,7 +68,7 @@ def glossary(terms: Iterable[Term], told: dict[str, list[Page]], context: Contex
         )
         items.append(
             f'<section class="term"><h2 id="{term.id}">{escape(term[language])}</h2>{_named(term, context)}'
-            f'<p>{escape(term.definition[language])}</p><div class="term__also"{"" if shown else HIDDEN}>{label}<ul>{listed}</ul></div>'
+            f"<p>{escape(term.definition[language])}</p>{also}"
             f"{_source(term, context)}{where}</section>"
         )
     return f'<p class="count">{words["terms_count"].format(count=number(len(items), language))}</p><div class="glossary">{"".join(items)}</div>'
