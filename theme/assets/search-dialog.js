@@ -35,8 +35,16 @@
       + (more.length ? `<details><summary>${counted(moreOne, moreOther, more.length)}</summary>${more.map(one => link(one, "h3", base)).join("")}</details>` : "") + "</li>"
   }
 
+  let asked = false
+
+  /** Searches once the letter is drawn, and once for all that were typed meanwhile: on a slow phone a search takes longer than a key. */
+  function ask() {
+    if (asked || !ready) return
+    asked = true
+    requestAnimationFrame(() => setTimeout(() => { asked = false; show() }))
+  }
+
   function show() {
-    if (!ready) return
     const {ready: waiting, none, one, other} = status.dataset
     const query = input.value.trim(), found = query ? SiteSearch.search(query) : []
     list.innerHTML = found.map(entry).join("")
@@ -71,7 +79,7 @@
     input.focus()
     show()
   })
-  input.addEventListener("input", show)
+  input.addEventListener("input", ask)
 
   Promise.all([load("search_index", "__index"), load("terms", "__terms", [])]).then(([index, terms]) => {
     SiteSearch.setUp(index.docs, terms)
