@@ -19,8 +19,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from secondleap.ebook.editions import standing
-from secondleap.ebook.strings import BOOK
-from secondleap.render.strings import WORDS
+from secondleap.render.strings import BOOK, WORDS
 from secondleap.text import formatting
 
 MANIFEST, DOWNLOADS = "MANIFEST.sha256", "downloads"

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 LANGUAGES = ("ko", "en")
+ACCESS_RECORD = "data/access.json"  # what the tests of access found, as they wrote it
 DRAWINGS = "theme/drawings"  # where the pictures of `Drawing` stand
 ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
 

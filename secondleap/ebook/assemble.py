@@ -10,9 +10,8 @@ from secondleap.ebook.chapters import Chapter, pages, palette, read_chapter, rel
 from secondleap.ebook.compact_charts import compact
 from secondleap.ebook.cover import cover
 from secondleap.ebook.notes import endnotes, number
-from secondleap.ebook.strings import BOOK
 from secondleap.pages.article_tree import Element, make
-from secondleap.render.strings import VERDICTS, WORDS
+from secondleap.render.strings import BOOK, VERDICTS, WORDS
 
 GLOSSARY = "glossary.html"
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import vl_convert
 
-from secondleap.ebook.strings import BOOK
+from secondleap.render.strings import BOOK
 
 WIDTH, HEIGHT = 1700, 2400
 FONTS = "NanumGothic, 'Noto Sans CJK KR', 'Noto Sans KR', sans-serif"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from xml.etree import ElementTree
@@ -9,8 +10,9 @@ from xml.etree import ElementTree
 from pymdownx.blocks.block import Block as MarkdownBlock
 
 from secondleap.checks import explain
-from secondleap.data.schema import DRAWINGS, LEDGER_FILES, Claim
+from secondleap.data.schema import ACCESS_RECORD, DRAWINGS, LEDGER_FILES, Claim
 from secondleap.markdown.element_tree import element
+from secondleap.pages import record_templates
 from secondleap.pages.block_syntax import BLOCKS, ledger_claims, timeline_events
 from secondleap.pages.pages_by_term import pages_by_term
 from secondleap.render import (
@@ -55,6 +57,26 @@ def _series(_: str, context: Context) -> str:
     )
 
 
+def _access(_: str, context: Context) -> str:
+    file = context.dataset.root / ACCESS_RECORD
+    record = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+    return access.tested(record, context)
+
+
+def _template(kind: str, context: Context) -> str:
+    text = record_templates.template(context.dataset.root, kind, context.language)
+    return contributing.template(text, context)
+
+
+def _drawing(argument: str, context: Context) -> str:
+    record = context.dataset.drawings[argument]
+    folder = context.dataset.root / DRAWINGS
+    files = {
+        size: (folder / name).read_text(encoding="utf-8") for size, name in record.files.items()
+    }
+    return drawing.figure(record, files, context)
+
+
 RENDERERS: dict[str, Renderer] = {
     "facts": _facts,
     "city": lambda argument, context: _facts(argument.partition(" ")[2], context),
@@ -72,17 +94,15 @@ RENDERERS: dict[str, Renderer] = {
     ),
     "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
     "series": _series,
-    "access": lambda argument, context: access.tested(context),
+    "access": _access,
     "corrections": lambda argument, context: downloads.corrections(context),
-    "template": contributing.template,
+    "template": _template,
     "rules": lambda argument, context: contributing.rules(
         explain.codes(), explain.example, context
     ),
     "copies": lambda argument, context: downloads.copies(context),
     "map": lambda argument, context: map.network_map(context),
-    "drawing": lambda argument, context: drawing.figure(
-        context.dataset.drawings[argument], context
-    ),
+    "drawing": _drawing,
 }
 
 
@@ -108,9 +128,7 @@ def block_class(name: str) -> type[MarkdownBlock]:
             made.set("data-group", city)
             file = self.config["project"].root / DRAWINGS / f"{city}.svg"
             if file.is_file():
-                made.append(
-                    ElementTree.fromstring(drawing.inline(file.read_text(encoding="utf-8")))
-                )
+                made.append(drawing.inline(file.read_text(encoding="utf-8")))
 
         def on_end(self, block: ElementTree.Element) -> None:
             # What cites is put in now, while its [^id] can still become references.

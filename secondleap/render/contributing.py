@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from typing import NamedTuple
 
-from secondleap.pages import record_templates as guide
 from secondleap.render.context import Context
-from secondleap.render.strings import WORDS
+from secondleap.render.templates import render
 from secondleap.text.messages import translate
 
 
-def _code(text: str) -> str:
-    return f"<pre><code>{escape(text)}</code></pre>"
+class Rule(NamedTuple):
+    """A rule in the page's language, with an input that breaks it and one that does not."""
+
+    code: str
+    expected: str
+    fix: str
+    file: str
+    bad: str
+    good: str
 
 
-def template(kind: str, context: Context) -> str:
-    """The template of a record of ``kind``, its comments in the page's language."""
-    return _code(guide.template(context.dataset.root, kind, context.language))
+def template(text: str, context: Context) -> str:
+    """``text``, the template of a record, as code."""
+    return render("contributing", "code", context, text)
 
 
 def rules(
@@ -25,20 +31,15 @@ def rules(
     example: Callable[[str, str], tuple[str, str, str]],
     context: Context,
 ) -> str:
-    """Every rule at its own address: its code and what it expects, and behind that how to fix it, with an example.
+    """Every rule at its own address: what it expects, and folded behind that the fix and an example.
 
     ``codes``: code -> what is expected and how to fix it; ``example(code, language)``: file, bad and good text.
     """
-    words, made = WORDS[context.language], []
-    for code, texts in codes.items():
-        expected, mend = (escape(translate(text, context.language)) for text in texts)
-        file, bad, good = example(code, context.language)
-        parts = "".join(
-            f'<p class="label">{words[name]}</p>{_code(text)}'
-            for name, text in (("wrong", bad), ("right", good))
+    language = context.language
+    listed = [
+        Rule(
+            code, translate(expected, language), translate(fix, language), *example(code, language)
         )
-        made.append(
-            f'<details class="rule" id="{code.lower()}"><summary><code>{code}</code> <samp>{expected}</samp></summary><p><samp>{mend}</samp></p>'
-            f"<p>{words['example_in'].format(file=f'<code>{file}</code>')}</p>{parts}</details>"
-        )
-    return f'<div class="rules">{"".join(made)}</div>'
+        for code, (expected, fix) in codes.items()
+    ]
+    return render("contributing", "rules", context, listed)

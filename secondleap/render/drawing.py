@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Mapping
+from xml.etree import ElementTree
 
-from secondleap.data.schema import DRAWINGS, Drawing
+from secondleap.data.schema import Drawing
 from secondleap.render.context import Context
-from secondleap.render.evidence import backing
-from secondleap.render.html import attribute
+from secondleap.render.templates import markup, render
+
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
-def inline(text: str) -> str:
-    """An SVG file as part of a page: without XML head, namespace, comments, and the space between tags.
+def inline(text: str) -> ElementTree.Element:
+    """An SVG file as part of a page: without namespace, comments, and the space between tags.
 
     Markdown would find line breaks in that space.
     """
-    return re.sub(
-        r"<\?xml.*?\?>|<!--.*?-->|\sxmlns=\"[^\"]*\"|(?<=>)\s+(?=<)", "", text, flags=re.DOTALL
-    ).strip()
+    root = ElementTree.fromstring(text)
+    for node in root.iter():
+        node.tag = node.tag.removeprefix(_SVG)
+        if not (node.text or "").strip():
+            node.text = None
+        if not (node.tail or "").strip():
+            node.tail = None
+    return root
 
 
-def figure(drawing: Drawing, context: Context) -> str:
+def _picture(svg: str, size: str, drawing: Drawing, language: str) -> str:
+    root = inline(svg)
+    for node in root.iter():
+        if node.text:
+            node.text = re.sub(
+                r"\{\{([\w-]+)\}\}", lambda word: drawing.labels[word[1]][language], node.text
+            )
+    for name in ("aria-hidden", "role", "class", "aria-label"):
+        root.attrib.pop(name, None)
+    alt = drawing.alt[language]
+    root.attrib = {"class": f"drawing__{size}", "role": "img", "aria-label": alt, **root.attrib}
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def figure(drawing: Drawing, files: Mapping[str, str], context: Context) -> str:
     """The figure with caption, text alternative and the claims behind it.
 
-    Raises `KeyError` where the file has a word that the record lacks, `FileNotFoundError` where there is no file.
+    ``files``: size -> SVG text, as `Drawing.files` names them. Raises `KeyError` where a file has a word that the record lacks.
     """
-    language = context.language
-    pictures = []
-    for size, name in drawing.files.items():
-        svg = inline((context.dataset.root / DRAWINGS / name).read_text(encoding="utf-8"))
-        svg = re.sub(
-            r"\{\{([\w-]+)\}\}", lambda match: escape(drawing.labels[match[1]][language]), svg
-        )
-        svg = (
-            re.sub(r' (?:aria-hidden|role|class|aria-label)="[^"]*"', "", svg.split(">", 1)[0])
-            + ">"
-            + svg.split(">", 1)[1]
-        )
-        pictures.append(
-            svg.replace(
-                "<svg",
-                f'<svg class="drawing__{size}" role="img" aria-label="{attribute(drawing.alt[language])}"',
-                1,
-            )
-        )
-    caption = f"<figcaption>{escape(drawing.title[language])}{backing(drawing.claims, context)}</figcaption>"
-    return f'<figure class="drawing" id="{drawing.id}">{"".join(pictures)}{caption}</figure>'
+    pictures = [
+        markup(_picture(svg, size, drawing, context.language)) for size, svg in files.items()
+    ]
+    claims = [context.dataset.claims[name] for name in drawing.claims]
+    return render("drawing", "figure", context, drawing, pictures, claims)

@@ -1,200 +1,35 @@
-"""The words the site itself says, in both languages. A key is the word's use, not its wording."""
+"""The words the site itself says: ``strings.ko.yml`` and ``strings.en.yml``, which have the same keys."""
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
-    "ko": {
-        "evidence": "근거",
-        "endnotes": "근거와 출처",
-        "article_said": "2021년 기사",
-        "note": "읽을 때",
-        "place": "지리",
-        "period": "기간",
-        "record": "원장에서 이 기록 보기",
-        "close": "닫기",
-        "weak": "약한 자료",
-        "archived": "보관된 사본",
-        "title_described": "제목은 내용을 적은 것",
-        "undated": "날짜 없음",
-        "accessed": "확인",
-        "audited": "{date} 다시 확인함",
-        "not_refound": "다시 확인할 때 찾지 못함",
-        "source": "출처",
-        "sources_count": "자료 {count}건",
-        "terms_count": "용어 {count}개",
-        "supports": "뒷받침하는 기록",
-        "events_terms": "연표와 용어",
-        "all": "모두",
-        "filter_verdict": "판정으로 거르기",
-        "filter_city": "도시로 거르기",
-        "site": "재도약",
-        "file": "파일",
-        "wrong": "틀림",
-        "right": "맞음",
-        "example_in": "{file}에서 든 예",
-        "records": "건수",
-        "holds": "담긴 것",
-        "license": "이용 조건",
-        "modified": "마지막 수정",
-        "kind_claims": "주장과 근거",
-        "kind_events": "연표",
-        "kind_terms": "용어",
-        "kind_sources": "출처",
-        "date": "날짜",
-        "record_id": "기록",
-        "old": "옛 값",
-        "new": "새 값",
-        "reason": "까닭",
-        "filter_theme": "주제로 거르기",
-        "timeline": "연표",
-        "map": "허브 네트워크의 지역들: 세계 지도",
-        "land": "지도: Natural Earth(퍼블릭 도메인)",
-        "hollow": "속이 빈 점: 표에 적은 대로 계산·추계·어림한 값이거나 약한 자료에서 온 값",
-        "mark_computed": "계산한 값",
-        "mark_estimate": "추계",
-        "mark_rounded": "어림수",
-        "mark_weak": "약한 자료",
-        "mark_derived": "미루어 구한 값",
-        "turning_point": "전환점",
-        "choose_turning_point": "어느 해부터 셀까",
-        "series": "계열",
-        "category": "구분",
-        "value": "값",
-        "about_data": "자료를 읽기 전에",
-        "shown": "{total}건 가운데 {count}건 표시",
-        "back": "본문으로 돌아가기",
-        "years_later": "{count}년 뒤",
-        "of_turning_point": "전환점의 {share}%",
-        "also": "다른 이름",
-        "in_glossary": "용어 풀이에서 보기",
-        "told": "{subject:이} 나오는 글",
-        "table": "표로 보기",
-        "name_ko": "한국어",
-        "name_en": "영어",
-        "copy_here": "이 사본에는 사본이 들어 있지 않다. 받을 수 있는 파일은 웹 사이트의 이 페이지에 있다.",
-        "copies_dated": "판 {version}, {date}",
-        "copy_note": "재도약 {version}\n"
-        "이 폴더의 index.html을 열면 된다. 설치할 것도, 인터넷도 필요 없다.\n"
-        "빠짐없이 왔는지 확인하려면 이 폴더에서: sha256sum --check {manifest}\n",
-        "store_do": "모두 받아 두기",
-        "store_update": "새 판 받기",
-        "store_remove": "받아 둔 것 지우기",
-        "store_doing": "받는 중: {done}/{total}",
-        "store_done": "모두 받아 두었다. 이제 네트워크 없이도 열린다.",
-        "store_new": "받아 둔 것보다 새 판이 나와 있다.",
-        "store_refused": "브라우저가 저장을 허락하지 않았다. 자리를 비우거나 위의 파일을 받으면 된다.",
-        "store_broken": "받다가 끊겼다. 다시 누르면 남은 것부터 받는다.",
-    },
-    "en": {
-        "evidence": "Evidence",
-        "endnotes": "Evidence and sources",
-        "article_said": "The 2021 article",
-        "note": "Read with care",
-        "place": "Place",
-        "period": "Period",
-        "record": "See this record in the ledger",
-        "close": "Close",
-        "weak": "weak source",
-        "archived": "archived copy",
-        "title_described": "title describes the item",
-        "undated": "undated",
-        "accessed": "accessed",
-        "audited": "checked again {date}",
-        "not_refound": "not found again when rechecked",
-        "source": "Source",
-        "sources_count": "{count} sources",
-        "terms_count": "{count} terms",
-        "supports": "Evidence for",
-        "events_terms": "timeline and glossary",
-        "all": "All",
-        "filter_verdict": "Filter by verdict",
-        "filter_city": "Filter by city",
-        "site": "Second Leap",
-        "file": "File",
-        "wrong": "Wrong",
-        "right": "Right",
-        "example_in": "An example in {file}",
-        "records": "Records",
-        "holds": "Holds",
-        "license": "License",
-        "modified": "Last change",
-        "kind_claims": "claims with their evidence",
-        "kind_events": "the timeline",
-        "kind_terms": "the glossary",
-        "kind_sources": "the sources",
-        "date": "Date",
-        "record_id": "Record",
-        "old": "Old value",
-        "new": "New value",
-        "reason": "Reason",
-        "filter_theme": "Filter by theme",
-        "timeline": "Timeline",
-        "map": "The regions of the hub network on a map of the world",
-        "land": "Map: Natural Earth (public domain)",
-        "hollow": "Hollow dots: values computed, estimated, rounded, inferred or from a weak source, as the table says",
-        "mark_computed": "computed",
-        "mark_estimate": "estimate",
-        "mark_rounded": "rounded",
-        "mark_weak": "weak source",
-        "mark_derived": "inferred",
-        "turning_point": "turning point",
-        "choose_turning_point": "Count the years from",
-        "series": "Series",
-        "category": "Category",
-        "value": "Value",
-        "about_data": "What to know about this data",
-        "shown": "{count} of {total} shown",
-        "back": "Back to the text",
-        "years_later": "{count} years on",
-        "of_turning_point": "{share}% of the turning point",
-        "also": "Also",
-        "in_glossary": "See it in the glossary",
-        "told": "Where {subject} is told",
-        "table": "As a table",
-        "name_ko": "Korean",
-        "name_en": "English",
-        "copy_here": "This copy holds no copies of itself. The files to download are on this page of the website.",
-        "copies_dated": "Version {version}, {date}",
-        "copy_note": "Second Leap {version}\n"
-        "Open index.html in this folder. There is nothing to install, and no internet is needed.\n"
-        "To see that nothing is missing, in this folder: sha256sum --check {manifest}\n",
-        "store_do": "Keep everything",
-        "store_update": "Get the new version",
-        "store_remove": "Remove what is kept",
-        "store_doing": "Fetching: {done} of {total}",
-        "store_done": "Everything is kept. It now opens without a network.",
-        "store_new": "There is a newer version than the one kept.",
-        "store_refused": "The browser refused to keep it. Make room, or download a file above.",
-        "store_broken": "The connection broke. Press again to fetch the rest.",
-    },
-}
+from pathlib import Path
+from typing import Any
 
-# Shape and word of each verdict; colour is the style sheet's, and never alone.
+import yaml
+
+_FILES = {
+    language: yaml.load(
+        Path(__file__).with_name(f"strings.{language}.yml").read_text(encoding="utf-8"),
+        Loader=yaml.CBaseLoader,
+    )
+    for language in ("ko", "en")
+}
+# Colour is the style sheet's, and never alone.
+_SHAPES = {"confirmed": "●", "close": "◐", "differs": "≠", "contradicted": "✕", "unverified": "?"}
+
+
+def _by_key(section: str) -> dict[str, dict[str, Any]]:
+    """Key -> language -> text, of a section whose keys are ids of the records."""
+    return {
+        key: {language: file[section][key] for language, file in _FILES.items()}
+        for key in _FILES["en"][section]
+    }
+
+
+WORDS: dict[str, dict[str, str]] = {language: file["words"] for language, file in _FILES.items()}
+BOOK: dict[str, dict[str, str]] = {language: file["book"] for language, file in _FILES.items()}
 VERDICTS: dict[str, dict[str, str]] = {
-    "confirmed": {"shape": "●", "ko": "확인됨", "en": "confirmed"},
-    "close": {"shape": "◐", "ko": "대체로 맞음", "en": "close"},
-    "differs": {"shape": "≠", "ko": "다름", "en": "differs"},
-    "contradicted": {"shape": "✕", "ko": "반박됨", "en": "contradicted"},
-    "unverified": {"shape": "?", "ko": "확인 못 함", "en": "unverified"},
+    key: {"shape": _SHAPES[key], **texts} for key, texts in _by_key("verdicts").items()
 }
-
-THEMES: dict[str, dict[str, str]] = {
-    "industry": {"ko": "산업", "en": "industry"},
-    "work": {"ko": "일자리", "en": "work"},
-    "city": {"ko": "도시", "en": "city"},
-    "university": {"ko": "대학", "en": "universities"},
-    "company": {"ko": "기업", "en": "companies"},
-    "policy": {"ko": "정책", "en": "policy"},
-    "network": {"ko": "허브", "en": "hub network"},
-}
-
-PLACE_KINDS: dict[str, dict[str, str]] = {
-    "city": {"ko": "도시", "en": "city"},
-    "county": {"ko": "카운티·군", "en": "county"},
-    "district": {"ko": "구", "en": "district"},
-    "metropolitan-area": {"ko": "광역권", "en": "metropolitan area"},
-    "state": {"ko": "주·도", "en": "state or province"},
-    "region": {"ko": "지역", "en": "region"},
-    "nation": {"ko": "나라", "en": "nation"},
-    "world": {"ko": "세계", "en": "world"},
-}
+THEMES: dict[str, dict[str, str]] = _by_key("themes")
+PLACE_KINDS: dict[str, dict[str, str]] = _by_key("place_kinds")

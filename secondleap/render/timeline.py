@@ -1,42 +1,26 @@
-"""Events in order of time, each at its own address, with its source; filtered by scripts, whole without them."""
+"""Events in order of time, with filters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from secondleap.data.schema import Event
 from secondleap.render.context import Context
-from secondleap.render.evidence import source_link
-from secondleap.render.html import attribute, filters
 from secondleap.render.strings import THEMES, WORDS
-from secondleap.text import formatting
+from secondleap.render.templates import render
 
 
 def timeline(events: Iterable[Event], context: Context) -> str:
     """The events as a list, with a filter by theme and, where there are several, by city."""
-    language = context.language
-    words = WORDS[language]
+    language, words = context.language, WORDS[context.language]
     listed = sorted(events, key=lambda event: event.date)
-    cities = context.dataset.cities
-    groups = [
-        (name, city.label(language))
-        for name, city in cities.items()
-        if any(event.group == name for event in listed)
+    groups, themes = ({getattr(event, name) for event in listed} for name in ("group", "theme"))
+    cities = [
+        (name, "", city.label(language))
+        for name, city in context.dataset.cities.items()
+        if name in groups
     ]
-    themes = [
-        (name, look[language])
-        for name, look in THEMES.items()
-        if any(event.theme == name for event in listed)
-    ]
-    facets = [("group", words["filter_city"], groups)] * (len(groups) > 1) + [
-        ("theme", words["filter_theme"], themes)
-    ]
-    items = "".join(
-        f'<li class="event" id="{event.id}" data-item="item" data-group="{event.group}" data-theme="{event.theme}">'
-        f'<a class="event__date" href="#{event.id}"><time datetime="{event.date}">{formatting.date(event.date, language)}</time></a>'
-        f'<p>{escape(event[language])} <span class="event__tags">{escape(cities[event.group].label(language))} · {THEMES[event.theme][language]}</span>'
-        f'<span class="evidence__source">{source_link(context.dataset.sources[event.source], context)}</span></p></li>'
-        for event in listed
-    )
-    return f'<div class="filtered">{filters(facets, language, len(listed))}<ol class="timeline" aria-label="{attribute(words["timeline"])}">{items}</ol></div>'
+    facets = [("group", words["filter_city"], cities)] if len(cities) > 1 else []
+    choices = [(name, "", look[language]) for name, look in THEMES.items() if name in themes]
+    facets.append(("theme", words["filter_theme"], choices))
+    return render("timeline", "timeline", context, listed, facets)

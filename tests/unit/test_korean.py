@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -145,14 +143,11 @@ def test_the_glossary_names_its_terms_with_their_particle(term: str) -> None:
         ("4.12.2", "axe-core 4.12.2로"),
     ],
 )
-def test_a_version_takes_its_particle(tmp_path: Path, version: str, said: str) -> None:
+def test_a_version_takes_its_particle(version: str, said: str) -> None:
     record = {"day": "2026-11-23", "axe": version, "pages": 92, "looks": 12345, "violations": 0}
-    (tmp_path / "data").mkdir()
-    (tmp_path / access.FILE).write_text(json.dumps(record), encoding="utf-8")
-    sentence = access.tested(
-        Context("ko", SimpleNamespace(root=tmp_path), lambda path, anchor: path, lambda path: path)
-    )
-    assert said in sentence and "1만 2,345번" in sentence and "2026년 11월 23일" in sentence
+    dataset = read_dataset(ROOT)
+    context = Context("ko", dataset, lambda path, anchor: path, lambda path: path)
+    assert said in access.tested(record, context)
 
 
 # A place to be filled, and behind it a particle that cannot know what it will follow. Written {noun:은}, it does.

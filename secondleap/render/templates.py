@@ -1,0 +1,94 @@
+"""Renders the macros of ``templates/`` for a page: autoescaped, in the page's language, with its links."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
+
+from secondleap.data.schema import Place, Quantity
+from secondleap.render.context import Context
+from secondleap.render.quantities import parts
+from secondleap.render.strings import PLACE_KINDS, THEMES, VERDICTS, WORDS
+from secondleap.text import formatting
+from secondleap.text.particles import Noun
+
+
+@pass_context
+def _number(scope: TemplateContext, value: int) -> str:
+    return formatting.number(value, scope["language"])
+
+
+@pass_context
+def _date(scope: TemplateContext, value: str) -> str:
+    return formatting.date(value, scope["language"])
+
+
+@pass_context
+def _period(scope: TemplateContext, value: str) -> str:
+    return formatting.period(value, scope["language"])
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("secondleap.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": _number, "date": _date, "period": _period}
+    return environment
+
+
+@lru_cache(maxsize=32)
+def _module(template: str, context: Context) -> Any:
+    """The macros of ``template``, with what they may use of ``context``."""
+    language = context.language
+
+    def place_name(place: Place) -> str:
+        name = place[language]
+        if place.kind == "world":
+            return name
+        return formatting.noted(name, PLACE_KINDS[place.kind][language], language)
+
+    def figure_parts(figure: Quantity) -> tuple[str, str, str]:
+        return parts(abs(figure.value), figure.unit, context)
+
+    return (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .make_module(
+            {
+                "language": language,
+                "other": "en" if language == "ko" else "ko",
+                "dataset": context.dataset,
+                "href": context.href,
+                "file": context.file,
+                "words": WORDS[language],
+                "verdicts": VERDICTS,
+                "themes": THEMES,
+                "license": "CC BY 4.0",
+                "place_name": place_name,
+                "parts": figure_parts,
+                "noun": Noun,
+            }
+        )
+    )
+
+
+def render(template: str, macro: str, context: Context, *arguments: Any) -> str:
+    """The HTML of ``macro`` of ``templates/<template>.html.j2``, well-formed as XML too.
+
+    Raises `jinja2.UndefinedError` where the macro asks for a string that does not exist.
+    """
+    return str(getattr(_module(template, context), macro)(*arguments))
+
+
+def markup(html: str) -> Markup:
+    """``html`` that a template shall not escape: it was rendered by us."""
+    return Markup(html)
