@@ -36,6 +36,7 @@ _SERVER_ONLY = (
     "service-worker.js",
     "web.json",
     "app.webmanifest",
+    "_headers",
     MANIFEST,
 )
 
@@ -56,6 +57,12 @@ def manifest(contents: dict[str, bytes]) -> str:
     return "".join(
         f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents)
     )
+
+
+def write_manifest(site: Path) -> None:
+    """Writes the manifest of the built ``site``, whose other files are all there."""
+    text = manifest({name: (site / name).read_bytes() for name in files(site)})
+    (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _forward(to: str) -> bytes:

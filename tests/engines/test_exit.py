@@ -21,7 +21,7 @@ import yaml
 from support import ADDRESS, PAGES, ROOT
 
 from secondleap.build.engine import CONFIGS
-from secondleap.build.finish import build_environment, mend
+from secondleap.build.environment import build_environment
 from secondleap.build.purge_css import slim
 
 ENGINES = ("properdocs", "zensical")
@@ -105,7 +105,6 @@ def made_by(engine: str, into: Path, environment: dict[str, str]) -> Path:
         run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
         assert run.returncode == 0, run.stdout + run.stderr
     slim(site, [folder for _, folder in CONFIGS.values()])
-    mend(site)
     return site
 
 
