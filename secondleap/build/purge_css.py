@@ -30,8 +30,6 @@ _DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
 _SEARCH_MARK = re.compile(
     r' data-search-exclude=""'
 )  # the index has been written (secondleap/build/search_index.py)
-# Material's base.html: HTML knows no autocomplete on a check box, and no block of it holds the two.
-_AUTOCOMPLETE = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _JSON = re.compile(
     r'(<script\b[^>]* type="application/(?:ld\+)?json">)(.*?)(?=</script>)', re.DOTALL
@@ -183,7 +181,7 @@ def thin_page(html: str) -> str:
     parts = _AS_TYPED.split(html)
     for place in range(0, len(parts), 3):  # text, what stays as typed, its tag, text …
         text = re.sub(r"\s*\n\s*", "\n", parts[place])
-        text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", _AUTOCOMPLETE.sub(r"\1", text)))
+        text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", text))
         parts[place] = _DRAWN.sub(lambda match: _LONG_NUMBER.sub(r"\1", match[0]), text)
     return _JSON.sub(_json, "".join(part for place, part in enumerate(parts) if place % 3 != 2))
 

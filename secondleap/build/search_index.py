@@ -22,7 +22,7 @@ from secondleap.pages.pages_by_term import pages_by_term
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What runs on in its line; between all other elements words end.
-_INLINE = set("a abbr b cite code em i mark small span strong sub sup".split())
+_INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
 _VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ENGINES_OWN = ("search.json", "search.js")  # Zensical's index, which no page reads
 
