@@ -39,16 +39,14 @@ from secondleap.render.charts.card import card
 from secondleap.render.context import Context
 
 SHOWN_WITHIN = 60  # seconds to wait for an edit before giving up
-# Runs the search of theme/assets/search.js on an index, as a browser's worker would, and prints milliseconds: to set up, and of each query.
+# Runs the search of theme/assets/search.js on an index, as a browser would, and prints milliseconds: to set up, and of each query.
 SEARCH = """
 const {readFileSync} = require("fs")
-let answer, hear
-globalThis.addEventListener = (_, listener) => { hear = listener }
-globalThis.postMessage = message => { answer = message }
 require("vm").runInThisContext(readFileSync(process.argv[1], "utf-8"))
-const timed = message => { const began = performance.now(); hear({data: message}); return performance.now() - began }
-const ready = timed({type: 0, data: JSON.parse(readFileSync(process.argv[2], "utf-8"))})
-const times = process.argv.slice(3).map(query => { const ms = timed({type: 2, data: query}); return [ms, answer.data.items.length] })
+const read = name => JSON.parse(readFileSync(`${process.argv[2]}/${name}.json`, "utf-8"))
+const timed = act => { const began = performance.now(), result = act(); return [performance.now() - began, result] }
+const [ready] = timed(() => SiteSearch.setUp(read("search_index").docs, read("terms")))
+const times = process.argv.slice(3).map(query => timed(() => SiteSearch.search(query).length))
 console.log(JSON.stringify({ready, times}))
 """
 QUERIES = {
@@ -126,7 +124,7 @@ def searched(site: Path, language: str) -> tuple[int, int, float, list[float]]:
         "-e",
         SEARCH,
         str(ROOT / "theme/assets/search.js"),
-        str(index),
+        str(index.parent),
         *QUERIES[language],
     ]
     said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -26,11 +26,11 @@ SETS = ROOT / "tests" / "browser" / "search"
 # Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
 TYPE = """
 async query => {
-  const box = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
+  const box = document.querySelector(".search__input, .md-search__input"), list = document.querySelector(".search__results, .md-search-result__list")
   const settled = () => new Promise(done => {
     let last = performance.now(), changed = 0
     const watch = new MutationObserver(() => { changed = performance.now() })
-    watch.observe(document.querySelector(".md-search-result"), {childList: true, subtree: true, characterData: true})
+    watch.observe(list.parentElement, {childList: true, subtree: true, characterData: true})
     const began = performance.now()
     const look = () => {
       const now = performance.now()
@@ -39,7 +39,11 @@ async query => {
     }
     look()
   })
-  const say = text => { box.value = text; box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)})) }
+  const say = text => {
+    box.value = text
+    box.dispatchEvent(new InputEvent("input", {bubbles: true})) // ours listens for this, Material's for that
+    box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)}))
+  }
   box.focus()
   say("")
   await settled()
@@ -70,7 +74,7 @@ def rank(addresses: list[str], right: list[str], home: str) -> int:
 def opened(page: Page, home: str) -> None:
     """Opens the home page with its search box ready."""
     page.goto(home + "index.html")
-    page.evaluate("document.querySelector('#__search').click()")
+    page.evaluate("document.querySelector('.search-button, #__search').click()")
     page.wait_for_timeout(1500)
 
 

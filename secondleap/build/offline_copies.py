@@ -27,7 +27,7 @@ NOTE = "READ-ME.txt"
 # The copies: name of the archive -> languages in it.
 COPIES = {"": ("ko", "en"), "-ko": ("ko",), "-en": ("en",)}
 _PLACE = re.compile(r'<div class="copies">.*?</div>', re.DOTALL)
-_SWITCH = re.compile(r'<div class="md-header__option language">.*?</div>', re.DOTALL)
+_SWITCH = re.compile(r'<div class="language">.*?</div>', re.DOTALL)
 # Only a server needs these: what crawlers read, and the page for addresses that lead nowhere.
 _SERVER_ONLY = (
     "sitemap.xml",

@@ -214,7 +214,7 @@ def test_search_and_cards_work_under_the_policy(port: int, browser: Browser) -> 
     page.wait_for_selector(".card:visible")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
-    page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
+    page.locator(".search__input").press_sequentially("Novatus", delay=20)
+    page.wait_for_selector('.search__results li a[href*="novatus"]')
     context.close()
     assert said == []

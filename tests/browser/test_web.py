@@ -86,8 +86,8 @@ def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(
         and page.evaluate("getComputedStyle(document.querySelector('.story')).maxWidth") == "680px"
     )
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially("오대호")
-    page.wait_for_selector(".md-search-result__item", timeout=60_000)
+    page.locator(".search__input").press_sequentially("오대호")
+    page.wait_for_selector(".search__results li", timeout=60_000)
     page.goto(serving.base)
     assert page.locator("html").get_attribute("lang") == "ko"
     assert wrong == []

@@ -23,7 +23,7 @@ from secondleap.build.offline_copies import (
 
 def unfilled(name: str) -> str:
     """A page with a language switch and the place for the copies."""
-    return f'<p>{name}</p><div class="md-header__option language"><a href="x">x</a></div><div class="copies"><p>no</p></div>'
+    return f'<p>{name}</p><div class="language"><a href="x">x</a></div><div class="copies"><p>no</p></div>'
 
 
 def make(site: Path) -> Path:
