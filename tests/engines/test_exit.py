@@ -20,9 +20,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from support import ADDRESS, PAGES, ROOT
+from support import ADDRESS, PAGES, ROOT, served
 
-from bench.browse import served
 from secondleap.build.engine import CONFIGS
 from secondleap.build.environment import build_environment
 

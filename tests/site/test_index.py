@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from support import PAGES, ROOT
+from support import PAGES, ROOT, served
 
-from bench.browse import served
 from secondleap.build.search_index import write_index
 from secondleap.data.dataset import read_dataset
 
