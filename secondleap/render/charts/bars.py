@@ -1,189 +1,201 @@
-"""Bars, whose names and values are never cut off: a long name takes several lines, a long value has room behind its bar."""
+"""Bars, whose names and values are never cut off.
+
+A long name takes several lines, a long value has room behind its bar.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+import math
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
-from secondleap.render.charts.label_placement import LINE, broken, wide
-from secondleap.render.charts.later import later
-from secondleap.render.charts.svg import (
-    COLOURS,
-    FONT,
+from secondleap.render.charts.layout import (
+    LINE_HEIGHT,
     SIZES,
     Dot,
-    Remark,
-    Stroke,
-    configured,
-    lettered,
+    Picture,
+    Point,
+    text_width,
+    wrap,
 )
+from secondleap.render.charts.svg import Drawing, Pen, element, pixels
 
-if TYPE_CHECKING:
-    import altair as alt
-else:
-    alt = later("altair")
-
-# Words over the first bar, and the foot of those words, as the drawer reckons it from the middle of the bar.
-_OVER, _FOOT = {"expr": "-bandwidth('y') / 2 - 11"}, {"expr": "-bandwidth('y') / 2 - 3"}
+_GAP = 0.35  # of a step from bar to bar is empty
+_EDGE = 2  # pixels around the whole
+_OVER = 17  # pixels that words over the first bar need
 
 
-def _wide(lines: str) -> float:
-    """How wide a value is that may take several lines."""
-    return max(map(wide, lines.split("\n")))
+def _width(lines: list[str]) -> float:
+    return max(map(text_width, lines))
 
 
-def _valued(
-    rows: list[dict[str, Any]], scale: float, levels: list[float], stacked: bool
-) -> list[dict[str, Any]]:
-    """``rows`` with the places of their values: in a part of a stacked bar, else behind the bar, or all within where a rule at a level would cross one."""
-    behind = {"align": "left", "dx": 6, "ink": COLOURS["ink"]}
-    within = {"align": "right", "dx": -6, "ink": COLOURS["paper"]}
+@dataclass(frozen=True)
+class _Bar:
+    """A bar, or a part of a stacked one, from the value ``start`` to ``end``; ``row`` from 0."""
 
-    def crossed(left: float, right: float) -> bool:
-        return any(left - 4 < level * scale < right + 4 for level in levels)
+    dot: Dot
+    row: int
+    start: float
+    end: float
+    value: list[str]
 
-    def free(row: dict[str, Any]) -> bool:
-        end = row["to"] * scale - 6
-        return _wide(row["value"]) < end - 6 and not crossed(end - _wide(row["value"]), end)
 
-    if stacked:
+@dataclass(frozen=True)
+class _Rows:
+    """Where bars are: ``names`` in lines, pixels of the plot, pixels of a step and of one unit."""
+
+    names: list[list[str]]
+    left: float
+    top: float
+    step: float
+    unit: float
+
+    def y(self, row: int) -> float:
+        """The upper edge of a bar."""
+        return (row + _GAP / 2) * self.step
+
+    def middle(self, row: int) -> float:
+        return (row + 0.5) * self.step
+
+    @property
+    def thickness(self) -> float:
+        return (1 - _GAP) * self.step
+
+
+@dataclass(frozen=True)
+class BarChart(Picture):
+    """One bar a category, or one stacked of the lines. Bars start at zero."""
+
+    stacked: bool = False
+
+    def draw(self, size: str, pen: Pen) -> Drawing:
+        """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
+        width = SIZES[size][0]
+        categories = list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        names = [wrap(name, width * 0.4) for name in categories]
+        margin = math.ceil(max(map(_width, names)) + 8)
+        room = width - margin - 2 * _EDGE
+        bars, reach = self._bars(categories, room)
+        deepest = max(len(bar.value) for bar in bars)
+        step: float = max(
+            40, LINE_HEIGHT * max(map(len, names)) + 8, round(LINE_HEIGHT * deepest * 1.75)
+        )
+        height = 40 + step * len(names)
+        top = float(_EDGE)
+        if self.stacked or self.remarks:  # words over the first bar, partly in the gap above it
+            top += max(0, _OVER - _GAP / 2 * (height - 2 * _EDGE) / len(names))
+        step = (height - top - _EDGE) / len(names)
+        rows = _Rows(names, margin + _EDGE, top, step, room / reach)
+        content = [_names(rows, pen), *self._marks(bars, rows, pen), *self._values(bars, rows, pen)]
+        if self.stacked:
+            content += self._headings(bars, rows, pen)
+        content += self._levels(rows, room, pen)
+        place = f"translate({rows.left:g},{pixels(top)})"
+        return Drawing(width, height, [element("g", *content, transform=place)])
+
+    def _bars(self, categories: list[str], room: float) -> tuple[list[_Bar], float]:
+        """The bars in ``room`` pixels, and the value at the end of that room."""
+        bars = []
+        ends = dict.fromkeys(categories, 0.0)
+        for dot in self.dots:
+            name = str(dot.x)
+            start = ends[name] if self.stacked else 0.0
+            ends[name] = start + dot.y
+            bars.append(_Bar(dot, categories.index(name), start, start + dot.y, []))
+        reach = max(ends.values()) * 1.02
+
+        def wrapped(bar: _Bar) -> _Bar:
+            own = (bar.end - bar.start) * room / reach - 12
+            value = self.write_y(bar.dot.y)
+            return replace(bar, value=wrap(value, own if self.stacked else room * 0.75 - 10))
+
+        bars = [wrapped(bar) for bar in bars]
+        if not self.stacked:  # the longest value has room behind its bar
+            free = (max(room - _width(bar.value) - 10, room / 4) for bar in bars)
+            needed = (bar.end * room / left for bar, left in zip(bars, free, strict=True))
+            reach = max(max(ends.values()) * 1.22, *needed)
+        return bars, reach
+
+    def _marks(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
+        def mark(bar: _Bar) -> Element:
+            return element(
+                "rect",
+                x=bar.start * rows.unit,
+                y=rows.y(bar.row),
+                width=(bar.end - bar.start) * rows.unit,
+                height=rows.thickness,
+                role="img",
+                aria_label=bar.dot.description,
+            )
+
         return [
-            row | {"align": "left", "dx": 6, "ink": COLOURS["paper"], "at": row["from"]}
-            for row in rows
+            element(
+                "g",
+                *(mark(bar) for bar in bars if bar.dot.line == line.name),
+                class_="chart__bars",
+                fill=pen.colours[line.colour],
+            )
+            for line in self.lines
         ]
-    inside = any(
-        crossed(row["to"] * scale + 6, row["to"] * scale + 6 + _wide(row["value"])) for row in rows
-    )
-    return [row | (within if inside and free(row) else behind) | {"at": row["to"]} for row in rows]
+
+    def _values(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
+        """Values: in the part of a stacked bar, else behind the bar.
+
+        Where the rule of a level would cross one, all stand inside that have room there.
+        """
+        levels = [remark.y * rows.unit for remark in self.remarks if remark.y is not None]
+
+        def crossed(left: float, right: float) -> bool:
+            return any(left - 4 < level < right + 4 for level in levels)
+
+        def behind(bar: _Bar) -> bool:
+            end = bar.end * rows.unit + 6
+            return not crossed(end, end + _width(bar.value))
+
+        def fits(bar: _Bar) -> bool:
+            end, width = bar.end * rows.unit - 6, _width(bar.value)
+            return width < end - 6 and not crossed(end - width, end)
+
+        inside = not self.stacked and not all(map(behind, bars))
+
+        def value(bar: _Bar) -> Element:
+            y = rows.middle(bar.row) - LINE_HEIGHT / 2 * (len(bar.value) - 1)
+            if self.stacked:
+                return pen.text(bar.value, (bar.start * rows.unit + 6, y), "paper")
+            if inside and fits(bar):
+                return pen.text(bar.value, (bar.end * rows.unit - 6, y), "paper", "end")
+            return pen.text(bar.value, (bar.end * rows.unit + 6, y), "ink")
+
+        return [value(bar) for bar in bars]
+
+    def _headings(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
+        """The names of the parts, over the first bar."""
+        looks = {line.name: line for line in self.lines}
+        parts = [(bar, looks[bar.dot.line]) for bar in bars if bar.row == 0]
+        return [
+            pen.text([line.label], (bar.start * rows.unit, rows.y(0) - 11), line.colour, bold=True)
+            for bar, line in parts
+        ]
+
+    def _levels(self, rows: _Rows, room: float, pen: Pen) -> list[Element]:
+        """A dashed rule through all bars at the level of each remark, and its text over it."""
+        made = []
+        for remark in self.remarks:
+            x = (remark.y or 0) * rows.unit
+            last = x + text_width(remark.text) * 0.6 > room
+            at: Point = (x + 4, rows.y(0) - 11) if last else (x, rows.y(0) - 11)
+            foot = rows.step * len(rows.names)
+            made += [
+                pen.rule((x, rows.y(0) - 3), (x, foot), "ink", "2,3"),
+                pen.text([remark.text], at, "ink", "end" if last else "middle", bold=True),
+            ]
+        return made
 
 
-def bars(
-    dots: list[Dot],
-    strokes: list[Stroke],
-    remarks: list[Remark],
-    size: str,
-    write_y: Callable[[float], str],
-    stacked: bool,
-) -> dict[str, Any]:
-    """The specification of bars: one a category, or stacked by line where ``stacked``. Bars start at zero, values stand at their ends."""
-    width, _ = SIZES[size]
-    order = list(dict.fromkeys(str(dot.x) for dot in dots))
-    colours = {stroke.name: COLOURS[stroke.colour] for stroke in strokes}
-    names = {stroke.name: stroke.label for stroke in strokes}
-    rows: list[dict[str, Any]] = []
-    ends: dict[str, float] = {}
-    for dot in dots:
-        start = ends.get(str(dot.x), 0.0) if stacked else 0.0
-        ends[str(dot.x)] = start + dot.y
-        rows.append(
-            {
-                "x": str(dot.x),
-                "from": start,
-                "to": start + dot.y,
-                "line": dot.line,
-                "told": dot.told,
-                "value": write_y(dot.y),
-                "name": names[dot.line],
-            }
-        )
-    domain = list(colours)
-    said = {name: broken(name, width * 0.4) for name in order}
-    deepest = max(map(len, said.values()))
-    margin = max(wide(line) for lines in said.values() for line in lines) + 8
-    look: dict[str, Any] = {
-        "minExtent": margin
-    }  # the drawer's own measure is too small where a page's face is wider
-    if deepest > 1:  # a name of several lines is centred on its bar
-        higher = [
-            {
-                "test": f"length({json.dumps(said)}[datum.value]) == {lines}",
-                "value": -LINE * (lines - 1) / 2,
-            }
-            for lines in range(2, deepest + 1)
-        ]
-        look |= {
-            "labelExpr": f"{json.dumps(said)}[datum.value]",
-            "labelLineHeight": LINE,
-            "labelOffset": {"condition": higher, "value": 0},
-        }
-    room = width - margin - 4
-    reach = max(ends.values()) * 1.02
-    for row in rows:
-        row["value"] = "\n".join(
-            broken(
-                row["value"],
-                (row["to"] - row["from"]) * room / reach - 12 if stacked else room * 0.75 - 10,
-            )
-        )
-    if not stacked:  # so far that the longest value has room behind its bar
-        reach = max(ends.values()) * 1.22
-        reach = max(
-            reach,
-            *(row["to"] * room / max(room - _wide(row["value"]) - 10, room / 4) for row in rows),
-        )
-    rows = _valued(
-        rows, room / reach, [remark.y for remark in remarks if remark.y is not None], stacked
-    )
-    x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, reach], nice=False, zero=True))
-    axis = alt.Axis(
-        title=None,
-        domain=False,
-        ticks=False,
-        labelFontSize=13,
-        labelColor=COLOURS["ink"],
-        labelLimit=0,
-        labelPadding=8,
-        **look,
-    )
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35))
-    )
-    fill = alt.Color(
-        "line:N",
-        scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]),
-        legend=None,
-    )
-    layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
-    own = {
-        name: {"expr": f"datum.{field}"}
-        for name, field in {"align": "align", "dx": "dx", "color": "ink"}.items()
-    }
-    middle = {"expr": f"{-LINE / 2} * (length(split(datum.value, '\\n')) - 1)"}
-    text = base.mark_text(
-        font=FONT, fontSize=13, lineBreak="\n", lineHeight=LINE, dy=middle, aria=False, **own
-    )
-    layers.append(text.encode(x=alt.X("at:Q", axis=None), text="value:N"))
-    top = alt.Y("x:N", sort=order, axis=axis)
-    if stacked:
-        first = [row for row in rows if row["x"] == order[0]]
-        layers.append(
-            lettered(first, align="left", dy=_OVER, fontWeight=700).encode(
-                x=x, y=top, text="name:N", color=fill
-            )
-        )
-    for remark in remarks:
-        spot = [{"from": remark.y, "label": remark.text, "x": order[0]}]
-        rule = alt.Chart(alt.Data(values=spot)).mark_rule(
-            color=COLOURS["ink"], strokeDash=[2, 3], yOffset=_FOOT, aria=False
-        )
-        layers.append(rule.encode(x=x, y=top, y2=alt.value("height")))
-        align = (
-            "right" if (remark.y or 0) * room / reach + wide(remark.text) * 0.6 > room else "center"
-        )
-        layers.append(
-            lettered(
-                spot,
-                align=align,
-                dx=4 if align == "right" else 0,
-                dy=_OVER,
-                fontWeight=700,
-                color=COLOURS["ink"],
-            ).encode(x=x, y=top, text="label:N")
-        )
-    lines = max(row["value"].count("\n") + 1 for row in rows)
-    height = 40 + max(40, LINE * deepest + 8, round(LINE * lines * 1.75)) * len(order)
-    fit = alt.AutoSizeParams(type="fit", contains="padding")
-    return configured(
-        alt.layer(*layers).properties(width=width, height=height, padding=2, autosize=fit)
-    )
+def _names(rows: _Rows, pen: Pen) -> Element:
+    """The names of the categories, each centred on its bar."""
+    made = [
+        pen.text(name, (-8, rows.middle(row) - LINE_HEIGHT / 2 * (len(name) - 1)))
+        for row, name in enumerate(rows.names)
+    ]
+    return element("g", *made, fill=pen.colours["ink"], text_anchor="end")
