@@ -46,9 +46,7 @@ def main() -> None:
         def add(name: str, make: Callable[[str], sites.Cost]) -> None:
             rows.append((name, _both(make)))
 
-        sites.rendered(
-            sites.ROOT, folder / "warm"
-        )  # charts drawn once are kept: see the row "charts anew"
+        sites.rendered(sites.ROOT, folder / "warm")  # compiled templates are kept
         add(
             "stock, plain Markdown",
             lambda language: sites.stock(
@@ -67,7 +65,7 @@ def main() -> None:
         try:
             rows.append(
                 (
-                    "this site, charts and templates anew",
+                    "this site, templates anew",
                     sites.rendered(sites.ROOT, folder / "anew"),
                 )
             )

@@ -5,7 +5,7 @@
     .venv/bin/python bench/scale.py preview 100     how soon an edited page is seen under `make serve`
 
 Both languages: stock one after the other, as its commands do; ours side by side, as `make site` has them made, once with nothing kept
-of an earlier build and once with charts and templates kept. The processor's seconds do not profit from working side by side.
+of an earlier build and once with compiled templates kept. The processor's seconds do not profit from working side by side.
 Stock renders the same Markdown with footnotes, tables and contents: once as it stands, so that citations and blocks stay bare text,
 and once with the evidence written out by hand, so that its reader gets what the package's reader gets.
 """
@@ -34,9 +34,6 @@ from weight import machine
 
 from secondleap.build.engine import CONFIGS
 from secondleap.build.purge_css import thin_page
-from secondleap.data.dataset import read_dataset
-from secondleap.render.charts.card import card
-from secondleap.render.context import Context
 
 SHOWN_WITHIN = 60  # seconds to wait for an edit before giving up
 # Runs the search of theme/assets/search.js on an index, as a browser's worker would, and prints milliseconds: to set up, and of each query.
@@ -88,15 +85,6 @@ def stock(project: Path, docs: Path, language: str, site: Path) -> sites.Cost:
     return sites.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path)], project
     )
-
-
-def draw(project: Path) -> None:
-    """Draws every chart, which a build then finds: drawing costs once, however many builds follow."""
-    dataset = read_dataset(project)
-    for language in LANGUAGES:
-        context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
-        for chart in dataset.records["charts"]:
-            card(chart, context)
 
 
 def both(costs: list[sites.Cost]) -> sites.Cost:
@@ -288,7 +276,6 @@ def previewed(pages: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         project = Path(temporary) / "project"
         listed = grow(project, pages)
-        draw(project)
         for language, seconds in edited(project, listed[0]).items():
             print(
                 f"{pages} city pages, {language}: an edit is shown after {', '.join(f'{second:.1f}' for second in seconds)} s"
