@@ -1,10 +1,6 @@
 """The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
 
-<<<<<<< HEAD
-Nothing here needs more than the site does; `secondleap.ebook.make` needs requirements-book.txt, Pango and Korean fonts.
-=======
-Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Chromium and Korean fonts.
->>>>>>> house-build
+Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Pango and Korean fonts.
 """
 
 from __future__ import annotations
@@ -25,21 +21,11 @@ _APART = ("404.html", "about/offline.html")
 
 def missing() -> list[str]:
     """What the machine lacks to make the books, each with what brings it."""
-<<<<<<< HEAD
     lacks = []
     if not find_spec("weasyprint"):
-        lacks.append("WeasyPrint (pip install -r requirements-book.txt)")
+        lacks.append("WeasyPrint (pip install -r secondleap/ebook/requirements.txt)")
     if not find_library("pangoft2-1.0"):
         lacks.append("Pango (apt-get install libpangoft2-1.0-0)")
-=======
-    lacks = (
-        []
-        if find_spec("pikepdf")
-        else ["pikepdf (pip install -r secondleap/ebook/requirements.txt)"]
-    )
-    if not any(map(shutil.which, BROWSERS)):
-        lacks.append("Chromium (apt-get install chromium)")
->>>>>>> house-build
     families = (
         subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout
         if shutil.which("fc-list")
