@@ -1,6 +1,6 @@
 """The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
 
-Nothing here needs more than the site does; `secondleap.ebook.make` needs requirements-book.txt, Pango and Korean fonts.
+Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Pango and Korean fonts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def missing() -> list[str]:
     """What the machine lacks to make the books, each with what brings it."""
     lacks = []
     if not find_spec("weasyprint"):
-        lacks.append("WeasyPrint (pip install -r requirements-book.txt)")
+        lacks.append("WeasyPrint (pip install -r secondleap/ebook/requirements.txt)")
     if not find_library("pangoft2-1.0"):
         lacks.append("Pango (apt-get install libpangoft2-1.0-0)")
     families = (

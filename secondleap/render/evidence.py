@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from secondleap.data.schema import ARTICLE_LEDGER, Claim, Source
+from secondleap.data.schema import ARTICLE_LEDGER, Claim
 from secondleap.data.standing import standing
 from secondleap.render.context import Context
 from secondleap.render.strings import STANDINGS, VERDICTS, WORDS
@@ -23,16 +23,6 @@ def facts(claims: list[Claim], context: Context) -> str:
     A citation ``[^id]`` stays in each item for the Markdown engine to turn into a reference.
     """
     return render("evidence", "facts", context, claims)
-
-
-def source_link(source: Source, context: Context) -> str:
-    """Publisher, date and title of a source, the title linked and marked with its language."""
-    return render("macros", "source_link", context, source)
-
-
-def backing(ids: Iterable[str], context: Context) -> str:
-    """The claims behind a chart: linked to the record."""
-    return render("macros", "backing", context, [context.dataset.claims[name] for name in ids])
 
 
 def verdict_counts(claims: Iterable[Claim]) -> dict[str, int]:

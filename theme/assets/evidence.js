@@ -43,7 +43,7 @@
     if (entry) entry.replaceChildren(Object.assign(document.createElement("a"), {href: link.href, textContent: entry.textContent}))
     const box = document.createElement("div")
     box.className = link.dataset.term ? "card card--term" : "card"
-    if (!link.dataset.term) box.dataset.verdict = evidence.dataset.verdict
+    if (!link.dataset.term) box.dataset.standing = evidence.dataset.standing
     box.tabIndex = -1
     box.setAttribute("role", "dialog")
     box.setAttribute("aria-label", link.getAttribute("aria-label") || copy.querySelector("strong").textContent)
