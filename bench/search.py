@@ -10,18 +10,14 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from bench import sites
-from bench.browse import CHROMIUM, served
 from secondleap.build.publish import render
-
-ROOT = Path(__file__).parent.parent
-SETS = ROOT / "tests" / "browser" / "search"
+from tests.queries import SETS, queries, rank
+from tests.support import CHROMIUM, ROOT, served
 
 # Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
 TYPE = """
@@ -53,22 +49,6 @@ async query => {
   return {ms, pages: [...list.children].map(item => item.querySelector("a").href)}
 }
 """
-
-
-def queries(path: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """(class, query, right pages) of one set."""
-    for kind, listed in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-        for query, pages in listed.items():
-            yield kind, str(query), pages
-
-
-def rank(addresses: list[str], right: list[str], home: str) -> int:
-    """The place of the first right page among the results, from 1; 0 where there is none."""
-    found = [
-        address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html")
-        for address in addresses
-    ]
-    return next((place for place, page in enumerate(found, 1) if page in right), 0)
 
 
 def opened(page: Page, home: str) -> None:

@@ -1,6 +1,6 @@
 """What a reader has to fetch: this site beside stock Material on the same Markdown and data, over loopback, with brotli.
 
-.venv/bin/python bench/weight.py
+.venv/bin/python -m bench.weight
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import brotli
-import sites
-from browse import CHROMIUM, Quiet, served
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+
+from bench import sites
+from tests.support import CHROMIUM, Quiet, served
 
 FIRST, SECOND = "pittsburgh/rise.html", "pittsburgh/collapse.html"
 WORD = {"ko": "제철소", "en": "steel"}

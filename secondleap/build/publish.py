@@ -1,4 +1,4 @@
-"""Makes ``site/``: checks, renders both languages aside, and replaces the site only with a whole one."""
+"""Makes ``site/``: checks, renders both languages aside, and puts only a whole site in place."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def put_in_place(fresh: Path, site: Path, former: Path) -> None:
 
 
 def publish_with_books(root: Path) -> int:
-    """`publish` with the books made anew. Raises `OSError` where the machine lacks what they need."""
+    """`publish` with new books. Raises `OSError` where the machine lacks what they need."""
     if lacks := missing():
         raise OSError(f"the books need {'; '.join(lacks)}")
     return publish(root, books=True)

@@ -106,7 +106,8 @@ def _row_fault(error: dict[str, Any], row: dict[str, str], file: str, line: int)
 
 def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> list[Fault]:
     """Periods twice or out of order; a line through two places without a break."""
-    faults, seen = [], {}
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
     for (_, before), (line, row) in zip(rows, rows[1:], strict=False):
         if series.is_timed and row.years < before.years:
             faults.append(

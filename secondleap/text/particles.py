@@ -68,14 +68,14 @@ def last_sound(text: str) -> str:
         return _last_sound_of_number(read)
     if last in _SIGNS:
         return _SIGNS[last]
-    word = re.search(r"[A-Za-z]*$", read)[0]
+    word = "".join(re.findall(r"[A-Za-z]*$", read))
     if word in _READ:
         return _READ[word]
     return _last_sound_of_latin(word) if word else "N"
 
 
 def _last_sound_of_number(read: str) -> str:
-    number = re.search(r"[\d,.]*\d$", read)[0].replace(",", "")
+    number = "".join(re.findall(r"[\d,.]*\d$", read)).replace(",", "")
     whole, _, decimals = number.partition(".")
     if decimals or not whole.endswith("0") or not whole.strip("0"):
         return _DIGITS[number[-1]]  # 2.5 is read figure by figure, and so ends in 오; 0 is 영

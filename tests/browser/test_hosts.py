@@ -121,7 +121,7 @@ def test_every_answer_has_the_strict_headers(port: int, path: str) -> None:
     assert answer.getheader("strict-transport-security") is None  # the host's owner decides
 
 
-@pytest.mark.parametrize("path", ["/data/claims.json", "/data/series/datapackage.json"])
+@pytest.mark.parametrize("path", ["/data/claims.json", "/data/series/series.schema.json"])
 def test_the_data_is_open_to_other_origins_and_nothing_else(port: int, path: str) -> None:
     def cross(path: str) -> list[str | None]:
         answer = ask(port, path)

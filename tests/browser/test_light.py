@@ -118,7 +118,7 @@ def test_the_contents_follow_the_reader(web: str, browser: Browser) -> None:
 def original() -> str:
     """Material's style sheets and ours, as they were before the purge."""
     theirs = Path(material.__file__).parent / "templates/assets/stylesheets"
-    ours = yaml.load((ROOT / "shared.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
+    ours = yaml.load((ROOT / "projects/shared.yml").read_text(encoding="utf-8"), yaml.BaseLoader)[
         "extra_css"
     ]
     sheets = [

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from bench.search import SETS, queries, rank
+from queries import SETS, queries, rank
 
 LIST = ".search__results > li"
 

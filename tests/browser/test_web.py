@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from support import STORY
+from support import STORY, Quiet
 
-from bench.browse import Quiet
 from secondleap.build.offline_copies import for_the_web
 
 KEPT = {"ko": "모두 받아 두었다", "en": "Everything is kept"}

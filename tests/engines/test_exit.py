@@ -20,9 +20,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from support import ADDRESS, PAGES, ROOT
+from support import ADDRESS, PAGES, ROOT, served
 
-from bench.browse import served
 from secondleap.build.engine import CONFIGS
 from secondleap.build.environment import build_environment
 
@@ -90,6 +89,7 @@ def made_by(engine: str, into: Path, environment: dict[str, str]) -> Path:
     commands: list[list[str]]
     if engine == "zensical":
         shutil.copytree(ROOT, project, ignore=LEFT_OUT)
+        shutil.copy(project / "projects/zensical.en.yml", project)
         rendered = project / "site"
         program = str(Path(sys.executable).with_name("zensical"))
         commands = [
@@ -273,7 +273,12 @@ def test_every_engine_stops_at_a_fault_and_says_where(command: str, mini: Path) 
 
 def test_nothing_hangs_on_hooks_or_plugins_of_one_engine() -> None:
     used = set()
-    for name in ("shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "zensical.en.yml"):
+    for name in (
+        "projects/shared.yml",
+        "mkdocs.yml",
+        "projects/en/mkdocs.yml",
+        "projects/zensical.en.yml",
+    ):
         configuration = yaml.safe_load(
             re.sub("!ENV", "", (ROOT / name).read_text(encoding="utf-8"))
         )
@@ -299,7 +304,12 @@ def test_no_list_stands_in_two_configurations_that_inherit() -> None:
                 )
             )
         )
-        for name in ("shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml", "zensical.en.yml")
+        for name in (
+            "projects/shared.yml",
+            "mkdocs.yml",
+            "projects/en/mkdocs.yml",
+            "projects/zensical.en.yml",
+        )
     )
     assert "/theme/features" in shared and "/nav" in korean & english
     assert (shared & korean, shared & english, door) == (set(), set(), set())

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from support import PAGES, ROOT
+from support import PAGES, ROOT, served
 
-from bench.browse import served
 from secondleap.build.search_index import write_index
 from secondleap.data.dataset import read_dataset
 
@@ -50,7 +49,7 @@ def built(mini: Path, name: str, plugin: bool) -> Path:
     palette = [{"scheme": scheme, "toggle": {"icon": "material/circle-half-full", "name": scheme}}
                for scheme in ("default", "slate")]  # fmt: skip
     config |= {
-        "INHERIT": str(ROOT / "shared.yml"),
+        "INHERIT": str(ROOT / "projects/shared.yml"),
         "theme": {"custom_dir": str(ROOT / "theme"), "language": "leap-ko", "palette": palette},
         "extra": {"language": "ko"},
         "plugins": {"search": {"lang": "ko", "enabled": plugin}},
