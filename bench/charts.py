@@ -86,7 +86,8 @@ def main() -> None:
                 with_charts, without = packed(page), packed(Path(folder) / "bare" / name)
                 each = (with_charts - without) / 1000 / number
                 print(
-                    f"{str(name):32} charts: {number}  +{each:4.1f} kB each, page {with_charts / 1000:5.1f} kB"
+                    f"{str(name):32} charts: {number}  +{each:4.1f} kB each, "
+                    f"page {with_charts / 1000:5.1f} kB"
                 )
 
 
