@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.server
+import os
+import random
 import shutil
 import socket
 import threading
@@ -35,6 +37,11 @@ CHROMIUM = (
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # What a page asks for once it has loaded: its icon, and about/offline the list of files to store.
 AFTER_LOAD = ("/mark.svg", "/web.json")
+
+
+def sampled(pages: list[str], count: int) -> list[str]:
+    """``count`` of ``pages``, drawn anew in each run; the run prints the seed that repeats it."""
+    return sorted(random.Random(os.environ["SECONDLEAP_SEED"]).sample(pages, count))
 
 
 def address(site: Path, language: str, page: str) -> str:
