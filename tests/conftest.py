@@ -45,7 +45,8 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the smallest project; a test may break it."""
-    return Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path / "mini"))
+    mini = tmp_path / "mini"
+    return Path(shutil.copytree(ROOT / "tests" / "mini", mini, copy_function=shutil.copyfile))
 
 
 @pytest.fixture(scope="session")
