@@ -14,27 +14,6 @@ from secondleap.data.schema import LANGUAGES
 from secondleap.text.messages import translate
 
 
-def test_the_mini_project_is_at_no_fault(mini: Path) -> None:
-    assert check_site(mini)[1] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", explain.codes())
-def test_the_bad_example_is_at_fault_and_the_good_one_is_not(
-    mini: Path, code: str, language: str
-) -> None:
-    file, bad, good = explain.example(code, language)
-    if "renames" in explain.examples()[code]:
-        assert file == good
-        (mini / bad).parent.mkdir(exist_ok=True)
-        (mini / good).rename(mini / bad)
-    else:
-        text = (mini / file).read_text(encoding="utf-8")
-        assert good in text
-        (mini / file).write_text(text.replace(good, bad), encoding="utf-8")
-    assert code in {fault.code for fault in check_site(mini)[1]}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", explain.codes())
 def test_a_rule_is_told_in_both_languages(code: str, language: str) -> None:
