@@ -1,4 +1,4 @@
-"""What cities cost: a copy of the project with as many as asked for. ``python -m bench.growth 100``.
+"""What a project of so many cities costs. ``python -m bench.growth 100``.
 
 The cities are those that ``new-city`` begins, filled with one record of each kind.
 """
@@ -40,9 +40,8 @@ def grown(project: Path, cities: int) -> None:
 
 
 def main(cities: int) -> None:
-    print(
-        f"{machine()}\n\n| cities | pages | check, s | build, s | processor | peak, MB | story, kB |"
-    )
+    print(f"{machine()}\n")
+    print("| cities | pages | check, s | build, s | processor | peak, MB | story, kB |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as temporary:
         for count in (len(read_dataset(sites.ROOT).cities), cities):

@@ -1,4 +1,4 @@
-"""What tests and benches share: paths, ports, Chromium's flags, a folder over http, a page's errors."""
+"""What tests and benches share: paths, ports, Chromium's flags, a server, a page's errors."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def free_port() -> int:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Logs nothing, and sends a file in one piece: a test that cuts the network never cuts a line."""
+    """Logs nothing, and sends a file in one piece: a network that is cut cuts no line."""
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
         outputfile.write(source.read())

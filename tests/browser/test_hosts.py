@@ -37,7 +37,7 @@ def caddy(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str
 
 
 def nginx(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    """Debian's nginx with our file in its http block; only the port and the folder are the test's."""
+    """Debian's nginx with our file in its http block, on the test's port and folder."""
     ours = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
     ours = ours.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace(
         "root /srv/second-leap;", f'root "{site}";'
@@ -49,7 +49,8 @@ def nginx(site: Path, folder: Path, port: int) -> tuple[list[str], dict[str, str
     )
     (folder / "nginx.conf").write_text(
         f"user {getpass.getuser()}; pid {folder}/pid; daemon off; error_log stderr;"
-        f" events {{}} http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/site.conf; }}",
+        f" events {{}} http {{ include /etc/nginx/mime.types; access_log off; {temporary}"
+        f" include {folder}/site.conf; }}",
         encoding="utf-8",
     )
     return ["nginx", "-c", str(folder / "nginx.conf"), "-e", "stderr"], {}

@@ -1,4 +1,4 @@
-"""The site from disk, in Debian's Firefox: unzipped from what the site offers, in a folder with spaces and Hangul, the network cut."""
+"""The site from disk, unzipped from its own download, the path with spaces and Hangul, offline."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ from support import PAGES, STORY, address, faults_of
 from secondleap.build.offline_copies import DOWNLOADS
 
 SEARCHED = {"ko": "오대호", "en": "Novatus"}
-# What a page shows of itself: style sheets without rules and pictures without pixels are those that did not come.
-_MISSING = """[...document.styleSheets].filter(sheet => { try { return !sheet.cssRules.length } catch { return false } }).map(sheet => sheet.href)
-    .concat([...document.images].filter(image => !image.complete || !image.naturalWidth).map(image => image.src))"""
+# Style sheets without rules and pictures without pixels are those that did not load.
+_MISSING = """[...document.styleSheets]
+    .filter(sheet => { try { return !sheet.cssRules.length } catch { return false } })
+    .map(sheet => sheet.href)
+    .concat([...document.images]
+      .filter(image => !image.complete || !image.naturalWidth).map(image => image.src))"""
 
-_SEEN_WITHOUT = "[document.documentElement.className, ...['.story h1', '.search-button'].map(part => getComputedStyle(document.querySelector(part)).display)]"
+_SEEN_WITHOUT = """[document.documentElement.className, ...['.story h1', '.search-button']
+    .map(part => getComputedStyle(document.querySelector(part)).display)]"""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,8 @@ def test_firefox_opens_every_page_from_disk_without_a_failed_or_foreign_request(
     for name in PAGES:
         firefox.open(address(unzipped, language, name))
         seen = firefox.evaluate(
-            f"[document.documentElement.lang, document.querySelector('.language__switch').href, {_MISSING}]"
+            "[document.documentElement.lang, document.querySelector('.language__switch').href,"
+            f"{_MISSING}]"
         )
         if seen != [language, address(unzipped, other, name), []]:
             wrong.append((name, seen))

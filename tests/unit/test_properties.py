@@ -1,4 +1,4 @@
-"""Whatever a writer types, the readers of figures, numbers and data do not fall over; what they write they can read."""
+"""Readers of figures, numbers and data take any text; what they write they can read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a fault is reported: its parts in either language, on the stream and with the status of a command."""
+"""How a fault is reported: its parts in either language, and the status of the command."""
 
 from __future__ import annotations
 
