@@ -1,4 +1,4 @@
-"""What charts add: seconds to the build, kilobytes to a page. Run: ``python bench/charts.py``.
+"""What charts add: seconds to the build, kilobytes to a page. Run: ``python -m bench.charts``.
 
 Builds the Korean site twice, into a folder that is thrown away: as it is, and with its chart blocks
 taken out. Then draws every chart of both languages alone.
