@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from secondleap.checks.data import plain_names
-from secondleap.checks.registry import Finding, Rule, rule
+from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.text.messages import message
 
@@ -82,6 +82,3 @@ def spaces_and_signs(site: Site) -> Iterator[Finding]:
     Write 35만 명, 75%, 세계경제포럼(WEF)은, … for three dots, · for the middle dot, and no full-width letters or signs.
     """
     return _refuse("T504", site)
-
-
-RULES: tuple[Rule, ...] = (curly_quotes, ranges_and_minus, dates, spaces_and_signs)

@@ -1,6 +1,6 @@
 """Reads ``data/`` into a dataset of records.
 
-A fault of shape (codes D001 to D007) is returned with its file and line; what needs the whole site is in `secondleap.checks`.
+A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site is in `secondleap.checks`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import KINDS, Placed, Quantity, Term
-from secondleap.data.schema_errors import shape_fault
+from secondleap.data.schema_errors import shape_fault, validation_fault
 from secondleap.data.series import Series, read_series
+from secondleap.data.text_file import read_text
 from secondleap.data.yaml_lines import parse
 from secondleap.text.figures import Figure
 from secondleap.text.glossary_matcher import GlossaryMatcher
@@ -63,32 +64,32 @@ def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
 
 def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
     file = shown(path, root)
-    value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
+    text, unreadable = read_text(path, root)
+    value, lines, faults = parse(text, file)
+    faults = [*unreadable, *faults]
     if value is None:  # it cannot be read, or holds nothing but comments yet
         return [], faults
     if not isinstance(value, list):
-        return [], [
-            *faults,
-            Fault(
-                file,
-                1,
-                "D005",
-                "a file that is no list",
-                "a list of records, each beginning with '- '",
-                "begin every record with '- '",
-            ),
-        ]
+        wrong = shape_fault(
+            "D005",
+            file,
+            1,
+            "a file that is no list",
+            expected="a list of records, each beginning with '- '",
+            fix="begin every record with '- '",
+        )
+        return [], [*faults, wrong]
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
             faults.append(
-                Fault(
+                shape_fault(
+                    "D005",
                     file,
                     _line(lines, (index,)),
-                    "D005",
                     repr(item)[:80],
-                    "a record of 'key: value' lines",
-                    "begin the record with '- id:'",
+                    expected="a record of 'key: value' lines",
+                    fix="begin the record with '- id:'",
                 )
             )
             continue
@@ -99,7 +100,7 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
             for detail in error.errors():
                 location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
                 faults.append(
-                    shape_fault(
+                    validation_fault(
                         {**detail, "loc": location},
                         file,
                         _line(lines, (index, *location)),
@@ -130,13 +131,13 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
         kind = path.stem if path.parent.name == "data" else path.parent.name
         if kind not in KINDS:
             faults.append(
-                Fault(
+                shape_fault(
+                    "D005",
                     shown(path, root),
                     1,
-                    "D005",
                     message("a data file of unknown kind '{kind}'", kind=kind),
-                    message("one of {kinds}", kinds=", ".join(KINDS)),
-                    "move the file to the folder of its kind",
+                    expected=message("one of {kinds}", kinds=", ".join(KINDS)),
+                    fix="move the file to the folder of its kind",
                 )
             )
             continue
@@ -163,7 +164,7 @@ def _unread(
         found.update(
             re.findall(
                 r"""^\W*(?:id|"?name)"?: *"?([a-z0-9-]+)""",
-                (root / file).read_text(encoding="utf-8"),
+                read_text(root / file, root)[0],
                 re.MULTILINE,
             )
         )
@@ -184,14 +185,10 @@ def _unknown_groups(records: dict[str, list[Placed]]) -> Iterator[Fault]:
         }
     ):
         if group not in cities:
-            yield Fault(
-                file,
-                1,
-                "D007",
-                message("a file for '{group}', which is no city of data/cities.yml", group=group),
-                "a file named for a city of data/cities.yml",
-                "rename the file, or add the city with 'python -m secondleap new-city'",
+            found = message(
+                "a file for '{group}', which is no city of data/cities.yml", group=group
             )
+            yield shape_fault("D007", file, 1, found)
 
 
 def read_dataset(root: Path) -> Dataset:

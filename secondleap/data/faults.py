@@ -1,10 +1,11 @@
-"""What is wrong, said so that it can be mended: where, what was found, what was expected, how to mend it."""
+"""What is wrong, said so that it can be fixed: where, what was found, what was expected, the fix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from click import ClickException
 
@@ -20,28 +21,27 @@ class Fault:
     code: str
     found: str
     expected: str
-    mend: str
+    fix: str
 
     def told(self, language: str) -> str:
         """The fault in words of ``language``, each part under its name."""
-        parts = (
-            (translate(name, language), translate(part, language))
-            for name, part in (
-                ("found:", self.found),
-                ("expected:", self.expected),
-                ("mend:", self.mend),
-            )
-        )
-        width = 3 if language == "ko" else 9
+        parts = (("found:", self.found), ("expected:", self.expected), ("fix:", self.fix))
+        named = [(translate(name, language), translate(text, language)) for name, text in parts]
+        width = max(_columns(name) for name, _ in named)
         return "\n".join(
             [
                 f"{self.file}:{self.line}: {self.code}",
-                *(f"  {name:{width}} {part}" for name, part in parts),
+                *(f"  {name}{' ' * (width - _columns(name))} {text}" for name, text in named),
             ]
         )
 
     def __str__(self) -> str:
         return self.told("en")
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: a syllable of Hangul takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 class FaultsError(ClickException):

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from secondleap.data.faults import Fault
+from secondleap.data.schema_errors import shape_fault
 from secondleap.text.messages import message
 
 Lines = dict[tuple[str | int, ...], int]  # path of keys and indices -> line, counted from 1
@@ -32,20 +33,8 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
         hint = message(
             "check indentation, quotes and colons on this line and the one above; quote a text that contains ': ' or starts with a sign"
         )
-        return (
-            None,
-            {},
-            [
-                Fault(
-                    file,
-                    line,
-                    "D001",
-                    message("YAML that cannot be read: {problem}", problem=message(problem)),
-                    "valid YAML",
-                    hint,
-                )
-            ],
-        )
+        found = message("YAML that cannot be read: {problem}", problem=message(problem))
+        return None, {}, [shape_fault("D001", file, line, found, expected="valid YAML", fix=hint)]
     lines: Lines = {}
     faults: list[Fault] = []
 
@@ -54,13 +43,13 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
     def build(node: yaml.Node, path: tuple[str | int, ...]) -> Any:
         if id(node) in met:  # a few aliases of aliases would grow to more than any machine holds
             faults.append(
-                Fault(
+                shape_fault(
+                    "D001",
                     file,
                     node.start_mark.line + first_line,
-                    "D001",
                     "an alias (*name)",
-                    "each value written out",
-                    "write the value in full",
+                    expected="each value written out",
+                    fix="write the value in full",
                 )
             )
             return None
@@ -75,17 +64,10 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
             name = str(key.value)
             line = key.start_mark.line + first_line
             if name in made:
+                found = message("the key '{name}' twice in one record", name=name)
+                fix = message("remove one '{name}', or give it the record it belongs to", name=name)
                 faults.append(
-                    Fault(
-                        file,
-                        line,
-                        "D002",
-                        message("the key '{name}' twice in one record", name=name),
-                        "each key once",
-                        message(
-                            "remove one '{name}', or give it the record it belongs to", name=name
-                        ),
-                    )
+                    shape_fault("D002", file, line, found, expected="each key once", fix=fix)
                 )
                 continue
             made[name] = build(child, (*path, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -11,21 +10,23 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from secondleap.checks import markup
+from secondleap.checks.site import Site
 from secondleap.data.faults import FaultsError
 from secondleap.markdown.blocks import RENDERERS
 from secondleap.markdown.element_tree import element
 from secondleap.markdown.engine_adapter import current_path, leave_out_of_index
 from secondleap.markdown.project import Project
-from secondleap.pages.block_syntax import block_fault, cited_by_block
-from secondleap.pages.markdown_source import CITATION, DIRECTIVE
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.strings import VERDICTS, WORDS
-from secondleap.text.messages import message, nearest
 
 
 class CitationPreprocessor(Preprocessor):
-    """Defines a footnote for every claim cited, in the order of citation; stops at what it does not know."""
+    """Defines a footnote for every claim cited, in the order of citation; stops at what is wrong.
+
+    What is cited, and what is code, is said by the reader of sources; what is wrong, by the rules.
+    """
 
     def __init__(self, md: Markdown, project: Project, footnotes: FootnoteExtension) -> None:
         super().__init__(md)
@@ -33,49 +34,15 @@ class CitationPreprocessor(Preprocessor):
         self.footnotes = footnotes
 
     def run(self, lines: list[str]) -> list[str]:
-        dataset, fenced, open_since = self.project.dataset, False, 0
-        for number, text in enumerate(lines, 1):
-            fenced ^= bool(re.match(r"\s*(```|~~~)", text))
-            if fenced:
-                continue
-            directive = DIRECTIVE.match(text)
-            if directive and directive[1]:
-                if open_since:
-                    break
-                open_since = number
-                cited = self._cited_by(directive[1], (directive[2] or "").strip(), number)
-            elif directive:
-                open_since = 0
-                cited = []
-            else:
-                cited = CITATION.findall(re.sub(r"`[^`]*`", "", text))
-            for claim in cited:
-                if claim not in dataset.claims:
-                    raise self._fault(
-                        number,
-                        "P208",
-                        message(
-                            "the unknown claim '{claim}'{hint}",
-                            claim=claim,
-                            hint=nearest(claim, dataset.claims),
-                        ),
-                        "a claim of data/claims",
-                    )
-                if claim not in self.footnotes.footnotes:
-                    self.footnotes.setFootnote(claim, claim)
-        if open_since:
-            raise self._fault(
-                open_since, "P209", "a block that is never closed", "a line '///' at its end"
-            )
+        page = self.project.page(self.md, lines)
+        site = Site(self.project.root, self.project.dataset, {page.language: {page.path: page}})
+        faults = [fault for rule in markup.STOPPING for fault in rule.faults(site)]
+        if faults:
+            raise FaultsError(faults)
+        for claim, _ in page.citations:
+            if claim not in self.footnotes.footnotes:
+                self.footnotes.setFootnote(claim, claim)
         return lines
-
-    def _cited_by(self, name: str, argument: str, line: int) -> list[str]:
-        if found := block_fault(self.project.dataset, name, argument, full=False):
-            raise self._fault(line, "P209", found, "a block the site knows")
-        return cited_by_block(name, argument)
-
-    def _fault(self, line: int, code: str, found: str, expected: str) -> FaultsError:
-        return self.project.fault(self.md, line, code, found, expected)
 
 
 class CitationTreeprocessor(Treeprocessor):
@@ -111,15 +78,6 @@ class CitationTreeprocessor(Treeprocessor):
                 self._fill_endnote(node, context)
             elif node.tag == "div" and node.get("class") == "footnote":
                 self._name_endnotes(node, context)
-            elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
-                left = (node.text or "").strip().splitlines()[0]
-                raise self.project.fault(
-                    self.md,
-                    1,
-                    "P209",
-                    message("'{left}' left over as text", left=left),
-                    "blocks that are known and closed",
-                )
 
     def _colour(self, root: ElementTree.Element) -> None:
         """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""

@@ -16,6 +16,7 @@ from secondleap.markdown.glossary_links import GlossaryLinks
 from secondleap.markdown.lang_spans import LangSpans
 from secondleap.markdown.project import Project
 from secondleap.pages.block_syntax import BLOCKS
+from secondleap.pages.markdown_parser import COMMENT, DropPattern, code_html, fences
 from secondleap.render.strings import WORDS
 
 
@@ -34,12 +35,13 @@ class SecondLeapExtension(BlocksExtension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers, besides Python-Markdown's footnotes and pymdown's blocks:
+        """Registers, besides Python-Markdown's footnotes, pymdown's blocks and its fences:
 
         ==============  =========================  ========  =====================================================
         kind            name                       priority  why there
         ==============  =========================  ========  =====================================================
         preprocessor    secondleap-citations       35        before html_block (20): sees the writer's own lines
+        inlinepattern   secondleap-comments        178       after code (190) and escapes (180)
         treeprocessor   secondleap-citations       12        after inline (20) and footnotes (15), before toc (5)
         treeprocessor   secondleap-glossary-links  11        after the blocks are filled, which it leaves alone
         treeprocessor   secondleap-lang-spans      10        after the glossary links, which need the text whole
@@ -53,6 +55,8 @@ class SecondLeapExtension(BlocksExtension):
         md.preprocessors.register(
             CitationPreprocessor(md, self.project, footnotes), "secondleap-citations", 35
         )
+        fences(code_html).extendMarkdown(md)
+        md.inlinePatterns.register(DropPattern(COMMENT, md), "secondleap-comments", 178)
         md.treeprocessors.register(
             CitationTreeprocessor(md, self.project, self.getConfig("index")),
             "secondleap-citations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Literal
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
@@ -96,6 +97,6 @@ def text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def write(element: Element, method: str = "xml") -> str:
+def write(element: Element, method: Literal["xml", "html"] = "xml") -> str:
     """The element as XML or, for a reader of HTML, as ``html``."""
     return ElementTree.tostring(element, encoding="unicode", method=method)
