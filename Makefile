@@ -1,16 +1,20 @@
 # The verbs. Each installs what it needs the first time, and nothing the second.
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps# every version is pinned, also of what packages bring along
+# Every version is pinned, also those of the dependencies' own dependencies.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps
+TESTS := tests/requirements.txt secondleap/ebook/requirements.txt
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site book serve check unit test
+.PHONY: site book serve check unit test lock
 site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
 book: .venv/book      ## the site with an EPUB and a PDF of each language in site/downloads/
 	$(PY) -m secondleap book
-serve: .venv/site     ## live previews, Korean at http://127.0.0.1:8000 and English at :8001: an edited page at once, all anew when a record, the theme or the package changes
-	SECONDLEAP_STRICT=false SECONDLEAP_PROJECTS=false .venv/bin/watchmedo auto-restart --signal SIGTERM --directory secondleap --directory data --directory theme \
-	  --recursive --pattern '*.py;*.yml;*.csv;*.json;*.html;*.svg' -- sh -c '\
+# An edited page is rendered at once; an edited record, theme or package restarts both previews.
+serve: .venv/site     ## live previews, Korean at http://127.0.0.1:8000 and English at :8001
+	SECONDLEAP_STRICT=false SECONDLEAP_PROJECTS=false .venv/bin/watchmedo auto-restart \
+	  --signal SIGTERM --directory secondleap --directory data --directory theme --recursive \
+	  --pattern '**/*.py;**/*.yml;**/*.csv;**/*.json;**/*.html;**/*.j2;**/*.svg' -- sh -c '\
 	    SECONDLEAP_OTHER=http://127.0.0.1:8000/ $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8001 --config-file projects/en/mkdocs.yml & \
 	    SECONDLEAP_OTHER=http://127.0.0.1:8001/ exec $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8000'
 check: .venv/site     ## data and pages only, in a few seconds
@@ -18,11 +22,16 @@ check: .venv/site     ## data and pages only, in a few seconds
 unit: .venv/test      ## the tests that need no browser and no build, in seconds
 	$(PY) -m pytest tests/unit
 test: .venv/test      ## everything, in a real browser
-	tests/prepare && .venv/bin/ruff check . && .venv/bin/ruff format --check . && $(PY) -m pytest --numprocesses 3 --dist loadfile
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+	tests/prepare && $(PY) -m pytest --numprocesses 3 --dist loadfile
+lock:                 ## requirements.lock from requirements.txt: names, versions and hashes only
+	python3 -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2
+	grep -v '^-e' requirements.txt | .cache/lock/bin/pip-compile --quiet --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-strip-extras --output-file requirements.lock -
 
 .venv/site: requirements.lock pyproject.toml
 	python3 -m venv .venv && $(PIP) --require-hashes -r requirements.lock && $(PIP) -e . && touch $@
-.venv/book: .venv/site requirements-book.txt
-	$(PIP) -r requirements-book.txt && touch $@
-.venv/test: .venv/site requirements-test.txt requirements-book.txt
-	$(PIP) -r requirements-test.txt && $(PY) -m pip check && touch $@
+.venv/book: .venv/site secondleap/ebook/requirements.txt
+	$(PIP) -r secondleap/ebook/requirements.txt && touch $@
+.venv/test: .venv/site $(TESTS)
+	$(PIP) -r tests/requirements.txt && $(PY) -m pip check && touch $@

@@ -10,27 +10,23 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from bench import sites
-from bench.browse import CHROMIUM, served
 from secondleap.build.publish import render
-
-ROOT = Path(__file__).parent.parent
-SETS = ROOT / "tests" / "browser" / "search"
+from tests.queries import SETS, queries, rank
+from tests.support import CHROMIUM, ROOT, served
 
 # Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
 TYPE = """
 async query => {
-  const box = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
+  const box = document.querySelector(".search__input, .md-search__input"), list = document.querySelector(".search__results, .md-search-result__list")
   const settled = () => new Promise(done => {
     let last = performance.now(), changed = 0
     const watch = new MutationObserver(() => { changed = performance.now() })
-    watch.observe(document.querySelector(".md-search-result"), {childList: true, subtree: true, characterData: true})
+    watch.observe(list.parentElement, {childList: true, subtree: true, characterData: true})
     const began = performance.now()
     const look = () => {
       const now = performance.now()
@@ -39,7 +35,11 @@ async query => {
     }
     look()
   })
-  const say = text => { box.value = text; box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)})) }
+  const say = text => {
+    box.value = text
+    box.dispatchEvent(new InputEvent("input", {bubbles: true})) // ours listens for this, Material's for that
+    box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)}))
+  }
   box.focus()
   say("")
   await settled()
@@ -51,26 +51,10 @@ async query => {
 """
 
 
-def queries(path: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """(class, query, right pages) of one set."""
-    for kind, listed in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-        for query, pages in listed.items():
-            yield kind, str(query), pages
-
-
-def rank(addresses: list[str], right: list[str], home: str) -> int:
-    """The place of the first right page among the results, from 1; 0 where there is none."""
-    found = [
-        address.split("?")[0].split("#")[0].removeprefix(home).removesuffix(".html")
-        for address in addresses
-    ]
-    return next((place for place, page in enumerate(found, 1) if page in right), 0)
-
-
 def opened(page: Page, home: str) -> None:
     """Opens the home page with its search box ready."""
     page.goto(home + "index.html")
-    page.evaluate("document.querySelector('#__search').click()")
+    page.evaluate("document.querySelector('.search-button, #__search').click()")
     page.wait_for_timeout(1500)
 
 

@@ -60,8 +60,10 @@ def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
 
 
 def rendered(project: Path, into: Path) -> Cost:
-    """Both languages of ``project`` at ``into``, with their search index, side by side as `secondleap.build.publish` has them made."""
-    return run([sys.executable, "-m", "secondleap.build.engine", str(into)], project)
+    """Both languages of ``project`` at ``into``, side by side, as a build renders them."""
+    call = "import sys, pathlib; from secondleap.build.engine import render_languages as render;"
+    call += "render(pathlib.Path.cwd(), pathlib.Path(sys.argv[1]), {})"
+    return run([sys.executable, "-c", call, str(into)], project)
 
 
 def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:

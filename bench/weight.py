@@ -1,6 +1,6 @@
 """What a reader has to fetch: this site beside stock Material on the same Markdown and data, over loopback, with brotli.
 
-.venv/bin/python bench/weight.py
+.venv/bin/python -m bench.weight
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import brotli
-import sites
-from browse import CHROMIUM, Quiet, served
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+
+from bench import sites
+from tests.support import CHROMIUM, Quiet, served
 
 FIRST, SECOND = "pittsburgh/rise.html", "pittsburgh/collapse.html"
 WORD = {"ko": "제철소", "en": "steel"}
@@ -30,9 +31,9 @@ _PICTURES = ("image",)
 # In the page, so that the driver's own time is none of it: when the first letter came to the box, and when the first result stood there.
 _CLOCK = """() => {
   window.clock = {}
-  document.querySelector(".md-search__input").addEventListener("input", () => { clock.typed ??= performance.now() })
-  const watch = new MutationObserver(() => { if (document.querySelector(".md-search-result__item")) clock.found ??= performance.now() })
-  watch.observe(document.querySelector(".md-search-result__list"), {childList: true})
+  document.querySelector(".search__input, .md-search__input").addEventListener("input", () => { clock.typed ??= performance.now() })
+  const watch = new MutationObserver(() => { if (document.querySelector(".search__results li, .md-search-result__item")) clock.found ??= performance.now() })
+  watch.observe(document.querySelector(".search__results, .md-search-result__list"), {childList: true})
 }"""
 
 
@@ -124,12 +125,14 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
         page.goto(base + SECOND, wait_until="networkidle")
         second = wire.taken()
         page.evaluate(_CLOCK)
-        page.locator(".md-search__input").click()  # the keys that open it are not the same in both
-        page.locator(".md-search__input").press_sequentially(
+        page.locator(
+            ".search-button, .md-search__input"
+        ).click()  # the keys that open it are not the same in both
+        page.locator(".search__input, .md-search__input").press_sequentially(
             WORD[language]
         )  # at once: nothing of search may be there yet
         try:
-            page.wait_for_selector(".md-search-result__item", timeout=60_000)
+            page.wait_for_selector(".search__results li, .md-search-result__item", timeout=60_000)
             search = page.evaluate("clock.found - clock.typed")
         except TimeoutError:
             search = math.inf  # told as it is: no result within a minute

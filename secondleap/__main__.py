@@ -1,4 +1,4 @@
-"""``python -m secondleap check | publish | book | release | verify COPY | new-city NAME | new-page CITY/NAME | new-series NAME``: the commands behind the Makefile, and a few more."""
+"""The commands: ``python -m secondleap --help`` lists them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
 
 from secondleap.build.offline_copies import differences
@@ -14,21 +15,17 @@ from secondleap.build.publish import publish, publish_with_books, summary
 from secondleap.checks.explain import explain
 from secondleap.checks.report import report
 from secondleap.checks.run import check_site
-from secondleap.data.dataset import project_root, read_dataset
+from secondleap.data.dataset import project_root
 from secondleap.data.faults import FaultsError
 from secondleap.data.released import release
-from secondleap.scaffold import new_city as newcity
-from secondleap.scaffold import new_page as newpage
-from secondleap.scaffold import new_series as newseries
-from secondleap.scaffold.new_city import City, wrong_name
-from secondleap.scaffold.new_page import Page, wrong_path
+from secondleap.scaffold import new_city, new_page, new_series
 from secondleap.text.messages import RefusedError, language_of, message, translate
 
 
-def check(options: argparse.Namespace) -> int:
-    """Checks data and pages; prints every fault, what is left to write, and the counts. 0 where all is well, else 1.
+def _check(options: argparse.Namespace) -> int:
+    """Prints every fault of data and pages, what is left to write, and the counts.
 
-    With ``--explain`` it tells one rule instead.
+    With ``--explain`` it explains one rule instead. Returns 1 where there is a fault, else 0.
     """
     if options.explain:
         print(explain(options.explain, options.lang))
@@ -43,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def make_release(options: argparse.Namespace) -> int:
+def _release(options: argparse.Namespace) -> int:
     """Takes today's values as published, once nothing is at fault."""
     site, faults = check_site(project_root(Path.cwd()))
     if faults:
@@ -52,8 +49,8 @@ def make_release(options: argparse.Namespace) -> int:
     return 0
 
 
-def verify(options: argparse.Namespace) -> int:
-    """Checks a copy of the site, a folder or a zip, against its manifest. 0 where it is whole, else 1."""
+def _verify(options: argparse.Namespace) -> int:
+    """Checks a copy of the site, a folder or a zip, against its manifest."""
     found = differences(options.copy)
     for line in found:
         print(line)
@@ -61,86 +58,47 @@ def verify(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _ask(question: str, wrong: Callable[[str], str], language: str) -> str:
-    """The answer to ``question``, asked again until nothing is wrong with it."""
-    while True:
-        answer = input(f"{translate(question, language)} ").strip()
-        if not (reason := wrong(answer)):
-            return answer
-        print(translate(reason, language))
-
-
-Questions = dict[str, tuple[str, Callable[[str], str]]]
-
-
-def _ask_what_is_left_open(options: argparse.Namespace, questions: Questions, example: str) -> None:
-    """Asks what ``options`` leave open. Where nobody is there to ask, it raises `RefusedError` with ``example``, a command that leaves nothing open."""
-    left = {
-        option: asked for option, asked in questions.items() if getattr(options, option) is None
-    }
-    if left and not sys.stdin.isatty():
-        missing, example = (
-            " ".join(f"--{option}" for option in left),
-            f"python -m secondleap {example}",
+def _require(options: argparse.Namespace, names: Iterable[str], example: str) -> None:
+    """Ends with an argparse error that names every missing flag of ``names``, and an example."""
+    missing = [f"--{name}" for name in names if getattr(options, name) is None]
+    if missing:
+        reason = message(
+            "missing: {missing}\nexample: python -m secondleap {example}",
+            missing=", ".join(missing),
+            example=example,
         )
-        raise RefusedError(
-            message(
-                "missing: {missing}. Without a terminal nothing is asked; write them all, as in: {example}",
-                missing=missing,
-                example=example,
-            )
-        )
-    for option, (question, wrong) in left.items():
-        setattr(options, option, _ask(question, wrong, options.lang))
+        options.parser.error(translate(reason, options.lang))
 
 
-def _written(files: list[str], next_steps: str) -> int:
-    """Tells which files were written, and what to do now."""
+def _print_written(files: list[str], next_steps: str) -> int:
     print("\n".join([*files, "", next_steps]))
     return 0
 
 
-def new_city(options: argparse.Namespace) -> int:
-    """Writes what a new story begins with. What the options leave open is asked, where there is somebody to ask."""
-    root = project_root(Path.cwd())
-    dataset = read_dataset(root)
-    if reason := wrong_name(options.name, dataset):
-        raise RefusedError(reason)
+def _new_city(options: argparse.Namespace) -> int:
     example = f"new-city {options.name} --ko 셰필드 --en Sheffield --region 영국/UK --kind city"
-    _ask_what_is_left_open(options, newcity.questions(dataset, options.place), example)
-    told = {
-        field: getattr(options, field) or ""
-        for field in ("ko", "en", "region", "kind", "place", "colour", "short_ko", "short_en")
-    }
-    city = City(options.name, **told)
-    return _written(newcity.write(city, root, options.lang), newcity.next_steps(city, options.lang))
+    _require(options, ("ko", "en") if options.place else ("ko", "en", "region", "kind"), example)
+    names = [field.name for field in fields(new_city.City)]
+    city = new_city.City(**{name: getattr(options, name) or "" for name in names})
+    files = new_city.write(city, project_root(Path.cwd()), options.lang)
+    return _print_written(files, new_city.next_steps(city, options.lang))
 
 
-def new_page(options: argparse.Namespace) -> int:
-    """Writes what a new page of a story begins with, and asks as `new_city` does."""
-    root = project_root(Path.cwd())
-    if None in (options.ko, options.en) and (
-        reason := wrong_path(options.path, root)
-    ):  # before anything is asked
-        raise RefusedError(reason)
-    _ask_what_is_left_open(
-        options, newpage.questions(), f'new-page {options.path} --ko 항만 --en "The port"'
-    )
-    page = Page(options.path, options.ko, options.en)
-    return _written(newpage.write(page, root), newpage.next_steps(page, options.lang))
+def _new_page(options: argparse.Namespace) -> int:
+    _require(options, ("ko", "en"), f'new-page {options.path} --ko 항만 --en "The port"')
+    page = new_page.Page(options.path, options.ko, options.en)
+    files = new_page.write(page, project_root(Path.cwd()))
+    return _print_written(files, new_page.next_steps(page, options.lang))
 
 
-def new_series(options: argparse.Namespace) -> int:
-    """Writes what a new series begins with, and asks as `new_city` does."""
-    root = project_root(Path.cwd())
-    dataset = read_dataset(root)
-    if reason := newseries.wrong_name(options.name, dataset):
-        raise RefusedError(reason)
-    example = f'new-series {options.name} --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan'
-    _ask_what_is_left_open(options, newseries.questions(dataset), example)
-    told = {field: getattr(options, field) for field in ("ko", "en", "unit", "place", "shape")}
-    begun = newseries.Begun(options.name, categories=tuple(options.category), **told)
-    return _written(newseries.write(begun, root), newseries.next_steps(begun, options.lang))
+def _new_series(options: argparse.Namespace) -> int:
+    example = '--ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan'
+    required = ("ko", "en", "unit", "place")
+    _require(options, required, f"new-series {options.name} {example}")
+    given = {name: getattr(options, name) for name in (*required, "shape")}
+    series = new_series.NewSeries(options.name, categories=tuple(options.category), **given)
+    files = new_series.write(series, project_root(Path.cwd()))
+    return _print_written(files, new_series.next_steps(series, options.lang))
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -153,32 +111,34 @@ def _book(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    made = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
-    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    parser_ = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
+    commands = parser_.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: Callable[[argparse.Namespace], int], told: str
+        name: str, run: Callable[[argparse.Namespace], int], summary: str
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        added = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         added.add_argument(
             "--lang",
             choices=("ko", "en"),
             default=language_of(),
             help="language of the messages; the system's, or else English",
         )
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, parser=added)
         return added
 
-    command("check", check, "hold data and pages against each other").add_argument(
+    command("check", _check, "hold data and pages against each other").add_argument(
         "--explain", metavar="CODE", help="tell one rule, with a bad and a good example"
     )
     command("publish", _publish, "check, and build site/")
     command("book", _book, "make the books, then build site/ with them")
-    command("release", make_release, "take today's values as published")
-    command("verify", verify, "check a copy of the site").add_argument(
+    command("release", _release, "take today's values as published")
+    command("verify", _verify, "check a copy of the site").add_argument(
         "copy", type=Path, metavar="FOLDER-OR-ZIP"
     )
-    city = command("new-city", new_city, "begin the story of a city or a region, in both languages")
+    city = command(
+        "new-city", _new_city, "begin the story of a city or a region, in both languages"
+    )
     city.add_argument(
         "name", metavar="NAME", help="its id: small Latin letters, digits and hyphens"
     )
@@ -192,12 +152,12 @@ def parser() -> argparse.ArgumentParser:
     city.add_argument("--kind", help="what kind of place it is: city, region, state ...")
     city.add_argument(
         "--place",
-        help="the id of its place in data/places.yml, where that stands already; takes the place of --region and --kind",
+        help="an id of data/places.yml, in the place of --region and --kind",
     )
     city.add_argument(
         "--colour", help="a colour of the palette; the least used one where it is left out"
     )
-    page = command("new-page", new_page, "begin one more page of a story, in both languages")
+    page = command("new-page", _new_page, "begin one more page of a story, in both languages")
     page.add_argument(
         "path",
         metavar="CITY/NAME",
@@ -207,7 +167,7 @@ def parser() -> argparse.ArgumentParser:
     page.add_argument("--en", help="its English title in the navigation")
     series = command(
         "new-series",
-        new_series,
+        _new_series,
         "begin a series of numbers: its CSV file and its entry in the data package",
     )
     series.add_argument(
@@ -220,7 +180,7 @@ def parser() -> argparse.ArgumentParser:
     series.add_argument(
         "--shape",
         default="",
-        help="line (one definition), dots (mixed definitions) or bars (categories); a line where it is left out",
+        help="line (one definition; the default), dots (mixed definitions) or bars (categories)",
     )
     series.add_argument(
         "--category",
@@ -229,7 +189,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="ID=KOREAN/ENGLISH",
         help="a category of bars, once for each, in their order",
     )
-    return made
+    return parser_
 
 
 def main(arguments: list[str]) -> int:
@@ -244,8 +204,9 @@ def main(arguments: list[str]) -> int:
             "\n".join(f"secondleap: {translate(reason, options.lang)}" for reason in error.reasons),
             file=sys.stderr,
         )
-    except (EOFError, KeyboardInterrupt):
-        print(translate("secondleap: stopped; nothing was written.", options.lang), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("secondleap: stopped", file=sys.stderr)
+        return 130
     except (OSError, zipfile.BadZipFile) as error:
         print(f"secondleap: {error}", file=sys.stderr)
     return 1

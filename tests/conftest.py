@@ -1,4 +1,7 @@
-"""Fixtures: a mini project to break, the real site built once, one browser. Each is imported for only where it is asked for."""
+"""Fixtures: a mini project to break, the real site built once, one browser.
+
+Each imports what it needs when it is asked for: unit tests wait for neither a build nor a browser.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support import ADDRESS, CHROME, ROOT
+from support import ADDRESS, CHROME, CHROMIUM, ROOT, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder that ``make`` makes, given a path where none is: of several workers the first makes it for all."""
+    """The folder that ``make`` writes to the path it is given; of several workers one runs it."""
     place = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         place = place.parent
-    folder, aside = place / name, place / f"{name}, not whole"
+    folder, aside = place / name, place / f"{name}, unfinished"
     with (place / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.is_dir():
@@ -39,8 +42,7 @@ def mini(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site in both languages, in a folder whose path has a space and Hangul."""
-
-    from secondleap.build.publish import render  # which no unit test waits for
+    from secondleap.build.publish import render
 
     def build(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -55,8 +57,6 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     from playwright.sync_api import sync_playwright
 
-    from bench.browse import CHROMIUM
-
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROME, args=list(CHROMIUM))
         yield opened
@@ -66,7 +66,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def web(site: Path) -> Iterator[str]:
     """The address of the real site on a server."""
-    from bench.browse import served
-
     with served(site) as address:
         yield address

@@ -1,11 +1,16 @@
-"""What tests of every tier share: where things stand, and a page's complaints."""
+"""What tests and benches share: paths, ports, Chromium's flags, a folder over http, a page's errors."""
 
 from __future__ import annotations
 
+import http.server
 import shutil
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
@@ -16,18 +21,20 @@ PAGES = sorted(
     path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix()
     for path in (ROOT / "docs/ko").rglob("*.md")
 )
-CHROME = shutil.which(
-    "chromium-headless-shell"
-)  # Debian's Chromium without a window's machinery: the same engine for less of the processor
-JAVA = (
-    "java",
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
-)  # the checkers run for seconds: no time to gain by compiling them well
-AFTER_LOAD = (
-    "/mark.svg",
-    "/web.json",
-)  # what a page asks for once it has loaded: its icon, and about/offline what there is to take along
+# Debian's Chromium without windows: the same engine for less of the processor.
+CHROME = shutil.which("chromium-headless-shell")
+# Headless Chromium must not call home: its own requests would be refused, many at a time.
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# The checkers run for seconds: compiling them well gains nothing.
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# What a page asks for once it has loaded: its icon, and about/offline the list of files to store.
+AFTER_LOAD = ("/mark.svg", "/web.json")
 
 
 def address(site: Path, language: str, page: str) -> str:
@@ -36,7 +43,8 @@ def address(site: Path, language: str, page: str) -> str:
 
 
 def faults_of(page: Page, home: str = "file:") -> list[str]:
-    """A list to which ``page`` adds, from now on, each failed request, each to another place than ``home``, and what its console and scripts complain of."""
+    """A list to which ``page`` adds from now on: each failed request, each request elsewhere than
+    below ``home``, and the errors and warnings of its console and scripts."""
     heard: list[str] = []
 
     def failed(request: Request) -> None:
@@ -76,3 +84,26 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Logs nothing, and sends a file in one piece: a test that cuts the network never cuts a line."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        outputfile.write(source.read())
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@contextmanager
+def served(
+    folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet
+) -> Iterator[str]:
+    """The address of ``folder`` over http, on a free port, as ``handler`` answers."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(handler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()

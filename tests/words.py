@@ -37,15 +37,9 @@ LOOK = """() => {
       for (let along = 0; along <= mark.getTotalLength(); along += 2) found.push(at(mark, mark.getPointAtLength(along)))
       return found
     }
-    const rules = [...svg.querySelectorAll(".role-mark.mark-rule line")].map(points)
-    const drawn = []  // of each line what its dots tell, and its points: its strokes stand before its dots
-    let strokes = []
-    for (const group of svg.querySelectorAll(".mark-line, .mark-symbol")) {
-      strokes.push(...[...group.children].flatMap(points))
-      if (group.matches(".mark-line")) continue
-      drawn.push({told: group.firstChild.getAttribute("aria-label"), points: strokes})
-      strokes = []
-    }
+    const rules = [...svg.querySelectorAll(".chart__rule")].map(points)
+    const drawn = [...svg.querySelectorAll(".chart__series")].map(series =>
+      ({told: series.querySelector("[aria-label]").getAttribute("aria-label"), points: [...series.children].flatMap(points)}))
     const inside = (box, point) => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom
     const within = box => box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1
     const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

@@ -1,4 +1,4 @@
-"""The ledger to take away: series, claims, events, terms, sources, and every chart as a file of its own."""
+"""The data to take away: series, claims, events, terms, sources, and each chart as a file."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from typing import Any
 
 from secondleap.data.dataset import Dataset
 from secondleap.data.schema import LANGUAGES, LEDGER_FILES, Source
-from secondleap.render.charts.card import about, drawing, publishers
-from secondleap.render.charts.svg import for_file
+from secondleap.render.charts.card import file_of
 from secondleap.render.context import Context
-from secondleap.render.strings import WORDS
 
 # Types whose publisher is, in CSL's terms, the container that the item appeared in.
 _IN_CONTAINER = {"article-newspaper", "article-journal", "entry-encyclopedia"}
@@ -127,20 +125,9 @@ def chart_files(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """(name, SVG) of every chart in each language, with source and address printed inside."""
     for language in LANGUAGES:
         context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
-        words = WORDS[language]
         for chart in dataset.records["charts"]:
-            variant = chart.variants[0] if chart.variants else None
-            named = ", ".join(publishers(chart, context))
-            own = f"{words['site']} · data/charts/{chart.id}.{language}.svg · CC BY 4.0"
-            below = [
-                re.sub(r"&amp;", "&", about(chart, context)),
-                f"{words['source']}: {named}",
-                own,
-            ]
-            yield (
-                f"{chart.id}.{language}.svg",
-                for_file(drawing(chart, context, "wide", variant), chart.title[language], below),
-            )
+            name = f"{chart.id}.{language}.svg"
+            yield name, file_of(chart, context, f"data/charts/{name}")
 
 
 def export(dataset: Dataset, into: Path) -> None:

@@ -1,7 +1,7 @@
-"""The site to take along: a manifest of its files, a zip of each language and of both, and the check of a copy.
+"""The site for offline use: a manifest of its files, zips of its languages, the check of a copy.
 
-A manifest is what ``sha256sum`` writes and checks. A zip's bytes depend on nothing but the files in it: names in order, one
-date for all, no user, no machine.
+A manifest is what ``sha256sum`` writes and checks. A zip's bytes depend on nothing but the files in
+it: names in order, one date for all, no user, no machine.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NOTE = "READ-ME.txt"
 # The copies: name of the archive -> languages in it.
 COPIES = {"": ("ko", "en"), "-ko": ("ko",), "-en": ("en",)}
 _PLACE = re.compile(r'<div class="copies">.*?</div>', re.DOTALL)
-_SWITCH = re.compile(r'<div class="md-header__option language">.*?</div>', re.DOTALL)
+_SWITCH = re.compile(r'<div class="language">.*?</div>', re.DOTALL)
 # Only a server needs these: what crawlers read, and the page for addresses that lead nowhere.
 _SERVER_ONLY = (
     "sitemap.xml",
@@ -36,6 +36,7 @@ _SERVER_ONLY = (
     "service-worker.js",
     "web.json",
     "app.webmanifest",
+    "_headers",
     MANIFEST,
 )
 
@@ -58,24 +59,34 @@ def manifest(contents: dict[str, bytes]) -> str:
     )
 
 
+def write_manifest(site: Path) -> None:
+    """Writes the manifest of the built ``site``, whose other files are all there."""
+    text = manifest({name: (site / name).read_bytes() for name in files(site)})
+    (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
 def _forward(to: str) -> bytes:
-    return f'<!doctype html><meta charset="utf-8"><title>Second Leap</title><meta http-equiv="refresh" content="0; url={to}"><a href="{to}">{to}</a>\n'.encode()
+    """A page that leads to ``to``."""
+    head = '<!doctype html><meta charset="utf-8"><title>Second Leap</title>'
+    refresh = f'<meta http-equiv="refresh" content="0; url={to}">'
+    return f'{head}{refresh}<a href="{to}">{to}</a>\n'.encode()
 
 
-def _note(languages: tuple[str, ...], told: str) -> bytes:
+def _note(languages: tuple[str, ...], edition: str) -> bytes:
     return (
         "\n".join(
-            WORDS[language]["copy_note"].format(version=told, manifest=MANIFEST)
+            WORDS[language]["copy_note"].format(version=edition, manifest=MANIFEST)
             for language in languages
         )
         + "\n"
     ).encode()
 
 
-def copy_contents(site: Path, languages: tuple[str, ...], told: str) -> dict[str, bytes]:
-    """What stands in a copy of ``site`` that holds ``languages``: name -> bytes.
+def copy_contents(site: Path, languages: tuple[str, ...], edition: str) -> dict[str, bytes]:
+    """The files of a copy of ``site`` that holds ``languages``: name -> bytes.
 
-    A copy of one language has no language switch; the English one keeps its folder, and its first page leads there.
+    A copy of one language has no language switch; the English one keeps its folder, and its first
+    page leads there.
     """
     contents = {}
     for name in files(site):
@@ -90,7 +101,7 @@ def copy_contents(site: Path, languages: tuple[str, ...], told: str) -> dict[str
             contents[name] = _SWITCH.sub("", contents[name].decode()).encode()
     if "ko" not in languages:
         contents["index.html"] = _forward("en/index.html")
-    contents[NOTE] = _note(languages, told)
+    contents[NOTE] = _note(languages, edition)
     contents[MANIFEST] = manifest(contents).encode()
     return contents
 
@@ -110,9 +121,10 @@ def write_zip(path: Path, contents: dict[str, bytes], moment: int) -> None:
 
 
 def for_the_web(site: Path) -> None:
-    """Writes what a browser needs to keep a language: the list of its files with their fingerprints, and the app's description.
+    """Writes what a browser needs to store a language: the list of its files with their hashes, and
+    the app's manifest.
 
-    The list's version is the fingerprint of what it lists, so that a new build with the same pages is no new version.
+    The list's version is a hash of the list: a new build with the same pages is no new version.
     """
     worker = site / "service-worker.js"
     (site / "en" / worker.name).unlink(
@@ -159,8 +171,8 @@ class Copy:
     languages: tuple[str, ...]
     size: int
 
-    def told(self, language: str) -> str:
-        """What is in it, in the words of ``language``."""
+    def summary(self, language: str) -> str:
+        """Languages, format and size, in the words of ``language``."""
         kind = Path(self.name).suffix.removeprefix(".")
         parts = [WORDS[language][f"name_{one}"] for one in self.languages] + (
             [] if kind == "zip" else [BOOK[language]["book"], kind.upper()]
@@ -171,23 +183,28 @@ class Copy:
 def _offer(language: str, copies: list[Copy], date: str) -> str:
     words, up = WORDS[language], "../../" if language == "en" else "../"
     rows = "".join(
-        f'<li><a href="{up}{DOWNLOADS}/{copy.name}">{escape(copy.name)}</a> <span class="count">{copy.told(language)}</span></li>'
+        f'<li><a href="{up}{DOWNLOADS}/{copy.name}">{escape(copy.name)}</a>'
+        f' <span class="count">{copy.summary(language)}</span></li>'
         for copy in copies
     )
-    return f'<div class="copies"><ul>{rows}</ul><p>{words["copies_dated"].format(version=version("secondleap"), date=formatting.date(date, language))}</p></div>'
+    dated = words["copies_dated"].format(
+        version=version("secondleap"), date=formatting.date(date, language)
+    )
+    return f'<div class="copies"><ul>{rows}</ul><p>{dated}</p></div>'
 
 
 def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
-    """Writes the zips of the built ``site``, and tells their sizes on its page ``about/offline``.
+    """Writes the zips of the built ``site``, and lists them on its page ``about/offline``.
 
-    The books on ``shelf`` stand beside them, where they were made of these pages.
+    The books on ``shelf`` are listed too, where they were made from these pages. ``moment`` is
+    in seconds since 1970.
     """
-    told, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
+    edition, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
     folder.mkdir()
     copies = []
     for suffix, languages in COPIES.items():
         path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
-        write_zip(path, copy_contents(site, languages, told), moment)
+        write_zip(path, copy_contents(site, languages, edition), moment)
         copies.append(Copy(path.name, languages, path.stat().st_size))
     for book, tongue in standing(shelf, site) if shelf else ():
         shutil.copyfile(book, folder / book.name)
@@ -204,7 +221,7 @@ def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
 
 
 def _read(copy: Path) -> dict[str, bytes]:
-    """The files of a folder or a zip; the folder that a zip wraps round its files is left out of their names."""
+    """The files of a folder or a zip, without the one top folder of a zip in their names."""
     if copy.is_dir():
         return {name: (copy / name).read_bytes() for name in files(copy)}
     with zipfile.ZipFile(copy) as archive:
@@ -213,9 +230,10 @@ def _read(copy: Path) -> dict[str, bytes]:
 
 
 def differences(copy: Path) -> list[str]:
-    """What of a copy, a folder or a zip, is not as its manifest says. Empty where the copy is whole.
+    """What differs between a copy, a folder or a zip, and its manifest. Empty where it is whole.
 
-    Raises `FileNotFoundError` where there is no copy or it has no manifest, `zipfile.BadZipFile` where a zip is damaged.
+    Raises `FileNotFoundError` where there is no copy or no manifest in it, `zipfile.BadZipFile`
+    where a zip is damaged.
     """
     if not copy.exists():
         raise FileNotFoundError(f"no folder or zip {copy}")

@@ -1,16 +1,21 @@
-"""Takes from a built site what Material ships and no page of it uses: style rules, icons, source maps, language packs of search."""
+"""Takes from a built site what its theme ships and no page uses: scripts, pictures, style rules. Joins the style sheets."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import tinycss2
 
+_UNUSED = (
+    "javascripts",
+    "images",
+)  # below assets: scripts of the theme that theme/main.html does not load, and its icon
 _WORD = re.compile(r"[\w-]+")
 _NAMES = re.compile(
     r"""\b(?:class|id|for|type|role|dir|rel|data-[\w-]+)=(?:"([^"]*)"|([^\s>"]+))"""
@@ -33,30 +38,18 @@ _SHEET = re.compile(r'\n?<link rel="stylesheet" href="([^"]*?assets/)([^"]+)">')
 _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*")
 
 
-def _own_scripts(site: Path) -> Iterator[Path]:
-    return (
-        path
-        for path in sorted(site.rglob("*.js"))
-        if not {"search", "javascripts"} & set(path.relative_to(site).parts)
-    )
+def _scripts(site: Path) -> Iterator[Path]:
+    """The theme's scripts: those of the search's folder hold the pages' text, and name no part of a page."""
+    return (path for path in sorted(site.rglob("*.js")) if path.parent.name == "assets")
 
 
 def words_used(site: Path) -> set[str]:
-    """Every word that can be a class, an id or an attribute's value: the names in the pages, and what scripts have in quotes.
-
-    Material's own script names the parts of all its features. Of its words count those of search, and the states of parts
-    that stand in a page (``md-nav__link--active``).
-    """
+    """Every word that can be a class, an id or an attribute's value: the names in the pages, and what scripts have in quotes."""
     used: set[str] = {"js", "web"}
     for path in site.rglob("*.html"):
         for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
             used.update(_WORD.findall(match[1] or match[2] or ""))
-    theirs = {word for path in site.rglob("javascripts/bundle.*.js") for word in _quoted(path)}
-    return (
-        used
-        | {word for word in theirs if word.startswith("md-search") or word.split("--")[0] in used}
-        | {w for path in _own_scripts(site) for w in _quoted(path)}
-    )
+    return used | {word for path in _scripts(site) for word in _quoted(path)}
 
 
 def _quoted(path: Path) -> Iterator[str]:
@@ -176,22 +169,6 @@ def purge(styles: dict[str, str], used: set[str], elsewhere: str = "") -> dict[s
         kept = {name: _without_variables(css, unused) for name, css in kept.items()}
 
 
-def _packs_needed(folder: Path) -> set[str]:
-    """The files of Material's ``lunr`` folder that the search of the site in ``folder`` loads."""
-    index = folder / "search" / "search_index.json"
-    if not index.is_file():
-        return set()
-    languages = [
-        language
-        for language in json.loads(index.read_text(encoding="utf-8"))["config"]["lang"]
-        if language != "en"
-    ]
-    needed = {f"lunr.{language}.min.js" for language in languages} | (
-        {"lunr.stemmer.support.min.js"} if languages else set()
-    )
-    return needed
-
-
 def _json(match: re.Match[str]) -> str:
     """JSON in a page as it is read: Jinja writes a Hangul syllable in six letters. What might end the script stays written so."""
     return match[1] + json.dumps(
@@ -225,38 +202,36 @@ def with_one_sheet(html: str, name: str) -> str:
 
 
 def slim(site: Path, folders: Iterable[str]) -> None:
-    """Slims the built ``site``; ``folders`` are those of its languages. Its style sheets become one, whose name tells its content."""
+    """Slims the built ``site``; ``folders`` are those of its languages. Its style sheets become one, whose name tells its content.
+
+    Raises `ValueError` where a page links a sheet that the engine did not bring.
+    """
+    homes = [site / name for name in folders]
+    for home in homes:
+        for name in _UNUSED:
+            shutil.rmtree(home / "assets" / name, ignore_errors=True)
     used = words_used(site)
-    texts = [*sorted(site.rglob("*.html")), *_own_scripts(site)]
+    texts = [*sorted(site.rglob("*.html")), *_scripts(site)]
     elsewhere = "".join(path.read_text(encoding="utf-8") for path in texts)
-    styles: dict[Path, str] = {}
-    for name in folders:
-        assets = site / name / "assets"
-        for path in [
-            *assets.rglob("*.map"),
-            *(
-                p
-                for p in (assets / "javascripts" / "lunr").rglob("*.js")
-                if p.name not in _packs_needed(site / name)
-            ),
-        ]:
-            path.unlink()
-        for path in assets.rglob("javascripts/**/*.js"):
-            path.write_text(
-                _SOURCE_MAP.sub("\n", path.read_text(encoding="utf-8")), encoding="utf-8"
-            )
-        styles |= {path: path.read_text(encoding="utf-8") for path in assets.rglob("*.css")}
+    styles = {
+        path: path.read_text(encoding="utf-8")
+        for home in homes
+        for path in (home / "assets").rglob("*.css")
+    }
     purged = purge(
         {css: css for css in styles.values()}, used, elsewhere
     )  # the languages bring the same sheets: each is purged once
-    homes = sorted(
-        (site / name for name in folders), key=lambda home: len(home.parts), reverse=True
-    )  # one may lie in another
+    homes.sort(key=lambda home: len(home.parts), reverse=True)  # one may lie in another
     joined: dict[tuple[Path, ...], str] = {}
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assets = next(home / "assets" for home in homes if home in path.parents)
         if sheets := tuple(assets / name for _, name in _SHEET.findall(html)):
+            if lost := [sheet.name for sheet in sheets if sheet not in styles]:
+                raise ValueError(
+                    f"theme/main.html links {', '.join(lost)}, which the engine's theme does not have: "
+                    "name the sheets of its folder assets/stylesheets"
+                )
             if sheets not in joined:
                 joined[sheets] = one_sheet(
                     "".join(purged[styles[sheet]] for sheet in sheets), assets
@@ -265,3 +240,5 @@ def slim(site: Path, folders: Iterable[str]) -> None:
         path.write_text(thin_page(html), encoding="utf-8")
     for path in styles:
         path.unlink()
+    for home in homes:
+        shutil.rmtree(home / "assets/stylesheets", ignore_errors=True)

@@ -1,7 +1,8 @@
-"""The search index, read from the finished pages: what Material's plugin writes, in a sixth of the time.
+"""The search's files, written from the finished pages: the index of their sections, and the thesaurus of the glossary.
 
-The plugin reads each page with Python's reader of loose HTML, which was a third of a whole build. Our articles are XML, which is
-read at the speed of C. A build without `publish` (a live preview) leaves the index to the plugin.
+Both are JSON for the web, and the same as a script for readers from disk, where no page may fetch a file. The index has the
+form that MkDocs' search plugin gives its own, so that theme/assets/search-dialog.js reads either: a plain `mkdocs build` and the
+previews have the plugin's; the build has this one, whatever engine made the pages.
 """
 
 from __future__ import annotations
@@ -9,81 +10,104 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
+from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.pages.article_tree import Element, article, has
 from secondleap.pages.markdown_source import Page, read_pages
+from secondleap.pages.pages_by_term import pages_by_term
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-# The tags that the search (theme/assets/search.js) gets to see, as the plugin leaves them.
-_KEPT = {"p", "code", "pre", "li", "ol", "ul", "sub", "sup"}
+# What runs on in its line; between all other elements words end.
+_INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
+_VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_ENGINES_OWN = ("search.json", "search.js")  # Zensical's index, which no page reads
+
+
+class _LooseHTML(HTMLParser):
+    """Builds a tree of HTML that is no XML, as a writer may type it: void elements, end tags left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.builder = ElementTree.TreeBuilder()
+        self.builder.start("article", {})
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            self.builder.end(tag)
+        else:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self.open:
+            self.builder.end(last := self.open.pop())
+            if last == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        self.builder.data(data)
+
+    def tree(self) -> Element:
+        self.close()
+        for tag in reversed(["article", *self.open]):
+            self.builder.end(tag)
+        return self.builder.close()
 
 
 @dataclass
 class Section:
-    """A heading and what stands below it, up to the next one or the end of what it stands in."""
+    """A heading and the text below it, up to the next heading or the end of the element it is in."""
 
     id: str = ""
     title: str = ""
-    text: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     shown: bool = True
 
-
-def _add(text: list[str], data: str | None) -> None:
-    if data and data.strip():
-        text.append(escape(data.replace("\n", " "), quote=False))
-    elif data and text and not text[-1].isspace():
-        text.append(" ")
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.parts).split())
 
 
 def _title(heading: Element) -> str:
     """The words of a heading, without the sign that leads to it."""
-    parts = ["" if has(child, "headerlink") else "".join(child.itertext()) for child in heading]
-    said = "".join(
-        [
-            heading.text or "",
-            *(part + (child.tail or "") for part, child in zip(parts, heading, strict=True)),
-        ]
-    )
-    return escape(said.strip(), quote=False)
+    parts = [heading.text or ""]
+    for child in heading:
+        parts += ["" if has(child, "headerlink") else "".join(child.itertext()), child.tail or ""]
+    return "".join(parts).strip()
 
 
 def _read(parent: Element, section: Section, found: list[Section]) -> None:
-    """Reads what stands in ``parent`` into ``section``, and into those that its headings open, which are added to ``found``."""
-    _add(section.text, parent.text)
+    """Reads ``parent`` into ``section``, and into those that its headings open, which are added to ``found``."""
+    section.parts.append(parent.text or "")
     for child in parent:
+        apart = "" if child.tag in _INLINE else " "
         if child.tag in _HEADINGS and "id" in child.attrib:
-            section = Section(
-                child.get("id", ""), _title(child), shown="data-search-exclude" not in child.attrib
-            )
+            shown = "data-search-exclude" not in child.attrib
+            section = Section(child.get("id", ""), _title(child), shown=shown)
             found.append(section)
-        elif "data-search-exclude" not in child.attrib:
-            before = len(section.text)
-            section.text += [f"<{child.tag}>"] * (child.tag in _KEPT)
+        elif (
+            child.tag != "sup"
+            and "data-search-exclude" not in child.attrib
+            and not has(child, "filter")
+        ):
+            section.parts.append(apart)
             _read(child, section, found)
-            if child.tag in _KEPT and not "".join(section.text[before + 1 :]).strip():
-                del section.text[before:]
-            elif child.tag in _KEPT:
-                section.text.append(f"</{child.tag}>")
-        _add(section.text, child.tail)
+        section.parts += [apart, child.tail or ""]
 
 
 def sections(html: str, name: str) -> list[Section]:
-    """The sections of the built page ``name``, the first one under its title. A writer's own HTML may be no XML: the plugin reads it then."""
+    """The sections of the built page ``name``, the first one under its title."""
     try:
         tree = article(html, name)
     except ValueError:
-        from material.plugins.search.plugin import Parser  # slow to import, and seldom needed
-
-        parser = Parser()
-        parser.feed(
-            html[html.index("<h1") : html.index("</article>")].partition('<details class="cite"')[0]
-        )
-        return [
-            Section(one.id or "", "".join(one.title).strip(), one.text)
-            for one in parser.data
-            if not one.is_excluded()
-        ]
+        loose = _LooseHTML()
+        loose.feed(html[html.index("<article") : html.index("</article>")])
+        tree = loose.tree()
     story = next((element for element in tree.iter("div") if has(element, "story")), tree)
     for child in list(story):  # what the theme adds above and below the writer's words
         if has(child, "kicker") or has(child, "cite"):
@@ -99,26 +123,50 @@ def _order(page: Page) -> tuple[str, bool, str]:
     return folder, name != "index.md", name
 
 
-def write_index(root: Path, language: str, site: Path) -> None:
-    """Fills the index that the plugin left empty in ``site`` with the pages of ``language``, for the web and as a script for readers from disk."""
-    index = site / "search/search_index.json"
-    if not index.is_file():  # a site without search
-        return
-    entries = []
-    for page in sorted(read_pages(root, [language])[language].values(), key=_order):
-        name = page.path.removesuffix(".md") + ".html"
-        told = {"tags": page.meta["tags"]} if "tags" in page.meta else {}
-        told |= {"boost": page.boost} if "search" in page.meta else {}
+def _address(page: Page) -> str:
+    return page.path.removesuffix(".md") + ".html"
+
+
+def index(pages: dict[str, Page], site: Path) -> dict[str, Any]:
+    """The index of ``pages`` as built in ``site``: its ``docs`` are their sections, text escaped as in HTML."""
+    docs = []
+    for page in sorted(pages.values(), key=_order):
+        name = _address(page)
+        about: dict[str, Any] = {"tags": page.meta["tags"]} if "tags" in page.meta else {}
+        about |= {"boost": page.boost} if "search" in page.meta else {}
         for place, section in enumerate(sections((site / name).read_text(encoding="utf-8"), name)):
             at = f"{name}#{section.id}" if place else name
-            entries.append(
-                {"location": at, "title": section.title, "text": "".join(section.text).strip()}
-                | told
+            texts = {"title": section.title, "text": section.text}
+            docs.append(
+                {"location": at}
+                | {key: escape(text, quote=False) for key, text in texts.items()}
+                | about
             )
-    text = json.dumps(
-        json.loads(index.read_text(encoding="utf-8")) | {"docs": entries},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    index.write_text(text, encoding="utf-8")
-    index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    return {"docs": docs}
+
+
+def thesaurus(dataset: Dataset, language: str) -> list[dict[str, Any]]:
+    """Every glossary term's names in both languages, and the page about it, else the first that mentions it."""
+    pages = pages_by_term(dataset, language)
+    return [
+        {"names": term.names, "page": _address(pages[term.id][0]) if pages[term.id] else ""}
+        for term in dataset.records["terms"]
+    ]
+
+
+def _write(path: Path, variable: str, content: Any) -> None:
+    """Writes ``content`` as JSON, and as a script that sets ``variable``."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")
+    path.with_suffix(".js").write_text(f"var {variable} = {text}", encoding="utf-8", newline="\n")
+
+
+def write_index(root: Path, language: str, site: Path) -> None:
+    """Writes the search's files of ``language`` into its built folder ``site``, in the place of the engine's own."""
+    folder = site / "search"
+    folder.mkdir(exist_ok=True)
+    pages = read_pages(root, [language])[language]
+    _write(folder / "search_index.json", "__index", index(pages, site))
+    _write(folder / "terms.json", "__terms", thesaurus(read_dataset(root), language))
+    for name in _ENGINES_OWN:
+        (site / name).unlink(missing_ok=True)

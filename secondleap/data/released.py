@@ -1,6 +1,7 @@
 """What has been published: the figures, verdicts and series values that readers may have quoted.
 
-``data/released.json`` holds them as of the last release; ``python -m secondleap release`` writes it anew.
+``data/released.json`` holds them as of the last release, which ``python -m secondleap release``
+makes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ FILE = "data/released.json"
 
 
 def snapshot(dataset: Dataset) -> dict[str, str]:
-    """Every published value by its address: ``claim-id verdict``, ``claim-id figures``, ``series/period``."""
+    """Every value by its address: ``claim-id verdict``, ``claim-id figures``, ``series/period``."""
     values = {}
     for claim in dataset.records["claims"]:
         values[f"{claim.id} verdict"] = claim.verdict

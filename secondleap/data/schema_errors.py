@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any
 
 from secondleap.data import schema as model
@@ -86,7 +87,7 @@ _FORMS = {
 }
 
 
-def form(error: dict[str, Any]) -> str:
+def form(error: Mapping[str, Any]) -> str:
     """What a validation error expects."""
     context = error.get("ctx", {})
     if error["type"] == "literal_error":

@@ -77,6 +77,11 @@ def _drawing(argument: str, context: Context) -> str:
     return drawing.figure(record, files, context)
 
 
+def _map(_: str, context: Context) -> str:
+    land = (context.dataset.root / map.LAND).read_text(encoding="utf-8")
+    return map.network_map(land, context)
+
+
 RENDERERS: dict[str, Renderer] = {
     "facts": _facts,
     "city": lambda argument, context: _facts(argument.partition(" ")[2], context),
@@ -101,7 +106,7 @@ RENDERERS: dict[str, Renderer] = {
         explain.codes(), explain.example, context
     ),
     "copies": lambda argument, context: downloads.copies(context),
-    "map": lambda argument, context: map.network_map(context),
+    "map": _map,
     "drawing": _drawing,
 }
 

@@ -15,7 +15,7 @@ from secondleap.checks.site import Site
 from secondleap.data.faults import FaultsError
 from secondleap.markdown.blocks import RENDERERS
 from secondleap.markdown.element_tree import element
-from secondleap.markdown.engine_adapter import current_path, leave_out_of_index
+from secondleap.markdown.engine_adapter import current_path
 from secondleap.markdown.project import Project
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
@@ -48,18 +48,15 @@ class CitationPreprocessor(Preprocessor):
 class CitationTreeprocessor(Treeprocessor):
     """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
 
-    def __init__(self, md: Markdown, project: Project, indexed: bool) -> None:
+    def __init__(self, md: Markdown, project: Project) -> None:
         super().__init__(md)
         self.project = project
-        self.indexed = indexed
 
     def run(self, root: ElementTree.Element) -> None:
-        if not self.indexed:
-            leave_out_of_index(self.md)
         self._fill(root)
         self._colour(root)
         for node in root.iter():
-            if node.tag == "svg" or (node.tag == "details" and node.get("class") != "term__told"):
+            if node.tag in ("svg", "details"):
                 # Labels and tables drown what prose says. The sign is empty: the plugin takes one with a value out of the page.
                 node.set("data-search-exclude", "")
 

@@ -29,12 +29,6 @@ def current_build(md: Any) -> object | None:
     )
 
 
-def leave_out_of_index(md: Any) -> None:
-    """Has MkDocs' search plugin pass over the page that ``md`` (a `markdown.Markdown`) converts, as its front matter could ask."""
-    if "relpath" in md.treeprocessors:
-        md.treeprocessors["relpath"].file.page.meta["search"] = {"exclude": True}
-
-
 @lru_cache(maxsize=4096)
 def _way(here: str, there: str) -> str:
     """The relative path from the page ``here``: a page leads to the same few others again and again."""

@@ -26,10 +26,6 @@ class SecondLeapExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "language": ["ko", "Language of the pages: ko or en."],
-            "index": [
-                True,
-                "Whether the engine's search plugin reads the pages; if not, the build does.",
-            ],
             "root": ["", "Project folder; found from the working directory where it is empty."],
         }
         super().__init__(**kwargs)
@@ -58,9 +54,7 @@ class SecondLeapExtension(BlocksExtension):
         fences(code_html).extendMarkdown(md)
         md.inlinePatterns.register(DropPattern(COMMENT, md), "secondleap-comments", 178)
         md.treeprocessors.register(
-            CitationTreeprocessor(md, self.project, self.getConfig("index")),
-            "secondleap-citations",
-            12,
+            CitationTreeprocessor(md, self.project), "secondleap-citations", 12
         )
         md.treeprocessors.register(GlossaryLinks(md, self.project), "secondleap-glossary-links", 11)
         md.treeprocessors.register(LangSpans(md, language), "secondleap-lang-spans", 10)

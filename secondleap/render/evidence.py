@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondleap.data.schema import Claim, Source
+from secondleap.data.schema import Claim
 from secondleap.render.context import Context
 from secondleap.render.strings import VERDICTS, WORDS
 from secondleap.render.templates import render
@@ -21,16 +21,6 @@ def facts(claims: list[Claim], context: Context) -> str:
     A citation ``[^id]`` stays in each item for the Markdown engine to turn into a reference.
     """
     return render("evidence", "facts", context, claims)
-
-
-def source_link(source: Source, context: Context) -> str:
-    """Publisher, date and title of a source, the title linked and marked with its language."""
-    return render("macros", "source_link", context, source)
-
-
-def backing(ids: Iterable[str], context: Context) -> str:
-    """The claims behind a chart: verdict and wording, linked to the record."""
-    return render("macros", "backing", context, [context.dataset.claims[name] for name in ids])
 
 
 def tally(claims: Iterable[Claim]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What the commands that begin something share: titles, starters, the navigation, and files that are written all or not at all."""
+"""What the scaffolding commands share: names, starter texts, and files written all or none."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from string import Template
 
 import yaml
 
-from secondleap.build import publish
-from secondleap.text.messages import RefusedError, message
+from secondleap.build.engine import CONFIGS as ENGINE_CONFIGS
+from secondleap.text.messages import RefusedError, message, translate
 
 STARTER = Path(__file__).with_name("starter")
-CONFIGS = {language: config for language, (config, _) in publish.CONFIGS.items()}
+CONFIGS = {language: config for language, (config, _) in ENGINE_CONFIGS.items()}
 
 
 def scalar(text: str) -> str:
@@ -46,6 +46,12 @@ def started(language: str, page: str, **values: str) -> str:
     )
 
 
+def numbered(steps: Iterable[str], language: str) -> str:
+    """The next steps for the writer, one a line."""
+    lines = (f"{number}. {translate(step, language)}" for number, step in enumerate(steps, 1))
+    return "\n".join([translate("Now:", language), *lines])
+
+
 def there_already(root: Path, files: Iterable[str]) -> list[str]:
     """A reason against each of ``files`` that is there."""
     return [
@@ -71,7 +77,10 @@ def above(text: str, file: str, mark: str, lines: list[str]) -> str:
 
 
 def put(root: Path, new: dict[str, str], changed: dict[str, str]) -> list[str]:
-    """Writes the ``new`` files, none of which may be there, and the ``changed`` ones, all of it or nothing; returns their names."""
+    """Writes the ``new`` files, none of which may exist, and the ``changed`` ones, all or none.
+
+    Returns their names.
+    """
     made: list[Path] = []
     before = {file: (root / file).read_text(encoding="utf-8") for file in changed}
     try:

@@ -1,10 +1,9 @@
-"""``python -m secondleap new-city NAME``: everything a city's story begins with, in both languages. Nothing is overwritten."""
+"""``python -m secondleap new-city NAME``: all files that a city's story begins with."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -17,6 +16,7 @@ from secondleap.pages.record_templates import template
 from secondleap.scaffold.files import (
     CONFIGS,
     above,
+    numbered,
     put,
     scalar,
     started,
@@ -30,7 +30,8 @@ STORY_MARK, LEDGER_MARK = (
     "# new-city: the next story stands above this line",
     "# new-city: the next ledger stands above this line",
 )
-# The pages of a story in reading order, each with its first title in the navigation; the index goes by the story's name.
+# The pages of a story in reading order, each with its first title in the navigation; the index has
+# that of the story.
 TITLES = {
     "index": None,
     "rise": {"ko": "일어서기까지", "en": "The rise"},
@@ -39,7 +40,8 @@ TITLES = {
     "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
 }
 DATA = ("sources", "claims", "events")
-DOOR = "docs/{language}/cities/index.md"  # the page that names every city but the two of the title, each with a sentence
+# The page that names every city but the two of the title, each with a sentence.
+DOOR = "docs/{language}/cities/index.md"
 # Folders and names of the built site, and words that blocks take beside a city's id.
 _TAKEN = {
     "all",
@@ -58,9 +60,10 @@ _TAKEN = {
 
 @dataclass(frozen=True)
 class City:
-    """What the command was told. ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` an id that stands there already.
+    """The command's arguments.
 
-    ``short_ko`` and ``short_en`` are the name where there is little room, if that is another.
+    ``region`` is an id of data/places.yml or ``Korean/English``; ``place`` is an id of that file,
+    in the place of ``region`` and ``kind``. ``short_ko`` and ``short_en`` are for narrow places.
     """
 
     name: str
@@ -80,13 +83,15 @@ def wrong_name(name: str, dataset: Dataset) -> str:
         TypeAdapter(Id).validate_python(name)
     except ValidationError:
         return message(
-            "NAME is '{name}': write small Latin letters, digits and hyphens, as in 'basque' or 'new-england'.",
+            "NAME is '{name}': write small Latin letters, digits and hyphens,"
+            " as in 'basque' or 'new-england'.",
             name=name,
         )
     if name in dataset.cities:
         city = dataset.cities[name]
         return message(
-            "'{name}' is a city already ({file}:{line}): choose another name, or write on in docs/ko/{name}.",
+            "'{name}' is a city already ({file}:{line}): choose another name,"
+            " or write on in docs/ko/{name}.",
             name=name,
             file=city.file,
             line=city.line,
@@ -107,7 +112,8 @@ def wrong_region(region: str, dataset: Dataset) -> str:
     ):
         return ""
     return message(
-        "--region is an id of data/places.yml (spain), or a Korean and an English name with '/' between (독일/Germany), not '{region}'{hint}",
+        "--region is an id of data/places.yml (spain), or a Korean and an English name"
+        " with '/' between (독일/Germany), not '{region}'{hint}",
         region=region,
         hint=nearest(region, dataset.places),
     )
@@ -128,7 +134,7 @@ def wrong_kind(kind: str) -> str:
 
 
 def reasons_against(city: City, dataset: Dataset) -> list[str]:
-    """Everything wrong with what the command was told."""
+    """Everything wrong with the command's arguments."""
     found = [wrong_name(city.name, dataset)]
     found += [wrong_text(language, getattr(city, language)) for language in LANGUAGES]
     short = {f"short-{language}": getattr(city, f"short_{language}") for language in LANGUAGES}
@@ -156,7 +162,8 @@ def reasons_against(city: City, dataset: Dataset) -> list[str]:
     if city.name in dataset.places:
         found.append(
             message(
-                "the place '{name}' stands in data/places.yml already: add '--place {name}' to use it.",
+                "the place '{name}' stands in data/places.yml already:"
+                " add '--place {name}' to use it.",
                 name=city.name,
             )
         )
@@ -165,7 +172,7 @@ def reasons_against(city: City, dataset: Dataset) -> list[str]:
 
 
 def _colour(dataset: Dataset) -> str:
-    """The colour that the fewest cities have, in the order of the palette; ink is nobody's choice."""
+    """The colour that the fewest cities have, the first of the palette; never ink."""
     used = Counter(city.colour for city in dataset.records["cities"])
     return min(
         (colour for colour in get_args(Colour) if colour != "ink"), key=lambda colour: used[colour]
@@ -175,20 +182,24 @@ def _colour(dataset: Dataset) -> str:
 def _place(city: City, dataset: Dataset) -> str:
     region = dataset.places.get(city.region)
     ko, en = (region.ko, region.en) if region else (part.strip() for part in city.region.split("/"))
-    return f"- {{id: {city.name}, kind: {city.kind}, ko: {scalar(f'{city.ko}({ko})')}, en: {scalar(f'{city.en}, {en}')}}}\n"
+    names = f"ko: {scalar(f'{city.ko}({ko})')}, en: {scalar(f'{city.en}, {en}')}"
+    return f"- {{id: {city.name}, kind: {city.kind}, {names}}}\n"
 
 
 def _data_file(kind: str, root: Path, language: str) -> str:
-    """A data file that holds no record yet: what is asked for, and the guide's template as a comment."""
+    """A data file without a record: a TODO, and the guide's template as a comment."""
     asks = {
         "sources": message(
-            "TODO: write a record for every source you have read, in the form of the template; then remove this line."
+            "TODO: write a record for every source you have read, in the form of the template;"
+            " then remove this line."
         ),
         "claims": message(
-            "TODO: write a record for every claim the story makes, in the form of the template; then remove this line."
+            "TODO: write a record for every claim the story makes, in the form of the template;"
+            " then remove this line."
         ),
         "events": message(
-            "TODO: write the dated events of the story, in the form of the template; then remove this line."
+            "TODO: write the dated events of the story, in the form of the template;"
+            " then remove this line."
         ),
     }
     lines = [
@@ -199,7 +210,8 @@ def _data_file(kind: str, root: Path, language: str) -> str:
 
 
 def _started(city: City, language: str, page: str) -> str:
-    """What ``page`` begins with, its gaps marked. In a sentence an English name has a small "the"; ``$title`` begins a line."""
+    """The first text of ``page``, its gaps marked. Inside a sentence an English name has a small
+    "the"; ``$title`` begins a line."""
     inner = re.sub(r"^The ", "the ", city.en)
     title = inner[:1].upper() + inner[1:]
     return started(language, page, name=city.name, ko=city.ko, en=inner, title=title)
@@ -218,13 +230,14 @@ def _pages(city: City) -> dict[str, str]:
 
 
 def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
-    """The files that list the city, with it: the navigation of both languages, the page of all cities, the cities, the places."""
+    """The files that list all cities, with the new one: navigations, pages, cities, places."""
     short = (
         f"short: {{ko: {scalar(city.short_ko)}, en: {scalar(city.short_en)}}}, "
         if city.short_ko
         else ""
     )
-    entry = f"- {{id: {city.name}, ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}colour: {city.colour or _colour(dataset)}}}"
+    names = f"ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}"
+    entry = f"- {{id: {city.name}, {names}colour: {city.colour or _colour(dataset)}}}"
     made = {
         "data/cities.yml": above(
             (root / "data/cities.yml").read_text(encoding="utf-8"),
@@ -265,7 +278,10 @@ def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
 
 
 def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The files to write and the files to extend, each with its whole text. Raises `RefusedError` with every reason against it."""
+    """The files to write and the files to extend, each with its whole text.
+
+    Raises `RefusedError` with every reason against it.
+    """
     dataset = read_dataset(root)
     new = _pages(city) | {
         f"data/{kind}/{city.name}.yml": _data_file(kind, root, language) for kind in DATA
@@ -283,57 +299,40 @@ def files_of(city: City, root: Path, language: str) -> tuple[dict[str, str], dic
 
 
 def write(city: City, root: Path, language: str) -> list[str]:
-    """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
+    """Writes the files of `files_of`, all or none; returns their names, new ones first."""
     return put(root, *files_of(city, root, language))
 
 
-def questions(dataset: Dataset, place: str | None) -> dict[str, tuple[str, Callable[[str], str]]]:
-    """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
-    asked: dict[str, tuple[str, Callable[[str], str]]] = {
-        "ko": (message("Korean name?"), lambda text: wrong_text("ko", text)),
-        "en": (message("English name?"), lambda text: wrong_text("en", text)),
-    }
-    if place is None:
-        asked["region"] = (
-            message("Where does it lie? (an id of data/places.yml, or Korean/English)"),
-            lambda text: wrong_region(text, dataset),
-        )
-        asked["kind"] = (
-            message("What kind of place is it? ({kinds})", kinds=", ".join(KINDS)),
-            wrong_kind,
-        )
-    return asked
-
-
 def next_steps(city: City, language: str) -> str:
-    """What to do now, one step a line."""
+    """The next steps for the writer, one a line."""
     name = city.name
     steps = (
         message(
-            "Run 'make check': it lists what is to be written, in order. When the list is empty, the story is whole."
+            "Run 'make check': it lists what is to be written, in order."
+            " When the list is empty, the story is whole."
         ),
         message(
-            "Write records in data/sources/{name}.yml, then data/claims/{name}.yml and data/events/{name}.yml, by the templates in them.",
+            "Write records in data/sources/{name}.yml, then data/claims/{name}.yml and"
+            " data/events/{name}.yml, by the templates in them.",
             name=name,
         ),
         message(
-            "Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side; 'make serve' shows them as you write.",
+            "Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side;"
+            " 'make serve' shows them as you write.",
             name=name,
         ),
         message(
-            "Last, say in one sentence what the city shows, on the page of all cities: docs/ko/cities/index.md and docs/en/cities/index.md."
+            "Last, say in one sentence what the city shows, on the page of all cities:"
+            " docs/ko/cities/index.md and docs/en/cities/index.md."
         ),
         message(
-            "Charts: a series in data/series, a record in data/charts.yml with 'colour: {name}', and its block on a page.",
+            "Charts: a series in data/series, a record in data/charts.yml with 'colour: {name}',"
+            " and its block on a page.",
             name=name,
         ),
         message(
-            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml, a dot on the map ('at:' and 'page:' in data/places.yml)."
+            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml,"
+            " a dot on the map ('at:' and 'page:' in data/places.yml)."
         ),
     )
-    return "\n".join(
-        [
-            translate("Now:", language),
-            *(f"{number}. {translate(step, language)}" for number, step in enumerate(steps, 1)),
-        ]
-    )
+    return numbered(steps, language)

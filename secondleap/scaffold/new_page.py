@@ -1,24 +1,30 @@
-"""``python -m secondleap new-page CITY/NAME``: one more page of a story, in both languages. Nothing is overwritten."""
+"""``python -m secondleap new-page CITY/NAME``: one more page of a story, in both languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from secondleap.data.schema import ID_PATTERN, LANGUAGES
-from secondleap.scaffold.files import CONFIGS, put, scalar, started, there_already, wrong_text
-from secondleap.text.messages import RefusedError, message, nearest, translate
+from secondleap.scaffold.files import (
+    CONFIGS,
+    numbered,
+    put,
+    scalar,
+    started,
+    there_already,
+    wrong_text,
+)
+from secondleap.text.messages import RefusedError, message, nearest
 
-_ENTRY = re.compile(
-    r"^( *)- (?:.+: )?([\w-]+)/[\w-]+\.md *\n", re.MULTILINE
-)  # a page of a folder in a navigation
+# A page of a folder in a navigation.
+_ENTRY = re.compile(r"^( *)- (?:.+: )?([\w-]+)/[\w-]+\.md *\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Page:
-    """What the command was told: ``CITY/NAME``, and the page's titles in the navigation."""
+    """The command's arguments: ``CITY/NAME``, and the page's titles in the navigation."""
 
     path: str
     ko: str
@@ -30,7 +36,8 @@ def wrong_path(path: str, root: Path) -> str:
     city, slash, name = path.partition("/")
     if not slash or not re.match(ID_PATTERN, name) or not name[0].isalpha():
         return message(
-            "CITY/NAME is '{path}': write a city's folder, '/', and a name of small Latin letters, digits and hyphens, as in 'ulsan/port'.",
+            "CITY/NAME is '{path}': write a city's folder, '/', and a name of small Latin letters,"
+            " digits and hyphens, as in 'ulsan/port'.",
             path=path,
         )
     known = [
@@ -53,17 +60,22 @@ def _listed(page: Page, language: str, root: Path) -> str:
     if not entries:
         raise RefusedError(
             message(
-                "{file} lists no page of '{city}': bring its navigation in line with that of the other language.",
+                "{file} lists no page of '{city}': bring its navigation in line with that of the"
+                " other language.",
                 file=file,
                 city=city,
             )
         )
     last = entries[-1]
-    return f"{text[: last.end()]}{last[1]}- {scalar(getattr(page, language))}: {page.path}.md\n{text[last.end() :]}"
+    line = f"{last[1]}- {scalar(getattr(page, language))}: {page.path}.md\n"
+    return text[: last.end()] + line + text[last.end() :]
 
 
 def files_of(page: Page, root: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The files to write and the files to extend, each with its whole text. Raises `RefusedError` with every reason against it."""
+    """The files to write and the files to extend, each with its whole text.
+
+    Raises `RefusedError` with every reason against it.
+    """
     city, _, name = page.path.partition("/")
     new = [f"docs/{language}/{page.path}.md" for language in LANGUAGES]
     wrong = wrong_path(page.path, root)
@@ -82,23 +94,16 @@ def files_of(page: Page, root: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def write(page: Page, root: Path) -> list[str]:
-    """Writes what `files_of` says, all of it or nothing; returns the names of the files, new ones first."""
+    """Writes the files of `files_of`, all or none; returns their names, new ones first."""
     return put(root, *files_of(page, root))
 
 
-def questions() -> dict[str, tuple[str, Callable[[str], str]]]:
-    """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
-    return {
-        "ko": (message("Korean title in the navigation?"), lambda text: wrong_text("ko", text)),
-        "en": (message("English title in the navigation?"), lambda text: wrong_text("en", text)),
-    }
-
-
 def next_steps(page: Page, language: str) -> str:
-    """What to do now, one step a line."""
+    """The next steps for the writer, one a line."""
     steps = (
         message(
-            "Write docs/ko/{path}.md and docs/en/{path}.md side by side: put your text in the place of each TODO.",
+            "Write docs/ko/{path}.md and docs/en/{path}.md side by side: put your text in the place"
+            " of each TODO.",
             path=page.path,
         ),
         message(
@@ -109,12 +114,8 @@ def next_steps(page: Page, language: str) -> str:
             city=page.path.partition("/")[0],
         ),
         message(
-            "It stands last of its city under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml: move the line where it belongs in both."
+            "It stands last of its city under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml:"
+            " move the line where it belongs in both."
         ),
     )
-    return "\n".join(
-        [
-            translate("Now:", language),
-            *(f"{number}. {translate(step, language)}" for number, step in enumerate(steps, 1)),
-        ]
-    )
+    return numbered(steps, language)

@@ -1,10 +1,12 @@
-"""``python -m secondleap new-series NAME``: a series of numbers, its CSV file and its resource in the data package. Nothing is overwritten."""
+"""``python -m secondleap new-series NAME``: a series of numbers, its CSV file and its resource.
+
+Nothing is overwritten.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,46 +14,20 @@ from typing import Any, get_args
 
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import ID_PATTERN, LANGUAGES
-from secondleap.data.series import PACKAGE, Mark, Series
-from secondleap.scaffold.files import put, there_already, wrong_text
+from secondleap.data.series import PACKAGE, Series
+from secondleap.scaffold.files import numbered, put, there_already, wrong_text
 from secondleap.text.messages import RefusedError, message, nearest, translate
 
 SHAPES = get_args(Series.model_fields["shape"].annotation)
 FOLDER = "data/series"
-# What a cell may hold, for whoever reads the package with the tools of the standard.
-_KEYS = {
-    "period": {"title": "Period", "description": "ISO 8601 year or month"},
-    "category": {"title": "Category"},
-}
-_REQUIRED = {"required": True}
-_CELLS = [
-    {
-        "name": "value",
-        "type": "number",
-        "title": "Value",
-        "description": "In base units",
-        "constraints": _REQUIRED,
-    },
-    {
-        "name": "source",
-        "type": "string",
-        "title": "Source",
-        "description": "Id of a record in the list of sources",
-        "constraints": _REQUIRED,
-    },
-    {
-        "name": "mark",
-        "type": "string",
-        "title": "Mark",
-        "description": "Empty, or what to know about the row; the notes say more",
-        "constraints": {"enum": [mark for mark in get_args(Mark) if mark]},
-    },
-]
+# The table schemas that all series share, beside the package.
+PERIODS, CATEGORIES = "series.schema.json", "categories.schema.json"
 
 
 @dataclass(frozen=True)
-class Begun:
-    """What the command was told: the series' id, titles, unit and place, its shape, and for bars its categories as ``id=Korean/English``."""
+class NewSeries:
+    """The command's arguments: the series' id, titles, unit and place, its shape, and for bars
+    its categories as ``id=Korean/English``."""
 
     name: str
     ko: str
@@ -66,7 +42,8 @@ def wrong_name(name: str, dataset: Dataset) -> str:
     """Why ``name`` cannot be a series' id, or nothing."""
     if not re.match(ID_PATTERN, name):
         return message(
-            "NAME is '{name}': write small Latin letters, digits and hyphens, as in 'basque' or 'new-england'.",
+            "NAME is '{name}': write small Latin letters, digits and hyphens,"
+            " as in 'basque' or 'new-england'.",
             name=name,
         )
     return (
@@ -91,10 +68,10 @@ def wrong_id(option: str, known: dict[str, Any], text: str) -> str:
     )
 
 
-def _categories(begun: Begun) -> dict[str, dict[str, str]]:
-    """The categories by id, each in both languages. Raises `ValueError` with one that is not of the form."""
+def _categories(series: NewSeries) -> dict[str, dict[str, str]]:
+    """The categories by id, each in both languages. Raises `ValueError` with a malformed one."""
     made = {}
-    for text in begun.categories:
+    for text in series.categories:
         name, _, names = text.partition("=")
         ko, slash, en = (part.strip() for part in names.partition("/"))
         if (
@@ -109,129 +86,102 @@ def _categories(begun: Begun) -> dict[str, dict[str, str]]:
     return made
 
 
-def reasons_against(begun: Begun, dataset: Dataset) -> list[str]:
-    """Everything wrong with what the command was told."""
+def reasons_against(series: NewSeries, dataset: Dataset) -> list[str]:
+    """Everything wrong with the command's arguments."""
     found = [
-        wrong_name(begun.name, dataset),
-        *(wrong_text(language, getattr(begun, language)) for language in LANGUAGES),
+        wrong_name(series.name, dataset),
+        *(wrong_text(language, getattr(series, language)) for language in LANGUAGES),
     ]
     found += [
-        wrong_id("unit", dataset.units, begun.unit),
-        wrong_id("place", dataset.places, begun.place),
+        wrong_id("unit", dataset.units, series.unit),
+        wrong_id("place", dataset.places, series.place),
     ]
-    if begun.shape and begun.shape not in SHAPES:
+    if series.shape and series.shape not in SHAPES:
         found.append(
             message(
                 "--shape is one of {shapes}, not '{shape}'",
                 shapes=", ".join(SHAPES),
-                shape=begun.shape,
+                shape=series.shape,
             )
         )
-    elif begun.shape and (begun.shape == "bars") != bool(begun.categories):
+    elif series.shape and (series.shape == "bars") != bool(series.categories):
         found.append(
             message("--shape bars and --category stand together: lines and dots have periods.")
         )
     try:
-        _categories(begun)
+        _categories(series)
     except ValueError as error:
         found.append(
             message(
-                "--category is an id, '=', and a Korean and an English name with '/' between, once each (port=항만/Port), not '{text}'",
+                "--category is an id, '=', and a Korean and an English name with '/' between,"
+                " once each (port=항만/Port), not '{text}'",
                 text=error,
             )
         )
     return [reason for reason in found if reason]
 
 
-def resource(begun: Begun, day: str) -> dict[str, Any]:
-    """The series as the data package describes it, the notes still to be written, in the order of properties that the others have."""
-    titles, categories = {"ko": begun.ko, "en": begun.en}, _categories(begun)
-    key = "category" if categories else "period"
-    limits = (
-        {"enum": list(categories)} if categories else {"pattern": "[0-9]{4}(-(0[1-9]|1[0-2]))?"}
-    )
-    first = {
-        "name": key,
-        "type": "string",
-        **_KEYS[key],
-        "constraints": {"required": True, "unique": True, **limits},
-    }
-    notes = {
-        language: translate(
-            message("TODO: what is counted, by whom, and what to know before comparing it."),
-            language,
-        )
-        for language in LANGUAGES
-    }
+def resource(series: NewSeries, day: str) -> dict[str, Any]:
+    """The series as the data package describes it, its notes left to be written.
+
+    The properties are in the order of those of the other resources.
+    """
+    categories = _categories(series)
+    todo = message("TODO: what is counted, by whom, and what to know before comparing it.")
     return {
-        "name": begun.name,
-        "path": f"{begun.name}.csv",
-        **{"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
-        "title": begun.en,
-        "schema": {"fields": [first, *_CELLS], "primaryKey": [key]},
-        **{
-            "titles": titles,
-            "unit": begun.unit,
-            "place": begun.place,
-            "shape": begun.shape or ("bars" if categories else "line"),
-        },
+        "name": series.name,
+        "path": f"{series.name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "title": series.en,
+        "schema": CATEGORIES if categories else PERIODS,
+        "titles": {"ko": series.ko, "en": series.en},
+        "unit": series.unit,
+        "place": series.place,
+        "shape": series.shape or ("bars" if categories else "line"),
         **({"categories": categories} if categories else {}),
-        **{"notes": notes, "modified": day},
+        "notes": {language: translate(todo, language) for language in LANGUAGES},
+        "modified": day,
     }
 
 
-def write(begun: Begun, root: Path) -> list[str]:
-    """Writes the CSV file and the package with the series, both or neither. Raises `RefusedError` with every reason against it."""
-    csv, package = f"{FOLDER}/{begun.name}.csv", f"{FOLDER}/{PACKAGE}"
+def write(series: NewSeries, root: Path) -> list[str]:
+    """Writes the CSV file and its resource, both or neither.
+
+    Raises `RefusedError` with every reason against it.
+    """
+    csv, package = f"{FOLDER}/{series.name}.csv", f"{FOLDER}/{PACKAGE}"
     dataset = read_dataset(root)
-    reasons = reasons_against(begun, dataset)
-    if not wrong_name(begun.name, dataset):
+    reasons = reasons_against(series, dataset)
+    if not wrong_name(series.name, dataset):
         reasons += there_already(root, [csv])
     if reasons:
         raise RefusedError(*reasons)
     described = json.loads((root / package).read_text(encoding="utf-8"))
-    described["resources"].append(made := resource(begun, date.today().isoformat()))
-    head = ",".join(field["name"] for field in made["schema"]["fields"]) + "\n"
-    return put(
-        root, {csv: head}, {package: json.dumps(described, ensure_ascii=False, indent=1) + "\n"}
-    )
+    described["resources"].append(resource(series, date.today().isoformat()))
+    text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    key = "category" if series.categories else "period"
+    return put(root, {csv: f"{key},value,source,mark\n"}, {package: text})
 
 
-def questions(dataset: Dataset) -> dict[str, tuple[str, Callable[[str], str]]]:
-    """What has to be known, by the option that tells it: the question, and what may be wrong with an answer."""
-    return {
-        "ko": (message("Korean title: what is measured?"), lambda text: wrong_text("ko", text)),
-        "en": (message("English title?"), lambda text: wrong_text("en", text)),
-        "unit": (
-            message("Counted in what? (an id of data/units.yml)"),
-            lambda text: wrong_id("unit", dataset.units, text),
-        ),
-        "place": (
-            message("Where? (an id of data/places.yml)"),
-            lambda text: wrong_id("place", dataset.places, text),
-        ),
-    }
-
-
-def next_steps(begun: Begun, language: str) -> str:
-    """What to do now, one step a line."""
+def next_steps(series: NewSeries, language: str) -> str:
+    """The next steps for the writer, one a line."""
     steps = (
         message(
-            "Write the rows in data/series/{name}.csv: one value a row in base units, with the id of its source.",
-            name=begun.name,
+            "Write the rows in data/series/{name}.csv: one value a row in base units,"
+            " with the id of its source.",
+            name=series.name,
         ),
         message(
             "Write the notes of '{name}' in data/series/{package} in the place of each TODO.",
-            name=begun.name,
+            name=series.name,
             package=PACKAGE,
         ),
         message(
-            "Show it: a record in data/charts.yml, and '/// chart | id' on the page where it belongs, in both languages."
+            "Show it: a record in data/charts.yml, and '/// chart | id' on the page where it"
+            " belongs, in both languages."
         ),
     )
-    return "\n".join(
-        [
-            translate("Now:", language),
-            *(f"{number}. {translate(step, language)}" for number, step in enumerate(steps, 1)),
-        ]
-    )
+    return numbered(steps, language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import ascii_letters, digits
 
 # The last sound of what stands for a word but is no Hangul, as Korean reads it: N none, R ㄹ, C another consonant.
 _DIGITS = dict(zip("0123456789", "CRNCNNCRRN", strict=True))
@@ -65,18 +64,18 @@ def last_sound(text: str) -> str:
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
         return "N" if not final else "R" if final == 8 else "C"
-    if last in digits:
+    if last in "0123456789":
         return _last_sound_of_number(read)
     if last in _SIGNS:
         return _SIGNS[last]
-    word = read[len(read.rstrip(ascii_letters)) :]
+    word = "".join(re.findall(r"[A-Za-z]*$", read))
     if word in _READ:
         return _READ[word]
     return _last_sound_of_latin(word) if word else "N"
 
 
 def _last_sound_of_number(read: str) -> str:
-    number = read[len(read.rstrip(f"{digits},.")) :].replace(",", "")
+    number = "".join(re.findall(r"[\d,.]*\d$", read)).replace(",", "")
     whole, _, decimals = number.partition(".")
     if decimals or not whole.endswith("0") or not whole.strip("0"):
         return _DIGITS[number[-1]]  # 2.5 is read figure by figure, and so ends in 오; 0 is 영

@@ -1,38 +1,25 @@
-"""Charts: the picture, the table and the file say the same; the data package is valid; what stands around them."""
+"""Charts in a browser: where their words are, what pointer and keys show, what is around them."""
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
 import pytest
-from frictionless import Package
 from playwright.sync_api import Browser, Page
 from support import ROOT
 from words import faults
 
 from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
-from secondleap.data.series import years_of
-from secondleap.render.charts.bars import bars
-from secondleap.render.charts.card import (
-    card,
-    dots_of,
-    drawing,
-    publishers,
-    row_name,
-    specification,
-    table,
-    written,
-)
-from secondleap.render.charts.label_placement import broken
-from secondleap.render.charts.lines import lines, nice_ticks
-from secondleap.render.charts.svg import SIZES, Dot, Remark, Stroke, draw
+from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.card import card, publishers
+from secondleap.render.charts.layout import Dot, Line, Remark
+from secondleap.render.charts.lines import LineChart
+from secondleap.render.charts.svg import ON_PAGE, on_page, to_text
 from secondleap.render.context import Context
 
 LEDGER = read_dataset(ROOT)
@@ -43,90 +30,8 @@ def context(language: str) -> Context:
     return Context(language, LEDGER, lambda path, anchor: path, lambda path: path)
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-def test_picture_table_and_file_say_the_same(chart, language: str) -> None:
-    here = context(language)
-    drawn = []
-    for variant in chart.variants or (None,):
-        for size in ("wide", "narrow"):
-            svg = drawing(chart, here, size, variant)
-            drawn.append(
-                sorted(unescape(label) for label in re.findall(r'<path aria-label="([^"]+)"', svg))
-            )
-        assert drawn[-1] == drawn[-2], "wide and narrow differ"
-    told = " | ".join(label for labels in drawn for label in labels)
-    rows = unescape(table(chart, here))
-    for line in chart.lines:
-        series = LEDGER.series[line.series]
-        with (ROOT / "data/series" / series.path).open(encoding="utf-8") as cells:
-            for cell, row in zip(csv.DictReader(cells), series.rows, strict=True):
-                value = written(Decimal(cell["value"]), series.unit, here)
-                assert f">{value}<" in rows or f">{value} <" in rows
-                shown = not chart.variants or any(
-                    line.series in variant.starts
-                    and years_of(row.key) >= years_of(variant.starts[line.series])
-                    for variant in chart.variants
-                )
-                assert not shown or f"{row_name(series, row, here)}: {value}" in told
-
-
-def test_lines_are_broken_where_definitions_change() -> None:
-    chart = LEDGER.charts["us-raw-steel"]
-    layers = specification(chart, context("en"), "wide")["layer"]
-    line = next(layer for layer in layers if layer["mark"]["type"] == "line")
-    assert line["encoding"]["detail"]["field"] == "segment"
-    runs = {dot.segment for dot in dots_of(chart, context("en"))}
-    assert len(runs) == len(LEDGER.series["us-raw-steel-tonnes"].breaks) + 1
-
-
-def test_mixed_definitions_are_never_joined() -> None:
-    for chart in CHARTS:
-        for line in chart.lines:
-            if LEDGER.series[line.series].shape == "dots" and chart.kind in ("line", "aligned"):
-                marks = [
-                    layer["mark"]["type"]
-                    for layer in specification(
-                        chart, context("en"), "wide", chart.variants[0] if chart.variants else None
-                    )["layer"]
-                ]
-                joined = sum(
-                    LEDGER.series[other.series].shape == "line"
-                    for other in chart.lines
-                    if not chart.variants or other.series in chart.variants[0].starts
-                )
-                assert marks.count("line") == joined, chart.id
-
-
-def test_the_data_package_is_valid() -> None:
-    report = Package(str(ROOT / "data/series/datapackage.json")).validate()
-    assert report.valid, report.flatten(["title", "message"])[:5]
-
-
-def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
-    before = Context("ko", read_dataset(mini), lambda path, anchor: path, lambda path: path)
-    chart = before.dataset.charts["population"]
-    assert "2030년" not in drawing(chart, before, "wide")
-    path = mini / "data/series/pittsburgh-population.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "2030,300000,daily,\n", encoding="utf-8")
-    after = Context("ko", read_dataset(mini), lambda path, anchor: path, lambda path: path)
-    assert "2030년: 30만 개" in drawing(chart, after, "wide") and "2030년" in table(chart, after)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "ticks"),
-    [
-        (0, 95, [0, 20, 40, 60, 80, 100]),
-        (1_092_989, 1_173_534, None),
-        (24, 59, [20, 30, 40, 50, 60]),
-    ],
-)
-def test_ticks_are_round_and_span_the_values(
-    low: float, high: float, ticks: list[float] | None
-) -> None:
-    made = nice_ticks(low, high, 5)
-    assert made[0] <= low and made[-1] >= high and len(made) <= 7
-    assert ticks is None or made == ticks
+def page_svg(chart: LineChart | BarChart, size: str) -> str:
+    return to_text(on_page(chart.draw(size, ON_PAGE), None, "a chart"))
 
 
 # --- words are never cut off and never lie on anything
@@ -146,21 +51,12 @@ NAMES = {
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 @pytest.mark.parametrize("names", NAMES)
 def test_a_long_name_takes_several_lines_and_a_long_value_has_room(
-    names: str, size: str, sheet: Page, tmp_path: Path
+    names: str, size: str, sheet: Page
 ) -> None:
     dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
-    svg = draw(
-        [names, size],
-        lambda: bars(
-            dots,
-            [Stroke("works", "moss", "")],
-            [],
-            size,
-            lambda value: f"{value:g} million euros",
-            False,
-        ),
-        tmp_path,
-    )
+    works = [Line("works", "moss", "")]
+    chart = BarChart(dots, works, [], lambda value: f"{value:g} million euros")
+    svg = page_svg(chart, size)
     assert faults(sheet, svg) == []
     assert "…" not in svg
     words = sorted(word for dot in dots for word in f"{dot.x} {dot.y:g} million euros".split())
@@ -214,56 +110,47 @@ def test_a_chart_to_take_away_tells_everything_within_its_edges(
     ] == []
 
 
-def over_time(
-    tmp_path: Path, size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark
-) -> str:
+def over_time(size: str, named: dict[str, list[tuple[float, float]]], *remarks: Remark) -> str:
     """A drawing of one line for each name, joined, through its points."""
     dots = [
         Dot(name, x, y, f"{name}, {x:g}: {y:g}")
         for name, points in named.items()
         for x, y in points
     ]
-    strokes = [
-        Stroke(name, colour, name if len(named) > 1 else "")
+    lines = [
+        Line(name, colour, name if len(named) > 1 else "")
         for name, colour in zip(named, ("rust", "steel", "moss", "plum", "teal"), strict=False)
     ]
-    spec = lines(
+    chart = LineChart(
         dots,
-        strokes,
+        lines,
         list(remarks),
-        size,
-        lambda year: f"{year:g}",
         lambda value: f"{value:g}%",
+        lambda year: f"{year:g}",
         from_zero=True,
     )
-    return draw([json.dumps(spec)], lambda: spec, tmp_path)
+    return page_svg(chart, size)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_names_of_lines_that_lie_close_are_told_apart(
-    size: str, sheet: Page, tmp_path: Path
-) -> None:
+def test_names_of_lines_that_lie_close_are_told_apart(size: str, sheet: Page) -> None:
     names = ["Ulsan", "피츠버그 광역권", "as published then", "Basque Country", "스페인"]
     bundle = {
         name: [(year, 40 + 2 * index + (year - 2000) / 2) for year in range(2000, 2025)]
         for index, name in enumerate(names)
     }
-    svg = over_time(tmp_path, size, bundle)
+    svg = over_time(size, bundle)
     assert faults(sheet, svg) == []
-    assert svg.count("mark-rule role-mark") >= 1, (
-        "no thin line leads from a name to a line that lies between others"
-    )
+    assert "chart__rule" in svg, "no thin line leads from a name to a line that lies between others"
     apart = {
         name: [(year, 10 + 20 * index) for year in range(2000, 2025)]
         for index, name in enumerate(names[:4])
     }
-    assert "mark-rule role-mark" not in over_time(tmp_path, size, apart)
+    assert "chart__rule" not in over_time(size, apart)
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_a_long_name_of_a_line_and_long_notes_take_several_lines(
-    size: str, sheet: Page, tmp_path: Path
-) -> None:
+def test_a_long_name_of_a_line_and_long_notes_take_several_lines(size: str, sheet: Page) -> None:
     fall = {
         "Metropolitan area of Detroit and Warren": [(1980, 90), (2000, 50), (2020, 10)],
         "Ulsan": [(1990, 20), (2000, 70), (2010, 80)],
@@ -272,20 +159,19 @@ def test_a_long_name_of_a_line_and_long_notes_take_several_lines(
         Remark("the yard on the river is closed", x=2001),
         Remark("as the article of 2021 says", y=60),
     )
-    svg = over_time(tmp_path, size, fall, *notes)
+    svg = over_time(size, fall, *notes)
     assert faults(sheet, svg) == []
     words = " ".join(re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", svg))
     assert all(text in words for text in [*fall, *(note.text for note in notes)])
     assert "<tspan" in svg
 
 
-def test_a_single_value_and_a_note_beyond_the_values_are_drawn(sheet: Page, tmp_path: Path) -> None:
-    assert faults(sheet, over_time(tmp_path, "narrow", {"Ulsan": [(2020, 5)]})) == []
+def test_a_single_value_and_a_note_beyond_the_values_are_drawn(sheet: Page) -> None:
+    assert faults(sheet, over_time("narrow", {"Ulsan": [(2020, 5)]})) == []
     assert (
         faults(
             sheet,
             over_time(
-                tmp_path,
                 "narrow",
                 {"Ulsan": [(2010, 5), (2020, 7)]},
                 Remark("another count", x=2023),
@@ -295,12 +181,13 @@ def test_a_single_value_and_a_note_beyond_the_values_are_drawn(sheet: Page, tmp_
     )
 
 
+A = '<g class="chart__series">{}<path aria-label="A, 1: 2" d="M9,90h2"/></g>'
+B = '<g class="chart__series"><path aria-label="B, 1: 2" d="M9,30h2"/></g>'
 WRONG = {
     "lies on other words": '<text x="10" y="50">Port</text><text x="12" y="44">Opera</text>',
     "leaves the picture": '<text x="170" y="50">Metropolitan</text>',
-    "lies on a line": '<g class="mark-line"><path d="M0,48L200,48"/></g><g class="mark-symbol"><path aria-label="A, 1: 2" d="M9,90h2"/></g><text x="10" y="50">Port</text>',
-    "is another line's": '<g class="mark-symbol"><path aria-label="A, 1: 2" d="M9,90h2"/></g><g class="mark-symbol"><path aria-label="B, 1: 2" d="M9,30h2"/></g>'
-    '<text x="10" y="50">A</text>',
+    "lies on a line": A.format('<path d="M0,48L200,48"/>') + '<text x="10" y="50">Port</text>',
+    "is another line's": A.format("") + B + '<text x="10" y="50">A</text>',
 }
 
 
@@ -310,16 +197,6 @@ def test_the_look_at_words_sees(wrong: str, sheet: Page) -> None:
     frame = '<svg width="200" height="100" viewBox="0 0 200 100" font-size="13">{}<text x="150" y="12">1</text><text x="150" y="95">2</text></svg>'
     assert faults(sheet, frame.format('<text x="10" y="50">Port</text>')) == []
     assert len(faults(sheet, frame.format(WRONG[wrong]))) >= 2
-
-
-def test_a_name_is_broken_between_words_into_lines_of_about_the_same_length() -> None:
-    assert broken("Port", SIZES["narrow"][0] * 0.4) == ["Port"]
-    assert broken("Euskalduna Palace of congresses and music", 264) == [
-        "Euskalduna Palace of",
-        "congresses and music",
-    ]
-    assert broken("에우스칼두나 회의장과 음악당", 136) == ["에우스칼두나", "회의장과 음악당"]
-    assert broken("Kommunikationsinfrastruktur", 50) == ["Kommunikationsinfrastruktur"]
 
 
 # --- on the page
@@ -342,7 +219,7 @@ def test_a_value_is_told_by_pointer_and_by_arrow_keys(site: Path, browser: Brows
     page.goto((site / "en/ulsan/slump.html").as_uri())
     picture = page.locator("#shipyard-jobs .chart__picture")
     picture.scroll_into_view_if_needed()
-    mark = picture.locator("svg.chart__wide path[aria-label]").nth(1)
+    mark = picture.locator("svg.chart__wide [aria-label]").nth(1)
     mark.hover(force=True)
     assert picture.locator(".chart__tip").inner_text() == mark.get_attribute("aria-label")
     picture.focus()
@@ -407,7 +284,7 @@ def test_every_region_on_the_map_leads_to_its_page(site: Path) -> None:
                 if not place.page.startswith("network/")
                 else place.page.removeprefix("network/").replace(".md", ".html")
             )
-            assert text.count(f'href="{target}"') >= 3, place.id  # two drawings and the list
+            assert text.count(f'href="{target}"') >= 2, place.id  # the drawing and the list
     assert "Natural Earth" in text
 
 

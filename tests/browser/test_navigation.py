@@ -33,7 +33,7 @@ def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, langua
     ends = page.eval_on_selector_all(
         ".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)"
     )
-    assert len(ends) == 10 and ends[-1] + 30 < page.locator(".md-search__form").bounding_box()["x"]
+    assert len(ends) == 10 and ends[-1] + 30 < page.locator(".search-button").bounding_box()["x"]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -21,7 +21,7 @@ SEARCHED = {"ko": "오대호", "en": "Novatus"}
 _MISSING = """[...document.styleSheets].filter(sheet => { try { return !sheet.cssRules.length } catch { return false } }).map(sheet => sheet.href)
     .concat([...document.images].filter(image => !image.complete || !image.naturalWidth).map(image => image.src))"""
 
-_SEEN_WITHOUT = "[document.documentElement.className, ...['.story h1', '.md-search'].map(part => getComputedStyle(document.querySelector(part)).display)]"
+_SEEN_WITHOUT = "[document.documentElement.className, ...['.story h1', '.search-button'].map(part => getComputedStyle(document.querySelector(part)).display)]"
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_firefox_searches_from_disk(unzipped: Path, firefox: Firefox, language: 
     firefox.open(address(unzipped, language, STORY))
     firefox.type("k", control=True)
     firefox.type(SEARCHED[language])
-    goal = waited(firefox, "document.querySelector('.md-search-result__item a')?.href")
+    goal = waited(firefox, "document.querySelector('.search__results li a')?.href")
     assert goal.startswith(unzipped.as_uri()) and firefox.wrong == []
 
 
@@ -147,7 +147,7 @@ def test_without_javascript_every_page_is_styled_and_whole(
             page.locator("h1").is_visible() and page.locator(".language__switch").first.is_visible()
         )
         assert (
-            page.locator(".md-search").is_hidden()
+            page.locator(".search-button").is_hidden()
             and page.locator(".filter").count() == page.locator(".filter:not(:visible)").count()
         )
         wrong += page.evaluate(_MISSING)

@@ -7,22 +7,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from queries import SETS, queries, rank
 
-from bench.search import SETS, queries, rank
+LIST = ".search__results > li"
 
-LIST = ".md-search-result__item"
-
-# Asks the search itself, as the box does: the pages found for each query, best first.
+# Asks the search itself, as the dialog does: the pages found for each query, best first.
 ASK = """async ([home, queries]) => {
-  const worker = new Worker(home + "assets/search.js")
-  const answer = (type, data) => new Promise(resolve => {
-    worker.onmessage = event => resolve(event.data)
-    worker.postMessage({type, data})
-  })
-  await answer(0, await (await fetch(home + "search/search_index.json")).json())
-  const found = []
-  for (const query of queries) found.push((await answer(2, query)).data.items.map(([section]) => section.location))
-  return found
+  await new Promise(done => document.head.append(Object.assign(document.createElement("script"), {src: home + "assets/search.js", onload: done})))
+  const read = name => fetch(`${home}search/${name}.json`).then(answer => answer.json())
+  SiteSearch.setUp((await read("search_index")).docs, await read("terms"))
+  return queries.map(query => SiteSearch.search(query).map(page => page.location))
 }"""
 
 
@@ -34,13 +28,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def search(page: Page, address: str, query: str) -> None:
-    """Opens ``address`` and types ``query`` into its box, key by key."""
+    """Opens ``address`` and types ``query`` into its search, key by key."""
     page.goto(address)
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially(query)
-    page.keyboard.press("End")  # Hangul is inserted without a key, and the box listens for keys
+    page.locator(".search-button").click()
+    page.locator(".search__input").press_sequentially(query)
     page.wait_for_function(
-        "document.querySelector('.md-search-result__meta').textContent.match(/편|page|찾은 글이 없다|Nothing found/)"
+        "document.querySelector('.search__status').textContent.match(/편|page|찾은 글이 없다|Nothing found/)"
     )
 
 
@@ -100,12 +93,12 @@ def test_what_matched_is_highlighted_in_the_list_and_on_the_page(
 def test_no_false_note_of_a_missing_word(site: Path, page: Page, query: str) -> None:
     search(page, (site / "index.html").as_uri(), query)
     assert page.locator(LIST).count() > 0
-    assert page.locator(".md-search-result__terms").count() == 0
+    assert page.locator(".search__missing").count() == 0
 
 
 def test_a_missing_word_is_named(site: Path, page: Page) -> None:
     search(page, (site / "index.html").as_uri(), "오사카 데이터센터")
-    notes = page.locator(".md-search-result__terms").all_inner_texts()
+    notes = page.locator(".search__missing").all_inner_texts()
     assert all("이 글에 없는 말: 오사카" in note for note in notes if note) and any(notes)
 
 
@@ -114,7 +107,7 @@ def test_a_useful_word_where_nothing_is_found(
     site: Path, page: Page, folder: str, word: str
 ) -> None:
     search(page, (site / f"{folder}index.html").as_uri(), "쀍쀍쀍쀍")
-    assert word in page.locator(".md-search-result__meta").inner_text()
+    assert word in page.locator(".search__status").inner_text()
     assert page.locator(LIST).count() == 0
 
 
@@ -130,3 +123,49 @@ def test_stories_and_glossary_stand_before_the_ledgers(site: Path, page: Page) -
         for place, address in enumerate(pages)
         if "/ulsan/slump" in address or "/glossary" in address
     ) < min(ledgers)
+
+
+def test_the_arrows_go_through_the_results_and_back_to_the_box(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "울산")
+    focused = "document.activeElement.outerHTML.slice(0, 30)"
+    links = page.locator(f"{LIST} a:visible, {LIST} summary")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == links.first.evaluate("node => node.outerHTML.slice(0, 30)")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.search__results') !== null")
+    page.keyboard.type("a")  # typing goes on in the box, wherever the focus is
+    assert page.locator(".search__input").input_value() == "울산a"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.matches('.search__input')")
+
+
+def test_enter_opens_the_best_place(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "혁신파크")
+    best = page.locator(f"{LIST}:first-child > a").last.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".story mark")
+    assert page.url == best
+
+
+def test_the_dialog_keeps_the_focus_and_gives_it_back(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "혁신파크")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog.search') !== null"
+        )
+    page.locator(".search__clear").click()
+    assert page.locator(LIST).count() == 0
+    page.keyboard.press("Escape")
+    assert page.locator("dialog.search").is_hidden()
+    assert page.evaluate("document.activeElement.matches('.search-button')")
+    page.locator(".search-button").click()
+    page.mouse.click(20, 500)  # beside it
+    assert page.locator("dialog.search").is_hidden()
+
+
+def test_what_is_no_markup_in_a_query_stays_text(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "울산 <img/src=x>쀍쀍")
+    assert page.locator(f"{LIST} img").count() == 0

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from support import STORY
+from support import STORY, Quiet
 
-from bench.browse import Quiet
 from secondleap.build.offline_copies import for_the_web
 
 KEPT = {"ko": "모두 받아 두었다", "en": "Everything is kept"}
@@ -86,8 +85,8 @@ def test_after_one_press_a_language_is_read_and_searched_with_the_server_gone(
         and page.evaluate("getComputedStyle(document.querySelector('.story')).maxWidth") == "680px"
     )
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially("오대호")
-    page.wait_for_selector(".md-search-result__item", timeout=60_000)
+    page.locator(".search__input").press_sequentially("오대호")
+    page.wait_for_selector(".search__results li", timeout=60_000)
     page.goto(serving.base)
     assert page.locator("html").get_attribute("lang") == "ko"
     assert wrong == []

@@ -1,19 +1,22 @@
-"""The search index that publishing writes is the one that Material's plugin would have written."""
+"""The search's files: what the build writes, and what the dialog reads where a plain `mkdocs build` made the pages."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import PAGES
-from material.plugins.search.plugin import Parser
+import yaml
+from playwright.sync_api import Browser
+from support import PAGES, ROOT, served
 
-from secondleap.build.search_index import sections, write_index
+from secondleap.build.search_index import write_index
+from secondleap.data.dataset import read_dataset
 
 ODD = """---
 description: 시험
@@ -32,79 +35,90 @@ search: {boost: 0.5}
 """
 
 
-def spaced(text: str) -> str:
-    """``text`` as the search reads it: it takes any white space for one space."""
-    return " ".join(text.split())
+def read(site: Path, name: str, variable: str) -> Any:
+    """A file of the search, which its script repeats."""
+    text = (site / f"search/{name}.json").read_text(encoding="utf-8")
+    script = (site / f"search/{name}.js").read_text(encoding="utf-8")
+    assert script == f"var {variable} = {text}"
+    return json.loads(text)
 
 
-def read(site: Path) -> dict[str, Any]:
-    """The index in ``site``, which its script repeats."""
-    text = (site / "search/search_index.json").read_text(encoding="utf-8")
-    assert (site / "search/search_index.js").read_text(encoding="utf-8") == f"var __index = {text}"
-    index = json.loads(text)
-    return index | {
-        "docs": [
-            {
-                key: spaced(value) if isinstance(value, str) else value
-                for key, value in entry.items()
-            }
-            for entry in index["docs"]
-        ]
+def built(mini: Path, name: str, plugin: bool) -> Path:
+    """The pages of ``mini`` by a plain `mkdocs build`, with the project's theme."""
+    config = yaml.safe_load((mini / "mkdocs.yml").read_text(encoding="utf-8"))
+    palette = [{"scheme": scheme, "toggle": {"icon": "material/circle-half-full", "name": scheme}}
+               for scheme in ("default", "slate")]  # fmt: skip
+    config |= {
+        "INHERIT": str(ROOT / "projects/shared.yml"),
+        "theme": {"custom_dir": str(ROOT / "theme"), "language": "leap-ko", "palette": palette},
+        "extra": {"language": "ko"},
+        "plugins": {"search": {"lang": "ko", "enabled": plugin}},
+        "strict": False,
     }
+    (mini / f"{name}.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command += ["--config-file", f"{name}.yml", "--site-dir", str(mini / name)]
+    subprocess.run(command, cwd=mini, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    return mini / name
 
 
 @pytest.mark.parametrize("folder", ["", "en"])
-def test_pages_of_the_site_are_read_as_the_plugin_reads_them(site: Path, folder: str) -> None:
-    for name in PAGES[::4]:  # the plugin takes its time
-        html = (site / folder / name).read_text(encoding="utf-8")
-        plugin = Parser()
-        plugin.feed(
-            html[html.index("<h1") : html.index("</article>")].partition('<details class="cite"')[0]
+def test_the_index_holds_every_page(site: Path, folder: str) -> None:
+    docs = read(site / folder, "search_index", "__index")["docs"]
+    assert {entry["location"].partition("#")[0] for entry in docs} == set(PAGES)
+    ids = {
+        f"{name}#{anchor}"
+        for name in PAGES
+        for anchor in re.findall(
+            r'<h[1-6][^>]* id="([^"]+)"', (site / folder / name).read_text(encoding="utf-8")
         )
-        wanted = [
-            (place and one.id or "", spaced("".join(one.title)), spaced("".join(one.text)))
-            for place, one in enumerate(plugin.data)
-            if not one.is_excluded()
-        ]
-        found = [
-            (place and one.id or "", spaced(one.title), spaced("".join(one.text)))
-            for place, one in enumerate(sections(html, name))
-        ]
-        assert found == wanted and found, name
+    }
+    assert {entry["location"] for entry in docs if "#" in entry["location"]} <= ids
 
 
-def test_pages_order_tags_and_weights_are_those_of_the_plugin(mini: Path) -> None:
+@pytest.mark.parametrize(("folder", "language"), [("", "ko"), ("en", "en")])
+def test_the_thesaurus_names_every_term_and_the_page_about_it(
+    site: Path, folder: str, language: str
+) -> None:
+    terms = read(site / folder, "terms", "__terms")
+    wanted = read_dataset(ROOT).records["terms"]
+    assert [term["names"] for term in terms] == [term.names for term in wanted]
+    for term, record in zip(terms, wanted, strict=True):
+        assert term["page"] in PAGES
+        if record.page:
+            assert term["page"] == record.page.removesuffix(".md") + ".html"
+    hidden = re.findall(r"<li hidden", (site / folder / "glossary.html").read_text("utf-8"))
+    assert hidden == [], "the page carries nothing for the search alone"
+
+
+def test_places_order_tags_and_weights_are_those_of_the_plugin(mini: Path) -> None:
     (mini / "docs/ko/city/odd.md").write_text(ODD, encoding="utf-8")
-    config = mini / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace(
-        "plugins: {}", "plugins: {search: {lang: ko}, offline: {}}"
-    )
-    config.write_text(
-        text.replace("language: ko}", "language: ko, index: !ENV [SECONDLEAP_INDEX, true]}"),
-        encoding="utf-8",
-    )
-    for site, asked in ("theirs", "true"), ("ours", "false"):
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_INDEX": asked}
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", mini / site],
-            cwd=mini,
-            env=environment,
-            check=True,
-        )
-    assert read(mini / "ours")["docs"] == []
-    write_index(mini, "ko", mini / "ours")
+    theirs = read(built(mini, "theirs", plugin=True), "search_index", "__index")["docs"]
+    site = built(mini, "ours", plugin=False)
+    assert not (site / "search").exists()
+    write_index(mini, "ko", site)
+    ours = read(site, "search_index", "__index")["docs"]
 
-    theirs, ours = read(mini / "theirs"), read(mini / "ours")
-    assert [entry["location"] for entry in ours["docs"]] == [
-        entry["location"] for entry in theirs["docs"]
-    ]
-    assert [
-        pair for pair in zip(ours["docs"], theirs["docs"], strict=True) if pair[0] != pair[1]
-    ] == [] and ours == theirs
-    odd = [entry for entry in ours["docs"] if entry["location"].startswith("city/odd.html")]
-    assert len(odd) == 2 and all(
-        entry["tags"] == ["낯선 말"] and entry["boost"] == 0.5 for entry in odd
-    )
-    assert "원장에서 이 기록 보기" not in str(
-        [entry for entry in ours["docs"] if "city" in entry["location"]]
-    )  # no endnote
+    def places(docs: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+        return [
+            (entry["location"], re.sub("<.*?>", "", entry["title"]))
+            + (entry.get("tags"), entry.get("boost"))
+            for entry in docs
+        ]
+
+    assert places(ours) == places(theirs)
+    odd = [entry for entry in ours if entry["location"].startswith("city/odd.html")]
+    assert [entry["text"] for entry in odd] == ["첫 줄 둘째 줄", "하나 둘"]
+    assert "원장에서 이 기록 보기" not in str(ours), "no endnote"
+
+
+@pytest.mark.parametrize("way", ["http", "disk"])
+def test_a_plain_build_is_searched_too(mini: Path, browser: Browser, way: str) -> None:
+    site = built(mini, "plain", plugin=True)
+    page = browser.new_page()
+    with served(site) as base:
+        page.goto((base if way == "http" else f"{site.as_uri()}/") + "index.html")
+        page.keyboard.press("Control+k")
+        page.keyboard.type("피츠버그")
+        page.wait_for_selector(".search__results a[href*='city/index.html']")
+    page.close()

@@ -11,18 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from secondleap.build import offline_copies as package
-from secondleap.build.finish import finish
-from secondleap.build.offline_copies import DOWNLOADS, MANIFEST, NOTE, differences
+from secondleap.build.offline_copies import (
+    DOWNLOADS,
+    MANIFEST,
+    NOTE,
+    differences,
+    package,
+    write_manifest,
+)
 
 
 def unfilled(name: str) -> str:
     """A page with a language switch and the place for the copies."""
-    return f'<p>{name}</p><div class="md-header__option language"><a href="x">x</a></div><div class="copies"><p>no</p></div>'
+    return f'<p>{name}</p><div class="language"><a href="x">x</a></div><div class="copies"><p>no</p></div>'
 
 
 def make(site: Path) -> Path:
-    """A small folder that stands for a built site, packed."""
+    """A small folder in the place of a built site, with its copies and manifest."""
     for name in (
         "index.html",
         "about/offline.html",
@@ -34,8 +39,8 @@ def make(site: Path) -> Path:
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(unfilled(name), "utf-8")
-    package.package(site, 1_800_000_000)
-    finish(site)
+    package(site, 1_800_000_000)
+    write_manifest(site)
     return site
 
 

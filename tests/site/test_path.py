@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import shutil
 import string
@@ -22,7 +21,6 @@ from messages import messages
 from secondleap.__main__ import main
 from secondleap.checks import explain
 from secondleap.checks.run import check_site
-from secondleap.data import schema_errors as shapes
 from secondleap.data.dataset import read_dataset
 from secondleap.data.schema import LANGUAGES, City
 from secondleap.data.series import PACKAGE
@@ -85,7 +83,11 @@ def refused(
     before = files(untouched)
 
     def hold(command: str, arguments: tuple[str, ...], said: str) -> None:
-        assert main([command, *arguments]) == 1
+        try:
+            status = main([command, *arguments])
+        except SystemExit as stop:  # argparse's own
+            status = stop.code
+        assert status in (1, 2)
         assert said in capsys.readouterr().err
         assert files(untouched) == before
 
@@ -229,9 +231,9 @@ def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: P
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("ulsan",), "'ulsan' is a city already (data/cities.yml:6)"),
-        (("Essen",), "NAME is 'Essen': write small Latin letters"),
-        (("article",), "'article' means something else on this site"),
+        (("ulsan", *ESSEN[1:]), "'ulsan' is a city already (data/cities.yml:6)"),
+        (("Essen", *ESSEN[1:]), "NAME is 'Essen': write small Latin letters"),
+        (("article", *ESSEN[1:]), "'article' means something else on this site"),
         (("compare", *ESSEN[1:]), "docs/ko/compare is there already: nothing is overwritten."),
         (("glossary", *ESSEN[1:]), "docs/en/glossary.md is there already: nothing is overwritten."),
         (
@@ -240,7 +242,7 @@ def test_a_second_city_stands_beside_the_first_in_a_colour_of_its_own(project: P
         ),
         (
             ("essen", "--ko", "에센"),
-            "missing: --en --region --kind. Without a terminal nothing is asked",
+            "missing: --en, --region, --kind\nexample: python -m secondleap new-city essen --ko 셰필드",
         ),
         ((*ESSEN[:5], "--region", "germny", "--kind", "town"), "--kind is one of city, county"),
         ((*ESSEN[:5], "--region", "spian", "--kind", "city"), "not 'spian'; did you mean 'spain'?"),
@@ -310,37 +312,6 @@ def test_a_disk_that_fills_leaves_nothing_behind(
     with pytest.raises(OSError, match="No space"):
         newcity.write(newcity.City("essen", "에센", "Essen", "독일/Germany", "city"), project, "en")
     assert files(project) == before
-
-
-def test_in_a_terminal_it_asks_and_asks_again(project: Path) -> None:
-    """Every question, a wrong answer to some, in Korean."""
-    master, slave = pty.openpty()
-    asked = subprocess.Popen(
-        [*NEW, "essen", "--lang", "ko"],
-        cwd=project,
-        stdin=slave,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    os.write(master, "에센\nEssen\n독일\n독일/Germany\ntown\ncity\n".encode())
-    said = asked.communicate(timeout=60)[0]
-    os.close(slave)
-    os.close(master)
-    assert asked.returncode == 0, said
-    for words in (
-        "한국어 이름은?",
-        "영어 이름은?",
-        "어디에 있는가?",
-        "지금은 '독일'",
-        "어떤 곳인가?",
-        "지금은 'town'",
-        "이제 할 일:",
-    ):
-        assert words in said
-    assert '- {id: essen, kind: city, ko: 에센(독일), en: "Essen, Germany"}' in (
-        project / "data/places.yml"
-    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", newcity.DATA)
@@ -466,7 +437,7 @@ def test_a_new_page_whose_gaps_are_filled_is_whole(project: Path) -> None:
             ("ulsan/rise", *PORT[1:]),
             "docs/ko/ulsan/rise.md is there already: nothing is overwritten.",
         ),
-        (("ulsan/port", "--ko", "항만"), "missing: --en. Without a terminal nothing is asked"),
+        (("ulsan/port", "--ko", "항만"), "missing: --en\nexample: "),
         (("ulsan/port", "--ko", "[항만]", "--en", "Port"), "--ko is a name without brackets"),
     ],
 )
@@ -548,7 +519,7 @@ def test_a_new_series_wants_notes_and_rows_and_is_whole_with_them(
     [
         (("Cargo", *CARGO[1:]), "NAME is 'Cargo'"),
         (("ulsan-exports", *CARGO[1:]), "the series 'ulsan-exports' is there already"),
-        (CARGO[:5], "missing: --unit --place. Without a terminal nothing is asked"),
+        (CARGO[:5], "missing: --unit, --place\nexample: "),
         (
             (*CARGO[:5], "--unit", "tones", "--place", "ulsan"),
             "--unit is an id of data/units.yml, not 'tones'; did you mean 'tonnes'?",
@@ -717,8 +688,3 @@ def test_a_message_in_a_message_is_told_too() -> None:
 
 def test_a_value_that_reads_like_a_message_stays_itself() -> None:
     assert translate(message("the value '{value}'", value="note"), "ko") == "값 'note'"
-
-
-@pytest.mark.parametrize("code", shapes.SHAPES)
-def test_codes_of_shape_say_what_is_expected_and_how_to_mend_it(code: str) -> None:
-    assert all(text.endswith(".") for text in shapes.SHAPES[code])

@@ -217,8 +217,8 @@ def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> N
     page = offline.new_page()
     page.goto(address(site, "en", "index.html"))
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially("Novatus", delay=20)
-    page.wait_for_selector('.md-search-result__item a[href*="novatus"]')
+    page.locator(".search__input").press_sequentially("Novatus", delay=20)
+    page.wait_for_selector('.search__results li a[href*="novatus"]')
 
 
 def test_print_carries_the_endnotes_with_their_addresses(

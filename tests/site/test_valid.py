@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from frictionless import Package
 from support import ADDRESS, JAVA, ROOT
 
 from secondleap.text import formatting
@@ -129,3 +130,8 @@ def test_the_manifest_holds_every_file(site: Path) -> None:
     assert listed == {
         name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()
     }
+
+
+def test_the_data_package_is_valid() -> None:
+    report = Package(str(ROOT / "data/series/datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])[:5]

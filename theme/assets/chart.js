@@ -14,7 +14,7 @@
     let at = -1
 
     /** The marks with a value in the drawing now shown: the one for this width and this choice. */
-    const marks = () => [...picture.querySelectorAll("svg path[aria-label]")].filter(mark => mark.getClientRects().length)
+    const marks = () => [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
 
     function tell(mark) {
       for (const other of picture.querySelectorAll(".chart__told")) other.classList.remove("chart__told")

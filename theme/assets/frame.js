@@ -1,60 +1,59 @@
-// The moving parts of the frame: light and dark, the contents beside a story, and search.
-//
-// Material's own script does these too, in a third of a story's whole weight. It is fetched, with the search index and its
-// worker, when a reader opens search; until then these lines do. They keep light and dark under Material's name, in its form.
+// The moving parts of the frame: light and dark, the contents beside a story, the search's door. It runs at the top of the
+// body, so that the page is light or dark before anything of it is drawn; the rest waits until the page is read.
 (() => {
   "use strict"
 
-  const body = document.body
+  const root = document.documentElement, body = document.body
+  const assets = new URL(".", document.currentScript.src)
 
-  // --- light and dark
+  // Scripts run; and the browser can keep a copy of the site (assets/offline.js).
+  root.className = location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
 
-  const options = [...document.querySelectorAll("[data-md-component=palette] input")]
+  // --- light and dark: a choice is kept for each language, under the name and in the form that Material gave it
 
-  function show(index) {
-    const chosen = options[index]
-    for (const name of ["media", "scheme", "primary", "accent"]) body.setAttribute(`data-md-color-${name}`, chosen.getAttribute(`data-md-color-${name}`))
-    options.forEach((option, place) => {
-      option.checked = place === index
-      option.nextElementSibling.hidden = place !== index
-    })
-  }
-
-  function colours(index) {
-    const of = name => options[index].getAttribute(`data-md-color-${name}`)
-    return {index, color: {media: of("media"), scheme: of("scheme"), primary: of("primary"), accent: of("accent")}}
-  }
+  const KEPT = `${new URL("..", assets).pathname}.__palette`
+  const dark = matchMedia("(prefers-color-scheme: dark)")
 
   /** What the reader chose before, or nothing: a browser may refuse to keep anything for files on a disk. */
-  function kept() {
-    try { return __md_get("__palette") } catch { return null }
+  function chosen() {
+    try { return JSON.parse(localStorage.getItem(KEPT))?.color?.scheme } catch { return null }
   }
 
-  const dark = matchMedia("(prefers-color-scheme: dark)")
-  const byItself = () => Math.max(0, options.findIndex(option => matchMedia(option.dataset.mdColorMedia).matches))
-  if (options.length) {
-    const before = kept()
-    show(before && options[before.index] ? before.index : byItself())
+  const scheme = () => chosen() || (dark.matches ? "slate" : "default")
+
+  body.dataset.mdColorScheme = scheme()
+
+  function palette() {
+    const options = [...document.querySelectorAll("[data-md-component=palette] input")]
+    const show = name => {
+      body.dataset.mdColorScheme = name
+      for (const option of options) {
+        option.checked = option.dataset.mdColorScheme === name
+        option.nextElementSibling.hidden = !option.checked
+      }
+    }
+    show(scheme())
     options.forEach((option, index) => option.addEventListener("change", () => {
-      show(index)
-      __md_set("__palette", colours(index))
+      const {mdColorMedia: media, mdColorScheme: name} = option.dataset
+      show(name)
+      try { localStorage.setItem(KEPT, JSON.stringify({index, color: {media, scheme: name}})) } catch {}
     }))
-    dark.addEventListener("change", () => { if (!kept()) show(byItself()) })
+    dark.addEventListener("change", () => show(scheme()))
   }
 
   // --- contents: the section being read
 
   const READ = 140 // px from the top: the last heading above this line is being read
-  const entries = [...document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")]
-    .map(link => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
-    .filter(([, heading]) => heading)
 
-  function follow() {
-    const passed = entries.filter(([, heading]) => heading.getBoundingClientRect().top < READ).map(([link]) => link)
-    for (const [link] of entries) link.classList.toggle("md-nav__link--active", link === passed.at(-1))
-  }
-
-  if (entries.length) {
+  function contents() {
+    const entries = [...document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")]
+      .map(link => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+      .filter(([, heading]) => heading)
+    if (!entries.length) return
+    const follow = () => {
+      const passed = entries.filter(([, heading]) => heading.getBoundingClientRect().top < READ).map(([link]) => link)
+      for (const [link] of entries) link.classList.toggle("md-nav__link--active", link === passed.at(-1))
+    }
     let asked = false
     const ask = () => {
       if (asked) return
@@ -62,59 +61,36 @@
       requestAnimationFrame(() => { asked = false; follow() })
     }
     addEventListener("scroll", ask, {passive: true})
-    if (location.hash) addEventListener("load", ask) // opened at an anchor, perhaps before these lines; else the question costs a layout for nothing
+    if (location.hash) addEventListener("load", ask) // opened at an anchor; else the question costs a layout for nothing
   }
 
-  // --- search: fetched when it is opened
+  // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in the box
 
-  const toggle = document.querySelector("[data-md-toggle=search]")
-  const query = document.querySelector("[data-md-component=search-query]")
-  const sources = JSON.parse(document.getElementById("__search_scripts").textContent)
-  const told = () => query.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-  let fetched = null, ready = false
-
-  /** Runs the scripts in their order; `only` names the protocol that alone needs one. */
-  function fetchSearch() {
-    fetched ??= sources.reduce((before, {src, only}) => before.then(() => only && only !== location.protocol ? null : new Promise((done, failed) => {
-      document.head.append(Object.assign(document.createElement("script"), {src, onload: done, onerror: failed}))
-    })), Promise.resolve()).then(() => { ready = true; told() }) // what was typed meanwhile
-    return fetched
-  }
-
-  function open() {
-    fetchSearch()
-    if (!toggle.checked) toggle.checked = true
-    query.focus()
-  }
-
-  // Ctrl+K opens it. Material's own keys are single letters, which voice control and a slip of the hand press unasked (WCAG 2.1.4):
-  // they are kept from it.
-  function keys(event) {
-    const held = event.ctrlKey || event.metaKey
-    if (held && event.key.toLowerCase() === "k") {
-      event.preventDefault()
-      open()
-    } else if (event.key === "Escape" && toggle.checked && !ready) {
-      toggle.checked = false
-      query.blur()
-    } else if (!held && !event.altKey && event.key.length === 1 && !event.target.closest("input, textarea, select, [contenteditable]")) {
-      event.stopImmediatePropagation()
+  function search() {
+    const dialog = document.querySelector("dialog.search")
+    let fetched = false
+    const open = () => {
+      if (!dialog.open) dialog.showModal()
+      dialog.querySelector("input").select()
+      if (fetched) return
+      fetched = true
+      for (const name of ["search.js", "search-dialog.js"]) document.head.append(Object.assign(document.createElement("script"), {src: assets + name, async: false}))
     }
-  }
-
-  if (toggle && query) {
-    toggle.addEventListener("change", () => { if (toggle.checked && !fetched) open() })
-    query.addEventListener("focus", () => { if (!fetched) open() })
-    addEventListener("keydown", keys, true)
-    // Material listens for keys alone; words also come by dictation, by paste, and from the input method of Hangul.
-    query.addEventListener("input", told)
+    document.querySelector(".search-button").addEventListener("click", open)
+    addEventListener("keydown", event => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault()
+        open()
+      }
+    })
   }
 
   // --- the words that a reader came for, as search wrote them into the address
 
-  const sought = (new URLSearchParams(location.search).get("h") || "").split(" ").filter(Boolean).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-  const story = document.querySelector(".story")
-  if (sought.length && story) {
+  function highlight() {
+    const sought = (new URLSearchParams(location.search).get("h") || "").split(" ").filter(Boolean).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    const story = document.querySelector(".story")
+    if (!sought.length || !story) return
     const pattern = new RegExp(sought.join("|"), "giu")
     const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node => node.parentElement.closest("script, style, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
     const found = []
@@ -125,4 +101,8 @@
       words.replaceWith(Object.assign(document.createElement("mark"), {textContent: match[0]}))
     }
   }
+
+  addEventListener("DOMContentLoaded", () => {
+    for (const part of [palette, contents, search, highlight]) part()
+  })
 })()

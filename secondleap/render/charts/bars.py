@@ -1,189 +1,198 @@
-"""Bars, whose names and values are never cut off: a long name takes several lines, a long value has room behind its bar."""
+"""Bars, whose names and values are never cut off.
+
+A long name takes several lines, a long value has room behind its bar.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
-from secondleap.render.charts.label_placement import LINE, broken, wide
-from secondleap.render.charts.later import later
-from secondleap.render.charts.svg import (
-    COLOURS,
-    FONT,
+from secondleap.render.charts.layout import (
+    LINE_HEIGHT,
     SIZES,
     Dot,
-    Remark,
-    Stroke,
-    configured,
-    lettered,
+    Picture,
+    text_width,
+    wrap,
 )
+from secondleap.render.charts.svg import Drawing, Pen, element
 
-if TYPE_CHECKING:
-    import altair as alt
-else:
-    alt = later("altair")
-
-# Words over the first bar, and the foot of those words, as the drawer reckons it from the middle of the bar.
-_OVER, _FOOT = {"expr": "-bandwidth('y') / 2 - 11"}, {"expr": "-bandwidth('y') / 2 - 3"}
+_GAP = 0.35  # this part of a row is empty
+_EDGE = 2  # pixels around the whole
+_OVER = 17  # pixels that text over the first bar needs
 
 
-def _wide(lines: str) -> float:
-    """How wide a value is that may take several lines."""
-    return max(map(wide, lines.split("\n")))
+def _width(lines: list[str]) -> float:
+    return max(map(text_width, lines))
 
 
-def _valued(
-    rows: list[dict[str, Any]], scale: float, levels: list[float], stacked: bool
-) -> list[dict[str, Any]]:
-    """``rows`` with the places of their values: in a part of a stacked bar, else behind the bar, or all within where a rule at a level would cross one."""
-    behind = {"align": "left", "dx": 6, "ink": COLOURS["ink"]}
-    within = {"align": "right", "dx": -6, "ink": COLOURS["paper"]}
+@dataclass(frozen=True)
+class _Bar:
+    """A bar, or a part of a stacked one, in pixels of the plot; ``value`` in lines of text."""
 
-    def crossed(left: float, right: float) -> bool:
-        return any(left - 4 < level * scale < right + 4 for level in levels)
+    dot: Dot
+    left: float
+    right: float
+    middle: float
+    value: list[str]
 
-    def free(row: dict[str, Any]) -> bool:
-        end = row["to"] * scale - 6
-        return _wide(row["value"]) < end - 6 and not crossed(end - _wide(row["value"]), end)
 
-    if stacked:
+@dataclass(frozen=True)
+class _Plot:
+    """The bars in ``room`` pixels from left to right; each row is ``step`` pixels high."""
+
+    bars: list[_Bar]
+    names: list[list[str]]
+    room: float
+    step: float
+    unit: float  # pixels
+
+    @property
+    def thickness(self) -> float:
+        return (1 - _GAP) * self.step
+
+    @property
+    def over(self) -> float:
+        """The middle of text over the first bar."""
+        return _GAP / 2 * self.step - 11
+
+
+@dataclass(frozen=True)
+class BarChart(Picture):
+    """One bar a category, or one stacked of the lines. Bars start at zero."""
+
+    stacked: bool = False
+
+    def draw(self, size: str, pen: Pen) -> Drawing:
+        """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
+        width = SIZES[size][0]
+        categories = list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        rows = {name: index for index, name in enumerate(categories)}
+        names = [wrap(name, width * 0.4) for name in categories]
+        margin = math.ceil(max(map(_width, names)) + 8)
+        room = width - margin - 2 * _EDGE
+        spans = list(self._spans())
+        values, unit = self._values(spans, room)
+        needed = (LINE_HEIGHT * max(map(len, names)) + 8, 28 * max(map(len, values)), 40)
+        height = 40 + max(needed) * len(names)
+        top = float(_EDGE)
+        if self.stacked or self.remarks:  # text over the first bar, some of it in the gap there
+            top += max(0, _OVER - _GAP / 2 * (height - 2 * _EDGE) / len(names))
+        step = (height - top - _EDGE) / len(names)
+        bars = [
+            _Bar(dot, start * unit, end * unit, (rows[str(dot.x)] + 0.5) * step, value)
+            for (dot, start, end), value in zip(spans, values, strict=True)
+        ]
+        plot = _Plot(bars, names, room, step, unit)
+        content = [
+            _names(plot, pen),
+            *self._marks(plot, pen),
+            *self._value_texts(plot, pen),
+            *self._headings(plot, pen),
+            *self._levels(plot, pen),
+        ]
+        place = f"translate({margin + _EDGE},{round(top, 1):g})"
+        return Drawing(width, height, [element("g", *content, transform=place)])
+
+    def _spans(self) -> Iterator[tuple[Dot, float, float]]:
+        """Each dot with the values at which its bar begins and ends."""
+        ends: dict[str, float] = {}
+        for dot in self.dots:
+            start = ends.get(str(dot.x), 0.0) if self.stacked else 0.0
+            ends[str(dot.x)] = start + dot.y
+            yield dot, start, start + dot.y
+
+    def _values(
+        self, spans: list[tuple[Dot, float, float]], room: float
+    ) -> tuple[list[list[str]], float]:
+        """The values in lines of text, and how many pixels of ``room`` a unit gets."""
+        texts = [self.write_y(dot.y) for dot, _, _ in spans]
+        most = max(end for _, _, end in spans) or 1
+        if self.stacked:  # values stand inside the bars
+            unit = room / (most * 1.02)
+            parts = zip(texts, spans, strict=True)
+            return [wrap(text, (end - start) * unit - 12) for text, (_, start, end) in parts], unit
+        values = [wrap(text, room * 0.75 - 10) for text in texts]
+        units = [room / (most * 1.22)]  # values stand behind the bars: also the longest has room
+        for value, (_, _, end) in zip(values, spans, strict=True):
+            if end > 0:
+                units.append(max(room - _width(value) - 10, room / 4) / end)
+        return values, min(units)
+
+    def _marks(self, plot: _Plot, pen: Pen) -> list[Element]:
+        def mark(bar: _Bar) -> Element:
+            return element(
+                "rect",
+                x=bar.left,
+                y=bar.middle - plot.thickness / 2,
+                width=bar.right - bar.left,
+                height=plot.thickness,
+                role="img",
+                aria_label=bar.dot.description,
+            )
+
         return [
-            row | {"align": "left", "dx": 6, "ink": COLOURS["paper"], "at": row["from"]}
-            for row in rows
+            element(
+                "g",
+                *(mark(bar) for bar in plot.bars if bar.dot.line == line.name),
+                class_="chart__bars",
+                fill=pen.colours[line.colour],
+            )
+            for line in self.lines
         ]
-    inside = any(
-        crossed(row["to"] * scale + 6, row["to"] * scale + 6 + _wide(row["value"])) for row in rows
-    )
-    return [row | (within if inside and free(row) else behind) | {"at": row["to"]} for row in rows]
+
+    def _value_texts(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """Values: at the start of the part of a stacked bar, else behind the bar.
+
+        Where the rule of a level would cross one of these, all that have room stand inside.
+        """
+        levels = [remark.y * plot.unit for remark in self.remarks if remark.y is not None]
+
+        def crossed(left: float, right: float) -> bool:
+            return any(left - 4 < level < right + 4 for level in levels)
+
+        def fits(bar: _Bar) -> bool:
+            end, width = bar.right - 6, _width(bar.value)
+            return width < end - 6 and not crossed(end - width, end)
+
+        inside = any(crossed(bar.right + 6, bar.right + 6 + _width(bar.value)) for bar in plot.bars)
+
+        def text(bar: _Bar) -> Element:
+            if self.stacked:
+                return pen.text(bar.value, (bar.left + 6, bar.middle), "paper")
+            if inside and fits(bar):
+                return pen.text(bar.value, (bar.right - 6, bar.middle), "paper", "end")
+            return pen.text(bar.value, (bar.right + 6, bar.middle), "ink")
+
+        return [text(bar) for bar in plot.bars]
+
+    def _headings(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """The names of the parts of stacked bars, over the first bar."""
+        starts = {bar.dot.line: bar.left for bar in plot.bars if bar.middle < plot.step}
+        return [
+            pen.text([line.label], (starts[line.name], plot.over), line.colour, bold=True)
+            for line in self.lines
+            if self.stacked and line.name in starts
+        ]
+
+    def _levels(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """A dashed rule through all bars at the level of each remark, and its text over it."""
+        made = []
+        for remark in self.remarks:
+            x = (remark.y or 0) * plot.unit
+            last = x + text_width(remark.text) * 0.6 > plot.room
+            at, anchor = (x + 4, "end") if last else (x, "middle")
+            made += [
+                pen.rule((x, plot.over + 8), (x, plot.step * len(plot.names)), "ink", "2,3"),
+                pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True),
+            ]
+        return made
 
 
-def bars(
-    dots: list[Dot],
-    strokes: list[Stroke],
-    remarks: list[Remark],
-    size: str,
-    write_y: Callable[[float], str],
-    stacked: bool,
-) -> dict[str, Any]:
-    """The specification of bars: one a category, or stacked by line where ``stacked``. Bars start at zero, values stand at their ends."""
-    width, _ = SIZES[size]
-    order = list(dict.fromkeys(str(dot.x) for dot in dots))
-    colours = {stroke.name: COLOURS[stroke.colour] for stroke in strokes}
-    names = {stroke.name: stroke.label for stroke in strokes}
-    rows: list[dict[str, Any]] = []
-    ends: dict[str, float] = {}
-    for dot in dots:
-        start = ends.get(str(dot.x), 0.0) if stacked else 0.0
-        ends[str(dot.x)] = start + dot.y
-        rows.append(
-            {
-                "x": str(dot.x),
-                "from": start,
-                "to": start + dot.y,
-                "line": dot.line,
-                "told": dot.told,
-                "value": write_y(dot.y),
-                "name": names[dot.line],
-            }
-        )
-    domain = list(colours)
-    said = {name: broken(name, width * 0.4) for name in order}
-    deepest = max(map(len, said.values()))
-    margin = max(wide(line) for lines in said.values() for line in lines) + 8
-    look: dict[str, Any] = {
-        "minExtent": margin
-    }  # the drawer's own measure is too small where a page's face is wider
-    if deepest > 1:  # a name of several lines is centred on its bar
-        higher = [
-            {
-                "test": f"length({json.dumps(said)}[datum.value]) == {lines}",
-                "value": -LINE * (lines - 1) / 2,
-            }
-            for lines in range(2, deepest + 1)
-        ]
-        look |= {
-            "labelExpr": f"{json.dumps(said)}[datum.value]",
-            "labelLineHeight": LINE,
-            "labelOffset": {"condition": higher, "value": 0},
-        }
-    room = width - margin - 4
-    reach = max(ends.values()) * 1.02
-    for row in rows:
-        row["value"] = "\n".join(
-            broken(
-                row["value"],
-                (row["to"] - row["from"]) * room / reach - 12 if stacked else room * 0.75 - 10,
-            )
-        )
-    if not stacked:  # so far that the longest value has room behind its bar
-        reach = max(ends.values()) * 1.22
-        reach = max(
-            reach,
-            *(row["to"] * room / max(room - _wide(row["value"]) - 10, room / 4) for row in rows),
-        )
-    rows = _valued(
-        rows, room / reach, [remark.y for remark in remarks if remark.y is not None], stacked
-    )
-    x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, reach], nice=False, zero=True))
-    axis = alt.Axis(
-        title=None,
-        domain=False,
-        ticks=False,
-        labelFontSize=13,
-        labelColor=COLOURS["ink"],
-        labelLimit=0,
-        labelPadding=8,
-        **look,
-    )
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("x:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.35))
-    )
-    fill = alt.Color(
-        "line:N",
-        scale=alt.Scale(domain=domain, range=[colours[name] for name in domain]),
-        legend=None,
-    )
-    layers = [base.mark_bar().encode(x=x, x2="to:Q", fill=fill, description="told:N")]
-    own = {
-        name: {"expr": f"datum.{field}"}
-        for name, field in {"align": "align", "dx": "dx", "color": "ink"}.items()
-    }
-    middle = {"expr": f"{-LINE / 2} * (length(split(datum.value, '\\n')) - 1)"}
-    text = base.mark_text(
-        font=FONT, fontSize=13, lineBreak="\n", lineHeight=LINE, dy=middle, aria=False, **own
-    )
-    layers.append(text.encode(x=alt.X("at:Q", axis=None), text="value:N"))
-    top = alt.Y("x:N", sort=order, axis=axis)
-    if stacked:
-        first = [row for row in rows if row["x"] == order[0]]
-        layers.append(
-            lettered(first, align="left", dy=_OVER, fontWeight=700).encode(
-                x=x, y=top, text="name:N", color=fill
-            )
-        )
-    for remark in remarks:
-        spot = [{"from": remark.y, "label": remark.text, "x": order[0]}]
-        rule = alt.Chart(alt.Data(values=spot)).mark_rule(
-            color=COLOURS["ink"], strokeDash=[2, 3], yOffset=_FOOT, aria=False
-        )
-        layers.append(rule.encode(x=x, y=top, y2=alt.value("height")))
-        align = (
-            "right" if (remark.y or 0) * room / reach + wide(remark.text) * 0.6 > room else "center"
-        )
-        layers.append(
-            lettered(
-                spot,
-                align=align,
-                dx=4 if align == "right" else 0,
-                dy=_OVER,
-                fontWeight=700,
-                color=COLOURS["ink"],
-            ).encode(x=x, y=top, text="label:N")
-        )
-    lines = max(row["value"].count("\n") + 1 for row in rows)
-    height = 40 + max(40, LINE * deepest + 8, round(LINE * lines * 1.75)) * len(order)
-    fit = alt.AutoSizeParams(type="fit", contains="padding")
-    return configured(
-        alt.layer(*layers).properties(width=width, height=height, padding=2, autosize=fit)
-    )
+def _names(plot: _Plot, pen: Pen) -> Element:
+    """The names of the categories, each centred on its bar."""
+    made = [pen.text(name, (-8, (row + 0.5) * plot.step)) for row, name in enumerate(plot.names)]
+    return element("g", *made, fill=pen.colours["ink"], text_anchor="end")

@@ -1,24 +1,23 @@
-"""A chart as a card: the finding, the picture twice (wide and narrow), where the numbers come from, the numbers themselves."""
+"""A chart as a card: the finding, the picture twice (wide and narrow), sources, the numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from html import escape
 
-from secondleap.data.schema import Chart, ChartVariant
+from markupsafe import Markup
+
+from secondleap.data.schema import Chart, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
-from secondleap.render.charts.bars import bars
-from secondleap.render.charts.lines import lines
-from secondleap.render.charts.svg import Dot, Remark, Stroke, draw, for_page
+from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.layout import Dot, Line, Remark
+from secondleap.render.charts.lines import LineChart
+from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
 from secondleap.render.context import Context
-from secondleap.render.evidence import backing, source_link
-from secondleap.render.html import attribute, link
 from secondleap.render.quantities import written
 from secondleap.render.strings import PLACE_KINDS, WORDS
+from secondleap.render.templates import markup, render
 from secondleap.text import formatting
-
-CACHE = ".cache/charts"
 
 
 def row_name(series: Series, row: Row, context: Context) -> str:
@@ -30,7 +29,7 @@ def row_name(series: Series, row: Row, context: Context) -> str:
     )
 
 
-def _told(label: str, series: Series, row: Row, context: Context) -> str:
+def _description(label: str, series: Series, row: Row, context: Context) -> str:
     value = written(row.value, series.unit, context)
     if row.mark:
         value = formatting.noted(
@@ -61,7 +60,7 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
                     line.series,
                     x,
                     float(row.value),
-                    _told(label, series, row, context),
+                    _description(label, series, row, context),
                     run,
                     bool(row.mark),
                 )
@@ -70,8 +69,11 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
 
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
-    """Every value from the turning points of ``variant`` on: years since then, and per cent of the value there."""
-    made, told_share = [], WORDS[context.language]["of_turning_point"]
+    """Every value from the turning points of ``variant`` on.
+
+    ``x`` is years since then, ``y`` per cent of the value there.
+    """
+    made, share_words = [], WORDS[context.language]["of_turning_point"]
     for line in chart.lines:
         series = context.dataset.series[line.series]
         start = next(
@@ -82,13 +84,14 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
         for run, row in _segments(series):
             if row.years >= start.years:
                 share = 100 * row.value / start.value
-                told = f"{_told(line[context.language], series, row, context)}; {told_share.format(share=f'{share:.1f}')}"
+                value = _description(line[context.language], series, row, context)
+                described = f"{value}; {share_words.format(share=f'{share:.1f}')}"
                 made.append(
                     Dot(
                         line.series,
                         row.years - start.years,
                         float(share),
-                        told,
+                        described,
                         run,
                         bool(row.mark),
                     )
@@ -102,27 +105,23 @@ def city_colour(name: str, context: Context) -> str:
     return city.colour if city else name
 
 
-def specification(
-    chart: Chart, context: Context, size: str, variant: ChartVariant | None = None
-) -> dict[str, object]:
-    """The chart as Vega-Lite, for one width. Values on the axis are written as the page's language writes numbers."""
+def picture_of(
+    chart: Chart, context: Context, variant: ChartVariant | None = None
+) -> LineChart | BarChart:
+    """What ``chart`` shows, ready to be drawn. ``variant`` is a choice of its turning points."""
     language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
     named = len(chart.lines) > 1
-    shown = [line for line in chart.lines if variant is None or line.series in variant.starts]
-    strokes = [
-        Stroke(
+    shown = [
+        Line(
             line.series,
             city_colour(line.colour, context),
             line[language] if named else "",
             context.dataset.series[line.series].shape == "line",
         )
-        for line in shown
+        for line in chart.lines
+        if variant is None or line.series in variant.starts
     ]
-
-    def write_y(value: float) -> str:
-        return written(Decimal(repr(value)).normalize(), unit, context)
-
-    levels = [
+    remarks = [
         Remark(
             item[language],
             years_of(item.at) if item.at else None,
@@ -130,124 +129,59 @@ def specification(
         )
         for item in chart.remarks
     ]
-    if chart.kind in ("bars", "stacked"):
-        return bars(
-            dots_of(chart, context), strokes, levels, size, write_y, chart.kind == "stacked"
-        )
-    if variant:
+
+    def write_value(value: float) -> str:
+        return written(Decimal(repr(value)).normalize(), unit, context)
+
+    def write_age(value: float) -> str:
         words = WORDS[language]
+        later = words["years_later"].format(count=int(value))
+        return later if value else words["turning_point"]
 
-        def write_age(value: float) -> str:
-            return (
-                words["turning_point"]
-                if value == 0
-                else words["years_later"].format(count=int(value))
-            )
-
-        return lines(
-            aligned_dots(chart, variant, context),
-            strokes,
-            levels,
-            size,
-            write_age,
-            lambda value: f"{value:g}",
-            from_zero=False,
-        )
-    ranked = unit == "rank"
-    return lines(
-        dots_of(chart, context),
-        strokes,
-        levels,
-        size,
+    if variant:
+        dots = aligned_dots(chart, variant, context)
+        return LineChart(dots, shown, remarks, lambda value: f"{value:g}", write_age)
+    dots = dots_of(chart, context)
+    if chart.kind in ("bars", "stacked"):
+        return BarChart(dots, shown, remarks, write_value, chart.kind == "stacked")
+    return LineChart(
+        dots,
+        shown,
+        remarks,
+        write_value,
         lambda value: str(int(value)),
-        write_y,
         from_zero=chart.zero,
-        downward=ranked,
+        downward=unit == "rank",
     )
 
 
-def drawing(chart: Chart, context: Context, size: str, variant: ChartVariant | None = None) -> str:
-    """The chart's SVG as vl-convert makes it."""
-    drawn = [context.dataset.series[line.series] for line in chart.lines]
-    cities = [
-        context.dataset.cities[line.colour]
-        for line in chart.lines
-        if line.colour in context.dataset.cities
-    ]
-    records = [chart, *drawn, *cities, *(context.dataset.units[series.unit] for series in drawn)]
-    made_of = [
-        *(record.model_dump_json() for record in records),
-        context.language,
-        size,
-        variant.en if variant else "",
-    ]
-    return draw(
-        made_of, lambda: specification(chart, context, size, variant), context.dataset.root / CACHE
-    )
-
-
-def _pictures(chart: Chart, context: Context, variant: ChartVariant | None = None) -> str:
-    told = chart.alt[context.language]
+def _pictures(chart: Chart, variant: ChartVariant | None, context: Context) -> Markup:
+    """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
+    picture, description = picture_of(chart, context, variant), chart.alt[context.language]
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
-    return "".join(
-        for_page(drawing(chart, context, size, variant), shown, told)
+    drawings = [
+        to_text(on_page(picture.draw(size, ON_PAGE), f"chart__{shown}", description))
         for shown, size in sizes.items()
-    )
+    ]
+    return markup("".join(drawings))
 
 
-def _chosen(chart: Chart, context: Context) -> str:
-    """Pictures of every choice of turning points, with radio buttons that need no script."""
-    if len(chart.variants) == 1:
-        return _pictures(chart, context, chart.variants[0])
-    name, parts = f"{chart.id}-choice", []
-    for index, variant in enumerate(chart.variants):
-        checked = ' checked="checked"' if index == 0 else ""
-        parts.append(
-            f'<input type="radio" name="{name}" id="{name}-{index}"{checked}/><label for="{name}-{index}">{escape(variant[context.language])}</label>'
-        )
-    pictures = "".join(
-        f'<div class="chart__variant">{_pictures(chart, context, variant)}</div>'
-        for variant in chart.variants
-    )
-    legend = WORDS[context.language]["choose_turning_point"]
-    return f'<fieldset class="chart__choice"><legend>{legend}</legend>{"".join(parts)}{pictures}</fieldset>'
-
-
-def table(chart: Chart, context: Context) -> str:
-    """The numbers of the picture, with the source of each."""
-    words = WORDS[context.language]
-    rows = []
+def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | None, Source]]:
+    """The numbers as rows of a table: label, period or category, value, mark, source."""
     for line in chart.lines:
         series = context.dataset.series[line.series]
         for row in series.rows:
-            mark = (
-                f' <span class="chart__mark">{words["mark_" + row.mark]}</span>' if row.mark else ""
+            yield (
+                line[context.language],
+                row_name(series, row, context),
+                written(row.value, series.unit, context),
+                row.mark,
+                context.dataset.sources[row.source],
             )
-            first = (
-                f'<th scope="row">{escape(line[context.language])}</th>'
-                if len(chart.lines) > 1
-                else ""
-            )
-            when = escape(row_name(series, row, context))
-            named = f"<td>{when}</td>" if first else f'<th scope="row">{when}</th>'
-            value = f"<td>{escape(written(row.value, series.unit, context))}{mark}</td>"
-            rows.append(
-                f"<tr>{first}{named}{value}<td>{source_link(context.dataset.sources[row.source], context)}</td></tr>"
-            )
-    timed = context.dataset.series[chart.lines[0].series].is_timed
-    heads = [words["series"]] * (len(chart.lines) > 1) + [
-        words["period"] if timed else words["category"],
-        words["value"],
-        words["source"],
-    ]
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    return (
-        f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    )
 
 
 def about(chart: Chart, context: Context) -> str:
-    """What is measured, where and when: the line under the finding."""
+    """What is measured, where and when, as plain text: the line under the finding."""
     language = context.language
     parts = []
     for series in {
@@ -265,7 +199,7 @@ def about(chart: Chart, context: Context) -> str:
             else ""
         )
         parts.append(f"{series.titles[language]}, {where}{span}")
-    return escape(" · ".join(parts))
+    return " · ".join(parts)
 
 
 def publishers(chart: Chart, context: Context) -> list[str]:
@@ -274,40 +208,36 @@ def publishers(chart: Chart, context: Context) -> list[str]:
     return list(dict.fromkeys(context.dataset.sources[row.source].publisher for row in rows))
 
 
+def file_of(chart: Chart, context: Context, name: str) -> str:
+    """The chart as an SVG file of its own, with its finding and its sources in it.
+
+    ``name`` is its path from the root of the site, for readers who have only the file.
+    """
+    words = WORDS[context.language]
+    variant = chart.variants[0] if chart.variants else None
+    drawing = picture_of(chart, context, variant).draw("wide", IN_FILE)
+    below = [
+        about(chart, context),
+        f"{words['source']}: {', '.join(publishers(chart, context))}",
+        f"{words['site']} · {name} · CC BY 4.0",
+    ]
+    return to_text(in_file(drawing, chart.title[context.language], below)) + "\n"
+
+
 def card(chart: Chart, context: Context) -> str:
     """The whole card."""
-    language = context.language
-    words = WORDS[language]
-    picture = _chosen(chart, context) if chart.variants else _pictures(chart, context)
-    notes = "".join(
-        f"<p>{escape(context.dataset.series[line.series].notes[language])}</p>"
-        for line in chart.lines
-    )
-    scroll = f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(words["table"])}">{table(chart, context)}</div>'
-    files = [
-        (
-            f"data/series/{context.dataset.series[line.series].path}",
-            "CSV" if len(chart.lines) == 1 else f"CSV: {line[language]}",
-        )
-        for line in chart.lines
-    ]
-    files.append((f"data/charts/{chart.id}.{language}.svg", "SVG"))
-    take = " ".join(link(context.file(path), text, 'download="download"') for path, text in files)
     marked = any(
         row.mark for line in chart.lines for row in context.dataset.series[line.series].rows
     )
-    key = (
-        f'<p class="chart__key">{words["hollow"]}</p>'
-        if marked and chart.kind in ("line", "aligned")
-        else ""
-    )
-    return (
-        f'<figure class="chart" id="{chart.id}"><figcaption><p class="chart__title">{escape(chart.title[language])}</p>'
-        f'<p class="chart__about">{about(chart, context)}</p></figcaption>'
-        f'<div class="chart__picture">{picture}</div>'
-        f"{key}{backing(chart.claims, context)}"
-        f'<p class="chart__source">{words["source"]}: {escape(", ".join(publishers(chart, context)))}</p>'
-        f"<details><summary>{words['table']}</summary>{scroll}</details>"
-        f"<details><summary>{words['about_data']}</summary>{notes}</details>"
-        f'<p class="chart__files">{take}</p></figure>'
+    return render(
+        "chart",
+        "card",
+        context,
+        chart,
+        about(chart, context),
+        publishers(chart, context),
+        [_pictures(chart, variant, context) for variant in chart.variants or (None,)],
+        list(rows(chart, context)),
+        marked and chart.kind in ("line", "aligned"),
+        [context.dataset.claims[name] for name in chart.claims],
     )

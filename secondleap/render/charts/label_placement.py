@@ -1,74 +1,48 @@
-"""Where the words of a drawing stand: by what they name, and neither on each other nor on a line, a dot or the edge."""
+"""Where the words of a chart go: by what they name, on no other words, line or dot, nor cut off."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
-from unicodedata import east_asian_width
 
-LINE = 16  # pixels from line to line of words
-BOLD = 1.08  # bold letters are so much wider
-_CLEAR = 2.5  # between words and whatever they are not to lie on
-_NEAR = 14  # words no farther than this from what they name are seen to name it
-_FAR = 100  # a name is moved no farther from its line than this
+from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width, wrap
+
+_CLEAR = 2.5  # pixels between words and whatever they must not lie on
+_NEAR = 14  # words at most this far from what they name are seen to name it
+_FAR = 100  # a name is moved no farther than this from its line
 _OVER = 6  # words may reach so far above the highest value
-
-Point = tuple[float, float]
-
-
-def wide(text: str) -> float:
-    """About how many pixels ``text`` takes in the wider ones of the faces that readers have: which of them a page gets is not known when it is drawn."""
-
-    def letter(sign: str) -> float:
-        if east_asian_width(sign) in "WF":
-            return 12.5
-        if sign in " .,:;'’|()ijlI":
-            return 4.5
-        return 6 if sign in "frt-" else 13.5 if sign in "%mwMW" else 10 if sign.isupper() else 8.25
-
-    return sum(map(letter, text))
-
-
-def broken(text: str, room: float) -> list[str]:
-    """``text`` in lines of about the same length within ``room`` pixels. A word is never cut: one that is wider gets what it needs."""
-
-    def filled(room: float) -> list[str]:
-        made: list[str] = []
-        for word in text.split():
-            made[-1:] = (
-                [f"{made[-1]} {word}"]
-                if made and wide(f"{made[-1]} {word}") <= room
-                else [*made[-1:], word]
-            )
-        return made
-
-    made = filled(room)
-    while room > 0 and len(closer := filled(room - 5)) == len(made):
-        made, room = closer, room - 5
-    return made
+_SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the width is left of the place's x
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words in one or more lines, and how much room they take: ``half`` is the way from their middle to their top and to their foot."""
+    """Words in lines, and the room they take: ``half`` is half of their height."""
 
     lines: tuple[str, ...]
     width: float
     half: float
 
     @classmethod
-    def ways(cls, text: str) -> list[Words]:
-        """``text`` in one line, and in the ways in which it may be broken into two or three."""
-        made = dict.fromkeys(tuple(broken(text, wide(text) * share)) for share in (1, 0.65, 0.45))
-        return [cls(lines, max(map(wide, lines)) * BOLD, LINE * len(lines) / 2) for lines in made]
+    def layouts(cls, text: str) -> list[Words]:
+        """``text`` in one line, and wrapped into two and three where it can be."""
+        wrapped = dict.fromkeys(
+            tuple(wrap(text, text_width(text) * share)) for share in (1, 0.65, 0.45)
+        )
+        return [
+            cls(lines, max(map(text_width, lines)) * BOLD, LINE_HEIGHT * len(lines) / 2)
+            for lines in wrapped
+        ]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where ``words`` may stand for ``point``: around the height ``y``, and by ``align`` right of ``x``, left of it or around it."""
+    """Where ``words`` may stand for ``point``.
+
+    Their middle is at the height ``y``; ``align`` says which end of them, or their middle, is at
+    ``x``.
+    """
 
     words: Words
     point: Point
@@ -76,23 +50,27 @@ class Place:
     y: float
     align: str
 
-    @cached_property
+    @property
     def left(self) -> float:
-        return (
-            self.x
-            - {"left": 0.0, "center": self.words.width / 2, "right": self.words.width}[self.align]
-        )
+        return self.x - _SHARE[self.align] * self.words.width
 
     def nearest(self, point: Point) -> Point:
         """The point of the words that is nearest to ``point``."""
-        return min(max(point[0], self.left), self.left + self.words.width), min(
-            max(point[1], self.y - self.words.half), self.y + self.words.half
+        x, y = point
+        half = self.words.half
+        return (
+            min(max(x, self.left), self.left + self.words.width),
+            min(max(y, self.y - half), self.y + half),
         )
 
     def gap(self, point: Point) -> float:
-        return math.dist(point, self.nearest(point))
+        """Pixels from the words to ``point``."""
+        x, y = point
+        right_of = x - self.left
+        across = max(-right_of, 0, right_of - self.words.width)
+        return math.hypot(across, max(abs(y - self.y) - self.words.half, 0))
 
-    def meets(self, other: Place) -> bool:
+    def overlaps(self, other: Place) -> bool:
         apart = max(self.left, other.left) - min(
             self.left + self.words.width, other.left + other.words.width
         )
@@ -100,42 +78,45 @@ class Place:
 
 
 def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Place]:
-    """Places for the name of a line through ``points``, the best first: close to its ``end``, in one line and on its outer side."""
+    """Places for the name of a line through ``points``, the best first.
 
-    def around(x: float, y: float, words: Words) -> Iterator[tuple[float, Place]]:
+    Best is close to the line's ``end``, in one line of text, and on its outer side: ``above``,
+    where no other line is above it.
+    """
+
+    def around(words: Words) -> Iterator[tuple[float, float, float, str, bool]]:
+        """Ways to put words by a point: extra cost, shift in x and y, alignment, whether beside."""
         for align, shift in (("right", 4), ("center", 0), ("left", -4)):
-            for away in (0, 4, 8, *range(LINE, _FAR, LINE)):
+            for away in (0, 4, 8, *range(LINE_HEIGHT, _FAR, LINE_HEIGHT)):
                 off = words.half + 7 + away
-                yield 3 * (not above), Place(words, (x, y), x + shift, y - off, align)
-                yield 3 * above, Place(words, (x, y), x + shift, y + off, align)
+                yield 3 * (not above), shift, -off, align, False
+                yield 3 * above, shift, off, align, False
         for align, shift in (("left", 7), ("right", -7)):
             for up in (0, -3, 3, -6, 6, -words.half - 3, words.half + 3):
-                yield -6 * ((x, y) == end), Place(words, (x, y), x + shift, y + up, align)
+                yield 0, shift, up, align, True
 
     tried = []
-    for words in Words.ways(text):
-        for point in points:
-            for less, place in around(*point, words):
-                tried.append(
-                    (
-                        place.gap(end)
-                        + 2 * place.gap(point)
-                        + LINE * (len(words.lines) - 1) ** 2
-                        + less,
-                        place,
-                    )
-                )
+    for words in Words.layouts(text):
+        lines = LINE_HEIGHT * (len(words.lines) - 1) ** 2
+        for cost, across, up, align, beside in around(words):
+            cost += lines + 2 * Place(words, (0, 0), across, up, align).gap((0, 0))
+            for point in points:
+                place = Place(words, point, point[0] + across, point[1] + up, align)
+                bonus = 6 * (beside and point == end)
+                tried.append((cost + place.gap(end) - bonus, place))
     return [place for _, place in sorted(tried, key=lambda each: each[0])]
 
 
 def by_rule(text: str, x: float, height: float) -> list[Place]:
-    """Places for a note on the upright rule at ``x``: from the top down, behind it rather than before it, in one line rather than in more."""
-    sides = (("left", 6), ("right", -6))
+    """Places for a note on the upright rule at ``x``.
+
+    From the top down, right of it rather than left, in one line rather than in more.
+    """
     return [
-        Place(words, (x, 0), x + shift, words.half + LINE * row, align)
-        for words in Words.ways(text)
-        for row in range(int(height / LINE) - len(words.lines))
-        for align, shift in sides
+        Place(words, (x, 0), x + shift, words.half + LINE_HEIGHT * row, align)
+        for words in Words.layouts(text)
+        for row in range(int(height / LINE_HEIGHT) - len(words.lines))
+        for align, shift in (("left", 6), ("right", -6))
     ]
 
 
@@ -143,9 +124,9 @@ def by_level(text: str, y: float, width: float) -> list[Place]:
     """Places for a note on the level ``y``: over it rather than under it, from the left on."""
     return [
         Place(words, (0, y), x, y + side * (words.half + 4), "left")
-        for words in Words.ways(text)
+        for words in Words.layouts(text)
         for side in (-1, 1)
-        for x in range(0, int(width), LINE)
+        for x in range(0, int(width), LINE_HEIGHT)
     ]
 
 
@@ -160,7 +141,10 @@ def _between(start: Point, end: Point) -> list[Point]:
 
 @dataclass
 class Sheet:
-    """A picture of ``width`` and ``height``: its strokes are traced first, then words are put where there is room."""
+    """A plot of ``width`` and ``height``: its strokes are traced first, then words are put.
+
+    ``traced`` has points along what is drawn for each name, ``taken`` the words put so far.
+    """
 
     width: float
     height: float
@@ -174,7 +158,7 @@ class Sheet:
             own += _between(start, end)
 
     def spots(self, name: str, end: Point) -> list[Point]:
-        """Points of what is drawn for ``name``, beginning with ``end`` and not close to each other."""
+        """Points of what is drawn for ``name``: ``end`` first, none close to another."""
         kept = [end]
         for point in self.traced[name]:
             if all(math.dist(point, other) > 12 for other in kept):
@@ -182,21 +166,20 @@ class Sheet:
         return kept
 
     def put(self, name: str, places: list[Place]) -> Place:
-        """Takes the first place that is free and seen to be of ``name``; where there is none, the one that covers least with a line that leads to it."""
+        """Takes the first place where words cover nothing and are seen to name ``name``.
+
+        If there is none, the one that covers least, and to which a leader line has room.
+        """
         places = [place for place in places if self._holds(place)] or places
-        free = (
-            place
-            for place in places
-            if self._covered(place) == (0, 0) and self.belongs(place, name)
-        )
-        self.taken.append(
-            next(free, None)
-            or min(places, key=lambda place: (self._crossed(place), self._covered(place)))
-        )
+        free = (place for place in places if self._is_free(place) and self.belongs(place, name))
+        self.taken.append(next(free, None) or min(places, key=self._covered))
         return self.taken[-1]
 
     def belongs(self, place: Place, name: str) -> bool:
-        """Whether words at ``place`` are seen to be of ``name`` at a glance, in narrower faces too: it is close to them, and nothing else as close."""
+        """Whether words at ``place`` are seen to name ``name`` at a glance, in any font.
+
+        They are close to what is drawn for it, and to nothing else as close.
+        """
         narrow = replace(place, words=replace(place.words, width=place.words.width * 0.75))
         own = min(map(narrow.gap, self.traced[name]))
         return own <= _NEAR and all(
@@ -207,6 +190,7 @@ class Sheet:
         )
 
     def _holds(self, place: Place) -> bool:
+        """Whether words at ``place`` are inside the plot."""
         over, under = place.y - place.words.half, place.y + place.words.half
         return (
             place.left >= 0
@@ -215,18 +199,24 @@ class Sheet:
             and under <= self.height
         )
 
-    def _covered(self, place: Place) -> tuple[int, int]:
-        """How many other words and how much of the strokes words at ``place`` would lie on."""
+    def _under(self, place: Place) -> Iterator[Point]:
+        """The points of strokes that words at ``place`` would lie on."""
         left, right = place.left - _CLEAR, place.left + place.words.width + _CLEAR
-        top, foot = place.y - place.words.half - _CLEAR, place.y + place.words.half + _CLEAR
-        strokes = sum(
-            left < x < right and top < y < foot
-            for points in self.traced.values()
-            for x, y in points
-        )
-        return sum(map(place.meets, self.taken)), strokes
+        top, bottom = place.y - place.words.half - _CLEAR, place.y + place.words.half + _CLEAR
+        for points in self.traced.values():
+            for x, y in points:
+                if left < x < right and top < y < bottom:
+                    yield x, y
 
-    def _crossed(self, place: Place) -> bool:
-        """Whether a line that leads from ``place`` to what it names would cross other words."""
-        lead = _between(place.nearest(place.point), place.point)
-        return any(words.gap(point) < _CLEAR for words in self.taken for point in lead)
+    def _is_free(self, place: Place) -> bool:
+        return not any(map(place.overlaps, self.taken)) and not any(self._under(place))
+
+    def _covered(self, place: Place) -> tuple[bool, int, int]:
+        """What words at ``place`` would spoil, the worst first, for use as a key of order.
+
+        Whether a leader line from them would cross other words; how many words they would lie on;
+        how many points of strokes.
+        """
+        leader = _between(place.nearest(place.point), place.point)
+        crossed = any(words.gap(point) < _CLEAR for words in self.taken for point in leader)
+        return crossed, sum(map(place.overlaps, self.taken)), sum(1 for _ in self._under(place))

@@ -1,26 +1,40 @@
-"""The map of the hub network: land from Natural Earth (public domain), each region a link to its page, and the same as a list."""
+"""The map of the hub network: the land, each region a link to its page, and the same as a list."""
 
 from __future__ import annotations
 
-import json
-import re
-from html import escape
-from typing import TYPE_CHECKING, Any
+import math
+from xml.etree import ElementTree
 
 from secondleap.data.schema import Place
-from secondleap.render.charts.card import CACHE
-from secondleap.render.charts.later import later
-from secondleap.render.charts.svg import COLOURS, draw, for_page
+from secondleap.render.charts.layout import Point
+from secondleap.render.charts.svg import ON_PAGE, Drawing, element, on_page, to_text
 from secondleap.render.context import Context
-from secondleap.render.html import link
 from secondleap.render.strings import WORDS
+from secondleap.render.templates import markup, render
 
-if TYPE_CHECKING:
-    import altair as alt
-else:
-    alt = later("altair")
+WIDTH, HEIGHT = 664, 334  # pixels
+_SCALE, _MIDDLE = 117.81, (330.0, 164.4)
+_CENTRE = 10  # the longitude in the middle, so that the edges lie in the Bering Strait
+_RADIUS = 5.2
+LAND = "data/geo/land.svg"  # made by data/geo/land.py, in tenths of pixels
 
-_SIZES = {"wide": (660, 330), "narrow": (340, 190)}
+
+def from_centre(longitude: float) -> float:
+    """Degrees east of the map's middle, from -180 to 180."""
+    return (longitude - _CENTRE + 180) % 360 - 180
+
+
+def project(east: float, latitude: float) -> Point:
+    """Where a place is on the map, in pixels: ``east`` are degrees from the middle of the map.
+
+    The Natural Earth projection of Tom Patterson, in the polynomial of Bojan Šavrič.
+    """
+    x, y = math.radians(east), math.radians(latitude)
+    y2 = y * y
+    y4 = y2 * y2
+    across = x * (0.8707 - 0.131979 * y2 + y4 * (-0.013791 + y4 * (0.003971 * y2 - 0.001529 * y4)))
+    up = y * (1.007226 + y2 * (0.015085 + y4 * (-0.044475 + 0.028874 * y2 - 0.005916 * y4)))
+    return _MIDDLE[0] + _SCALE * across, _MIDDLE[1] - _SCALE * up
 
 
 def regions(context: Context) -> list[Place]:
@@ -31,69 +45,22 @@ def regions(context: Context) -> list[Place]:
     )
 
 
-def _specification(context: Context, size: str) -> dict[str, Any]:
-    land = json.loads(
-        (context.dataset.root / "data/geo/land-110m.json").read_text(encoding="utf-8")
-    )
-    width, height = _SIZES[size]
-    ground = alt.Chart(
-        alt.Data(values=land, format=alt.TopoDataFormat(type="topojson", feature="land"))
-    ).mark_geoshape(fill=COLOURS["line"], stroke=None, aria=False)
-    rows = [
-        {
-            "lon": place.at[0],
-            "lat": place.at[1],
-            "told": place.id,
-            "home": place.page.startswith("ulsan"),
-        }
-        for place in regions(context)
-        if place.at and place.page
-    ]
-    colour = alt.condition("datum.home", alt.value(COLOURS["steel"]), alt.value(COLOURS["rust"]))
-    dots = (
-        alt.Chart(alt.Data(values=rows))
-        .mark_circle(
-            size=110 if size == "wide" else 70, opacity=1, stroke=COLOURS["paper"], strokeWidth=1.5
-        )
-        .encode(longitude="lon:Q", latitude="lat:Q", fill=colour, description="told:N")
-    )
-    return (
-        alt.layer(ground, dots)
-        .properties(width=width, height=height, background="transparent", padding=2)
-        .project(type="naturalEarth1", rotate=[-10, 0, 0])
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-
-
-def network_map(context: Context) -> str:
-    """The picture for wide and narrow pages, and the list of regions with their pages."""
-    language = context.language
-    words = WORDS[language]
-    names = {place.id: place for place in regions(context)}
-
-    def linked(match: re.Match[str]) -> str:
-        place = names[match[1]]
-        label = escape(place[language])
-        dot = match[0].replace(f' aria-label="{match[1]}" role="img"', "")
-        return f'<a href="{context.href(place.page or "", "")}" aria-label="{label}"><title>{label}</title>{dot}</a>'
-
-    pictures = []
-    made_of = [place.model_dump_json() for place in regions(context)]
-    for size in _SIZES:
-        svg = for_page(
-            draw(
-                made_of + [size],
-                lambda size=size: _specification(context, size),
-                context.dataset.root / CACHE,
-            ),
-            size,
-            words["map"],
-        ).replace('role="img"', 'role="group"', 1)
-        pictures.append(re.sub(r'<path aria-label="([a-z-]+)"[^>]*/>', linked, svg))
-    items = "".join(
-        f"<li>{link(context.href(place.page or '', ''), place[language])}</li>"
-        for place in regions(context)
-    )
-    caption = f'<figcaption><ul class="map__list">{items}</ul><p class="chart__source">{words["land"]}</p></figcaption>'
-    return f'<figure class="map">{"".join(pictures)}{caption}</figure>'
+def network_map(land: str, context: Context) -> str:
+    """The picture and the list of regions. ``land`` is the text of `LAND`."""
+    colours = ON_PAGE.colours
+    outline = ElementTree.fromstring(land).find("{*}path")
+    assert outline is not None, f"no path in {LAND}"
+    dots = []
+    for place in regions(context):
+        if place.at and place.page:
+            name, href = place[context.language], context.href(place.page, "")
+            x, y = project(from_centre(place.at[0]), place.at[1])
+            fill = colours["steel" if place.page.startswith("ulsan") else "rust"]
+            dot = element("circle", cx=x, cy=y, r=_RADIUS, fill=fill)
+            dots.append(element("a", element("title", name), dot, href=href, aria_label=name))
+    ground = element("path", d=outline.get("d"), fill=colours["line"], transform="scale(.1)")
+    on_top = element("g", *dots, stroke=colours["paper"], stroke_width=1.5)
+    drawing = Drawing(WIDTH, HEIGHT, [ground, on_top])
+    words = WORDS[context.language]
+    picture = to_text(on_page(drawing, None, words["map"], role="group"))
+    return render("chart", "map", context, markup(picture), regions(context))

@@ -1,0 +1,200 @@
+"""Where things go in a chart: sizes, ticks, margins, and how much room text takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+LINE_HEIGHT = 16  # pixels from one line of text to the next
+BOLD = 1.08  # bold letters are wider by this factor
+# Pixels (width, height) of a drawing. Text keeps its size, so a phone gets a drawing of its own.
+SIZES = {"wide": (660, 300), "broad": (1080, 400), "narrow": (340, 300)}
+# Pixels around the plot: half a number above it, nothing much on its right, the times below it.
+# On its left the numbers of the axis take what they need.
+TOP, RIGHT, BOTTOM = 9, 3, 26
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A value of the series ``line``. ``x`` is a year with its fraction, or a category.
+
+    ``segment`` is the number of its unbroken run, ``hollow`` marks a computed or weak value.
+    """
+
+    line: str
+    x: float | str
+    y: float
+    description: str
+    segment: int = 0
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a series looks: the name of its colour, its label, and whether its dots are joined."""
+
+    name: str
+    colour: str
+    label: str
+    joined: bool = True
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note on the picture: at the time ``x``, or at the level ``y`` of the values."""
+
+    text: str
+    x: float | None = None
+    y: float | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What every kind of chart shows. ``write_y`` writes a value in the language of the page."""
+
+    dots: list[Dot]
+    lines: list[Line]
+    remarks: list[Remark]
+    write_y: Callable[[float], str]
+
+
+def text_width(text: str) -> float:
+    """About how many pixels ``text`` takes at 13 px, in the wider ones of the fonts readers have.
+
+    Which font a page gets is not known when its charts are drawn.
+    """
+
+    def letter(sign: str) -> float:
+        if east_asian_width(sign) in "WF":
+            return 12.5
+        if sign in " .,:;'’|()ijlI":
+            return 4.5
+        return 6 if sign in "frt-" else 13.5 if sign in "%mwMW" else 10 if sign.isupper() else 8.25
+
+    return sum(map(letter, text))
+
+
+def wrap(text: str, room: float) -> list[str]:
+    """``text`` in lines of about the same length, each at most ``room`` pixels wide.
+
+    A word is never cut: one that is wider than ``room`` gets a line of its own.
+    """
+
+    def fill(room: float) -> list[str]:
+        lines: list[str] = []
+        for word in text.split():
+            if lines and text_width(f"{lines[-1]} {word}") <= room:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return lines
+
+    lines = fill(room)
+    while room > 0 and len(closer := fill(room - 5)) == len(lines):
+        lines, room = closer, room - 5
+    return lines
+
+
+def nice_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round values that span ``low`` to ``high``, about ``most`` of them at the most."""
+    span = (high - low) or abs(high) or 1
+    step = 10 ** math.floor(math.log10(span / most))
+    step = next(step * factor for factor in (1, 2, 2.5, 5, 10) if span / (step * factor) <= most)
+    first = math.floor(low / step + 1e-9)
+    ticks = [round(first * step, 10)]
+    while len(ticks) < 2 or ticks[-1] < high - step * 1e-6:
+        ticks.append(round(ticks[-1] + step, 10))
+    return ticks
+
+
+def time_ticks(
+    first: float, last: float, most: int, fits: Callable[[float, float], bool]
+) -> list[float]:
+    """Whole years between ``first`` and ``last``: ``most`` of them, or fewer.
+
+    ``fits`` says whether the labels of two neighbours have room beside each other.
+    """
+    for fewer in range(most, 0, -1):
+        ticks = [tick for tick in nice_ticks(first, last, fewer) if first <= tick <= last]
+        whole = all(tick == int(tick) for tick in ticks)
+        if ticks and whole and all(fits(*pair) for pair in pairwise(ticks)):
+            return ticks
+    return list(dict.fromkeys((math.ceil(first), math.floor(last))))
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The part of a drawing that lines are in, and its two linear scales.
+
+    Points are relative to the plot's upper left corner, which is at (``left``, ``top``).
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    x_domain: tuple[float, float]  # first time, last time
+    y_domain: tuple[float, float]  # value at the bottom, value at the top
+    x_ticks: list[tuple[float, str]]  # a time and its label
+    y_ticks: list[tuple[float, str]]  # a value and its label
+
+    def point(self, x: float | str, y: float) -> Point:
+        """Where the value ``y`` at the time ``x`` is."""
+        (first, last), (bottom, top) = self.x_domain, self.y_domain
+        return (
+            (float(x) - first) / (last - first) * self.width,
+            (top - y) / (top - bottom) * self.height,
+        )
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The values that an axis has to show, and how its ticks are written."""
+
+    values: list[float]
+    write: Callable[[float], str]
+
+
+def plot(x: Axis, y: Axis, size: tuple[int, int], downward: bool = False) -> Plot:
+    """The plot in a drawing of ``size``, with margins in which all labels of ticks have room.
+
+    ``downward`` puts the smallest value on top, for ranks.
+    """
+    width, height = size
+    small = width < 500
+    y_ticks = nice_ticks(min(y.values), max(y.values), 5)
+    if downward:
+        y_ticks = [max(tick, 1) for tick in y_ticks]
+    start, end = min(x.values), max(x.values)
+    reach = (end - start or 1) * (0.03 if small else 0.02)
+    first, last = start - reach, end + reach
+    left = max(text_width(y.write(tick)) for tick in y_ticks) + 4
+    scale = (width - left - RIGHT) / (last - first)  # pixels a year
+
+    def half(tick: float) -> float:
+        return text_width(x.write(tick)) / 2
+
+    x_ticks = time_ticks(
+        start,
+        end,
+        5 if small else 7,
+        lambda one, other: half(one) + half(other) + 6 < (other - one) * scale,
+    )
+    left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
+    right = math.ceil(max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
+    ends = (y_ticks[-1], y_ticks[0]) if downward else (y_ticks[0], y_ticks[-1])
+    return Plot(
+        left,
+        TOP,
+        width - left - right,
+        height - TOP - BOTTOM,
+        (first, last),
+        ends,
+        [(tick, x.write(tick)) for tick in x_ticks],
+        [(tick, y.write(tick)) for tick in y_ticks],
+    )
