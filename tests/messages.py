@@ -34,7 +34,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def messages() -> set[str]:
-    """The English of every message: what calls say, what rules and shapes expect, what blocks take, what templates remark."""
+    """The English of every message: what calls say, what rules and shapes expect, what blocks take,
+    what templates remark."""
     found = {text for rule in RULES for text in (rule.expected, rule.fix)}
     found |= {text for texts in shapes.SHAPES.values() for text in texts} | {
         *shapes._PATTERNS.values(),

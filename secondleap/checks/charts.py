@@ -55,7 +55,8 @@ def known_series(site: Site) -> Iterator[Finding]:
 
 @rule("C402")
 def one_unit(site: Site) -> Iterator[Finding]:
-    """All series of one picture have one unit, unless each is shown as a share of its own turning point.
+    """All series of one picture have one unit, unless each is shown as a share of its own turning
+    point.
 
     Draw two charts, or make the chart 'aligned'.
     """
@@ -77,7 +78,8 @@ def one_unit(site: Site) -> Iterator[Finding]:
 
 @rule("C403", requires=READABLE)
 def series_placed(site: Site) -> Iterator[Finding]:
-    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every row that names its own place.
+    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every
+    row that names its own place.
 
     Correct the id in datapackage.json, or add the unit or the place to its file.
     """
@@ -129,7 +131,8 @@ def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
 
 @rule("C404", requires=["C401", "C403", *READABLE])
 def chart_words(site: Site) -> Iterator[Finding]:
-    """Every figure in a chart's title, text alternative and remarks is a value it draws, or is in one of its claims.
+    """Every figure in a chart's title, text alternative and remarks is a value it draws, or is in
+    one of its claims.
 
     Write the figure as the series has it, or name the claim that holds it under 'claims:'.
     """
@@ -197,9 +200,11 @@ def chart_shown(site: Site) -> Iterator[Finding]:
 
 @rule("C406", requires=["D103", *READABLE])
 def correction_listed(site: Site) -> Iterator[Finding]:
-    """A published value that changes or goes is listed in data/corrections.yml with its old and its new value.
+    """A published value that changes or goes is listed in data/corrections.yml with its old and its
+    new value.
 
-    Add a correction for it, or restore the value; after a release 'python -m secondleap release' takes today's values as published.
+    Add a correction for it, or restore the value; after a release 'python -m secondleap release'
+    takes today's values as published.
     """
     listed = {(item.record, item.new) for item in site.dataset.records["corrections"]}
     now = snapshot(site.dataset)

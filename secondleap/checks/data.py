@@ -85,7 +85,8 @@ def known_source(site: Site) -> Iterator[Finding]:
 
 @rule("D103", requires=READABLE)
 def known_place_and_unit(site: Site) -> Iterator[Finding]:
-    """Every place of a claim exists in data/places.yml, and every unit of its figures in data/units.yml.
+    """Every place of a claim exists in data/places.yml, and every unit of its figures in
+    data/units.yml.
 
     Correct the id, or add the place or the unit to its file.
     """
@@ -156,7 +157,8 @@ def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
 def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
     """Korean and English of one text name the same figures.
 
-    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both; list digits that belong to a
+    Correct the wrong one against the source; write a number as a digit in both languages or as a
+    word in both; list digits that belong to a
     name in data/exemptions.yml.
     """
     for claim in site.dataset.records["claims"]:
@@ -182,9 +184,11 @@ def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
 
 @rule("D105", requires=["D103"])
 def figures_listed(site: Site) -> Iterator[Finding]:
-    """A claim's list of figures holds every figure of its wording, with a unit of the same dimension.
+    """A claim's list of figures holds every figure of its wording, with a unit of the same
+    dimension.
 
-    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or correct the wording or the list against the source.
+    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or
+    correct the wording or the list against the source.
     """
     for claim in site.dataset.records["claims"]:
         listed = [site.dataset.figure(quantity) for quantity in claim.figures]

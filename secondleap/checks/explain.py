@@ -1,4 +1,5 @@
-"""``check --explain CODE``: a rule with its message, a bad and a good example, in Korean or English."""
+"""``check --explain CODE``: a rule with its message, a bad and a good example, in Korean or
+English."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from secondleap.text.messages import RefusedError, message, translate
 
 
 def codes() -> dict[str, tuple[str, str]]:
-    """Code -> what is expected and the fix, of everything that `check` may report, in the order of the guide."""
+    """Code -> what is expected and the fix, of everything that `check` may report, in the order of
+    the guide."""
     rules = {rule.code: (rule.expected, rule.fix) for rule in RULES}
     return {**SHAPES, **rules}
 
@@ -22,7 +24,8 @@ def example(code: str, language: str) -> tuple[str, str, str]:
 
 
 def explain(code: str, language: str) -> str:
-    """The rule ``code`` in ``language``. Raises `RefusedError`, with the codes most like it, where there is no such rule."""
+    """The rule ``code`` in ``language``. Raises `RefusedError`, with the codes most like it, where
+    there is no such rule."""
     known = codes()
     asked = code.upper()
     if asked not in known:

@@ -15,7 +15,8 @@ FRONT_MATTER = ("description", "tags", "search", "hide")  # the keys that a page
 def front_matter(site: Site) -> Iterator[Finding]:
     """Front matter is valid YAML between two lines '---' and holds a description.
 
-    Write 'description:' and one sentence without figures between two lines '---' at the top of the page.
+    Write 'description:' and one sentence without figures between two lines '---' at the top of the
+    page.
     """
     for page in site.all_pages:
         for line, found in page.meta_problems:

@@ -18,7 +18,8 @@ def _without_latin_id(heading: Heading) -> Message:
 
 @rule("P202")
 def heading_id(site: Site) -> Iterator[Finding]:
-    """Every heading has a Latin id of its own, in braces at its end, and a page begins with its one heading of level 1.
+    """Every heading has a Latin id of its own, in braces at its end, and a page begins with its one
+    heading of level 1.
 
     Write '## Heading {#latin-id}': small letters, digits and hyphens, the same in both languages.
     """

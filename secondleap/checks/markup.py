@@ -31,9 +31,11 @@ def known_claim(site: Site) -> Iterator[Finding]:
 
 @rule("P209", requires=READABLE)
 def known_block(site: Site) -> Iterator[Finding]:
-    """Every block '/// name | argument' is one the site knows, with an argument it takes, and is closed by '///'.
+    """Every block '/// name | argument' is one the site knows, with an argument it takes, and is
+    closed by '///'.
 
-    Correct the name or the argument (CONTRIBUTING.md lists the blocks), and end the block with a line '///'.
+    Correct the name or the argument (CONTRIBUTING.md lists the blocks), and end the block with a
+    line '///'.
     """
     for page in site.all_pages:
         for block in page.directives:
@@ -65,9 +67,11 @@ def no_own_definition(site: Site) -> Iterator[Finding]:
 
 @rule("P212")
 def no_stray_markup(site: Site) -> Iterator[Finding]:
-    """Code fences are closed, comments are whole, and citations are in Markdown, not in HTML: nothing of them is printed as text.
+    """Code fences are closed, comments are whole, and citations are in Markdown, not in HTML:
+    nothing of them is printed as text.
 
-    End a block of code with as many ` or ~ as it begins with, on a line of their own, and a comment with '-->'; write in Markdown what cites a claim.
+    End a block of code with as many ` or ~ as it begins with, on a line of their own, and a comment
+    with '-->'; write in Markdown what cites a claim.
     """
     for page in site.all_pages:
         for text, line in page.stray:
@@ -78,7 +82,8 @@ def no_stray_markup(site: Site) -> Iterator[Finding]:
 def written(site: Site) -> Iterator[Finding]:
     """Nothing is left to write: no page and no data file holds the mark TODO.
 
-    Put your text in the place of the mark; in a data file, remove the line that asks once its records are there.
+    Put your text in the place of the mark; in a data file, remove the line that asks once its
+    records are there.
     """
     for file, line, asked in site.gaps:
         yield Finding(file, line, asked)

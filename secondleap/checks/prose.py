@@ -1,4 +1,5 @@
-"""Rules on figures and years in what readers read: each is cited, and equals what its claim says."""
+"""Rules on figures and years in what readers read: each is cited, and equals what its claim
+says."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def record_years(dataset: Dataset, claim: Claim) -> set[int]:
 def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str, tuple[str, ...]]]:
     """Every sentence with its text free of exempt names, and the claims that may vouch for it.
 
-    A heading is vouched for by its section, a description by its page, any other sentence by itself.
+    A heading is vouched for by its section, a description by its page, any other sentence by
+    itself.
     """
     sections: dict[str, tuple[str, ...]] = {}
     for passage in page.passages:
@@ -119,7 +121,8 @@ def bound(site: Site) -> tuple[int, int]:
 def figure_cited(site: Site) -> Iterator[Finding]:
     """Every figure of fact is in a sentence, table row or caption that cites a claim.
 
-    Cite the claim that holds the figure with [^claim-id] in the same sentence, or leave the figure out.
+    Cite the claim that holds the figure with [^claim-id] in the same sentence, or leave the figure
+    out.
     """
     for page, sentence, figure, ids, claims, _ in figures_found(site):
         if not claims:
@@ -141,9 +144,11 @@ def _listed(claims: list[Claim]) -> Message:
 
 @rule("F302", requires=_CLAIMS)
 def figure_equals_claim(site: Site) -> Iterator[Finding]:
-    """Every figure equals a figure of a claim cited beside it; one that only the article gives is in a sentence that says so.
+    """Every figure equals a figure of a claim cited beside it; one that only the article gives is
+    in a sentence that says so.
 
-    Write the figure as the record has it, cite the claim that holds it, or name the article ('기사', 'article') as its source.
+    Write the figure as the record has it, cite the claim that holds it, or name the article
+    ('기사', 'article') as its source.
     """
     for each in figures_found(site):
         if each.claims and not each.held and not each.is_the_article_s:
@@ -159,9 +164,11 @@ def figure_equals_claim(site: Site) -> Iterator[Finding]:
 
 @rule("F303", requires=_CLAIMS)
 def year_backed(site: Site) -> Iterator[Finding]:
-    """Every year is named by a claim cited in the same paragraph, or is the year of an event of the page's city.
+    """Every year is named by a claim cited in the same paragraph, or is the year of an event of the
+    page's city.
 
-    Cite a claim that names the year, correct the year, or add the event to data/events with its source.
+    Cite a claim that names the year, correct the year, or add the event to data/events with its
+    source.
     """
     for page in site.all_pages:
         events = _event_years(site, page)

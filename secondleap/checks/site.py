@@ -95,7 +95,8 @@ class Site:
 
     @cached_property
     def unfinished(self) -> frozenset[str]:
-        """The cities whose pages still hold gaps: what these will cite and show is not known yet."""
+        """The cities whose pages still hold gaps: what these will cite and show is not known
+        yet."""
         folders = (file.split("/")[2:-1] for file, _, _ in self.gaps if file.startswith("docs/"))
         return frozenset(parts[0] for parts in folders if parts)
 

@@ -1,6 +1,7 @@
 """Reads ``data/`` into a dataset of records.
 
-A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site is in `secondleap.checks`.
+A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site
+is in `secondleap.checks`.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ from secondleap.text.messages import message
 class Dataset:
     """All records of ``data/``, each kind in the order of its files, and the series by name.
 
-    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
-    Each reading is a dataset of its own, so that what is made of one (`functools.lru_cache`) is never taken for another's.
+    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is
+    said of them.
+    Each reading is a dataset of its own, so that what is made of one (`functools.lru_cache`) is
+    never taken for another's.
     """
 
     root: Path
@@ -98,15 +101,8 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
             records.append(KINDS[kind].model_validate({**item, **placed}))
         except ValidationError as error:
             for detail in error.errors():
-                location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
-                faults.append(
-                    validation_fault(
-                        {**detail, "loc": location},
-                        file,
-                        _line(lines, (index, *location)),
-                        KINDS[kind],
-                    )
-                )
+                line = _line(lines, (index, *detail["loc"]))
+                faults.append(validation_fault(detail, file, line, KINDS[kind]))
     return records, faults
 
 
@@ -157,7 +153,8 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
 def _unread(
     root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]
 ) -> frozenset[str]:
-    """Ids that stand in a file at fault but in no record that could be read, and the names of series that miss a row."""
+    """Ids that stand in a file at fault but in no record that could be read, and the names of
+    series that miss a row."""
     files = {fault.file for fault in faults}
     found: set[str] = set()
     for file in files:
@@ -198,7 +195,8 @@ def read_dataset(root: Path) -> Dataset:
 
 @lru_cache(maxsize=4)
 def glossary_matcher(dataset: Dataset) -> GlossaryMatcher[Term]:
-    """The matcher of the terms whose mentions are marked. Where two share a name, the first has it."""
+    """The matcher of the terms whose mentions are marked. Where two share a name, the first has
+    it."""
     marked = [term for term in dataset.records["terms"] if term.mark]
     return GlossaryMatcher({name: term for term in reversed(marked) for name in term.names})
 

@@ -1,4 +1,5 @@
-"""What is wrong, said so that it can be fixed: where, what was found, what was expected, the fix."""
+"""What is wrong, said so that it can be fixed: where, what was found, what was expected, the
+fix."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from secondleap.text.messages import language_of, message, translate
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong. ``code`` names the rule; ``file`` is relative to the project, ``line`` counts from 1."""
+    """One thing wrong. ``code`` names the rule; ``file`` is relative to the project, ``line``
+    counts from 1."""
 
     file: str
     line: int

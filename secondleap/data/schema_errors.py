@@ -1,4 +1,5 @@
-"""Faults of shape, in our words: the codes for what cannot be read, and what a validation error says."""
+"""Faults of shape, in our words: the codes for what cannot be read, and what a validation error
+says."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     ),
     "D008": (
         "Every file of data and pages is UTF-8.",
-        "Open the file in its own encoding and save it as UTF-8; a spreadsheet calls it 'CSV UTF-8'.",
+        "Open the file in its own encoding and save it as UTF-8; "
+        "a spreadsheet calls it 'CSV UTF-8'.",
     ),
     "S200": (
         "The data package is JSON that names every CSV file, and each resource has its properties.",
@@ -59,7 +61,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     ),
     "S206": (
         "A series is a CSV file with commas between its cells, and a head that names its columns.",
-        "Write the head 'period,value,source,mark' ('category' for bars, 'place' where rows name one), and save the file with commas.",
+        "Write the head 'period,value,source,mark' ('category' for bars, 'place' where rows name "
+        "one), and save the file with commas.",
     ),
 }
 # What a text has to look like, by its pattern (`secondleap.data.schema`).
@@ -100,7 +103,8 @@ def form(error: Mapping[str, Any]) -> str:
 
 
 def _nearest(wrong: str, record: type[model.Placed]) -> str:
-    """A hint at the field of ``record`` that is most like ``wrong``, whatever its case, or nothing."""
+    """A hint at the field of ``record`` that is most like ``wrong``, whatever its case, or
+    nothing."""
     known = {
         (field.alias or name).casefold(): field.alias or name
         for name, field in record.model_fields.items()
@@ -124,7 +128,7 @@ def shape_fault(
 
 
 def validation_fault(
-    error: dict[str, Any], file: str, line: int, record: type[model.Placed]
+    error: Mapping[str, Any], file: str, line: int, record: type[model.Placed]
 ) -> Fault:
     """A fault in our words, from one error that the validation library found in a ``record``."""
     where = ".".join(str(part) for part in error["loc"]) or "record"

@@ -1,6 +1,8 @@
-"""Reads the series of ``data/series``: CSV files described by ``datapackage.json`` (Data Package v2).
+"""Reads the series of ``data/series``: CSV files described by ``datapackage.json`` (Data Package
+v2).
 
-Values are in base units (people, won, per cent). Our own properties of a resource, beside the standard's: ``titles``,
+Values are in base units (people, won, per cent). Our own properties of a resource, beside the
+standard's: ``titles``,
 ``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``.
 """
 
@@ -9,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from pathlib import Path
@@ -35,7 +37,8 @@ def years_of(period: str) -> float:
 
 
 class Row(Record):
-    """One value. ``key`` is a year or month, or a category; ``place`` is set only where it differs from the series'."""
+    """One value. ``key`` is a year or month, or a category; ``place`` is set only where it differs
+    from the series'."""
 
     key: str
     value: Decimal
@@ -50,9 +53,11 @@ class Row(Record):
 
 
 class Series(BaseModel):
-    """A series with its rows. ``shape`` says how it may be drawn: joined, as separate dots, or as bars.
+    """A series with its rows. ``shape`` says how it may be drawn: joined, as separate dots, or as
+    bars.
 
-    Before each period of ``breaks`` a line is interrupted, for definitions or boundaries change there.
+    Before each period of ``breaks`` a line is interrupted, for definitions or boundaries change
+    there.
     """
 
     model_config = ConfigDict(
@@ -77,7 +82,7 @@ class Series(BaseModel):
         return not self.categories
 
 
-def _row_fault(error: dict[str, Any], row: dict[str, str], file: str, line: int) -> Fault:
+def _row_fault(error: Mapping[str, Any], row: dict[str, str], file: str, line: int) -> Fault:
     """A fault of one row, in our words."""
     name = str(error["loc"][0])
     value = row.get(name) or ""
@@ -141,7 +146,8 @@ def _key_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> Itera
 
 
 def _read_rows(series: Series, path: Path, root: Path) -> tuple[tuple[Row, ...], list[Fault]]:
-    """The rows of the CSV file ``path``. Where its cells are separated by another sign than a comma,
+    """The rows of the CSV file ``path``. Where its cells are separated by another sign than a
+    comma,
     that is a fault, and the cells are read all the same."""
     file = shown(path, root)
     text, faults = read_text(path, root)
@@ -169,9 +175,9 @@ def _read_rows(series: Series, path: Path, root: Path) -> tuple[tuple[Row, ...],
             Decimal(named.get("value", "x"))
             rows.append((line, Row.model_validate(named)))
         except InvalidOperation:
-            bad.append(_row_fault({"loc": ("value",), "msg": ""}, named, file, line))
+            bad.append(_row_fault({"loc": ("value",)}, named, file, line))
         except ValidationError as error:
-            bad += [_row_fault(dict(detail), named, file, line) for detail in error.errors()]
+            bad += [_row_fault(detail, named, file, line) for detail in error.errors()]
     if not rows and not bad:
         fix = message("write a row below '{head}'", head=f"{key},value,source,mark")
         bad.append(
@@ -198,7 +204,7 @@ def _resources(package: Path, root: Path) -> tuple[list[dict[str, Any]], list[Fa
     return resources, faults
 
 
-def _resource_fault(error: dict[str, Any], name: str, file: str) -> Fault:
+def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
     where = ".".join(str(part) for part in error["loc"])
     return shape_fault(
         "S200",
@@ -231,7 +237,7 @@ def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
             read[name] = series.model_copy(update={"rows": rows})
             faults += wrong
         except ValidationError as error:
-            faults += [_resource_fault(dict(detail), name, file) for detail in error.errors()]
+            faults += [_resource_fault(detail, name, file) for detail in error.errors()]
         except FileNotFoundError:
             found = message(
                 "the resource '{name}' whose file '{path}' is not there",

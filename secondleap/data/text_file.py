@@ -13,7 +13,8 @@ from secondleap.text.messages import message
 
 
 def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
-    """The text of ``path``, with line ends ``\\n`` and no byte order mark, and what is wrong with it
+    """The text of ``path``, with line ends ``\\n`` and no byte order mark, and what is wrong with
+    it
     (code D008)."""
     data = path.read_bytes()
     try:
@@ -30,7 +31,8 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
 
 
 def _guess(data: bytes) -> tuple[str, str]:
-    """The text of ``data`` by the encodings that Korean editors and spreadsheets write besides UTF-8,
+    """The text of ``data`` by the encodings that Korean editors and spreadsheets write besides
+    UTF-8,
     and the encoding's name; with the bad bytes replaced, and no name, where neither fits."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace"), "UTF-16"

@@ -1,6 +1,8 @@
-"""YAML as this project reads it: every scalar is text, no key stands twice, every node knows its line.
+"""YAML as this project reads it: every scalar is text, no key stands twice, every node knows its
+line.
 
-PyYAML alone lets a later key win in silence and reads ``no``, ``12:30`` and ``010`` as other things, so types are left
+PyYAML alone lets a later key win in silence and reads ``no``, ``12:30`` and ``010`` as other
+things, so types are left
 to the records (`secondleap.data.schema`), which know what they expect.
 """
 
@@ -20,9 +22,11 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[Fault]]:
-    """The value of ``text``, the line of every node in it, and what is wrong with it (codes D001, D002).
+    """The value of ``text``, the line of every node in it, and what is wrong with it (codes D001,
+    D002).
 
-    The value is made of dict, list, str and None (an empty scalar); it is None where the text cannot be parsed.
+    The value is made of dict, list, str and None (an empty scalar); it is None where the text
+    cannot be parsed.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -31,7 +35,8 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines, list[F
         line = first_line + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         hint = message(
-            "check indentation, quotes and colons on this line and the one above; quote a text that contains ': ' or starts with a sign"
+            "check indentation, quotes and colons on this line and the one above; "
+            "quote a text that contains ': ' or starts with a sign"
         )
         found = message("YAML that cannot be read: {problem}", problem=message(problem))
         return None, {}, [shape_fault("D001", file, line, found, expected="valid YAML", fix=hint)]

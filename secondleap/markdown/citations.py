@@ -1,4 +1,5 @@
-"""Citations of claims: a footnote for each claim cited, its reference and its endnote filled from the records."""
+"""Citations of claims: a footnote for each claim cited, its reference and its endnote filled from
+the records."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
+    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks'
+    HTML in their place."""
 
     def __init__(self, md: Markdown, project: Project) -> None:
         super().__init__(md)
@@ -57,7 +59,8 @@ class CitationTreeprocessor(Treeprocessor):
         self._colour(root)
         for node in root.iter():
             if node.tag in ("svg", "details"):
-                # Labels and tables drown what prose says. The sign is empty: the plugin takes one with a value out of the page.
+                # Labels and tables drown what prose says. The sign is empty: the plugin takes one
+                # with a value out of the page.
                 node.set("data-search-exclude", "")
 
     def _fill(self, root: ElementTree.Element) -> None:
@@ -77,7 +80,8 @@ class CitationTreeprocessor(Treeprocessor):
                 self._name_endnotes(node, context)
 
     def _colour(self, root: ElementTree.Element) -> None:
-        """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""
+        """Gives what is about a city that city's colour; the heading of a city's page gives it to
+        the whole page."""
         cities = self.project.dataset.cities
         section = current_path(self.md).split("/")[0].removesuffix(".md")
         for node in root.iter():
@@ -86,7 +90,8 @@ class CitationTreeprocessor(Treeprocessor):
                 node.set("data-colour", cities[group].colour)
 
     def _keep_files(self, filled: ElementTree.Element) -> None:
-        """Puts links to files of the built site out of the engine's sight: it knows only pages and would warn."""
+        """Puts links to files of the built site out of the engine's sight: it knows only pages and
+        would warn."""
         for child in list(filled.iter("a")):
             if child.get("download"):
                 tail, child.tail = child.tail, None
@@ -97,7 +102,8 @@ class CitationTreeprocessor(Treeprocessor):
                 child.tag, child.text, child.tail = "span", AtomicString(kept), tail
 
     def _box_tables(self, root: ElementTree.Element) -> None:
-        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and is named by the table's columns."""
+        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and
+        is named by the table's columns."""
         for place, node in enumerate(root):
             if node.tag == "table":
                 columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))

@@ -1,4 +1,5 @@
-"""What the processors of one conversion share: the project's records, the page at hand, and its source."""
+"""What the processors of one conversion share: the project's records, the page at hand, and its
+source."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Project:
 
     @property
     def dataset(self) -> Dataset:
-        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be read."""
+        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be
+        read."""
         dataset = read_dataset(self.root)
         if dataset.faults:
             raise FaultsError(dataset.faults)

@@ -1,4 +1,5 @@
-"""Python-Markdown with the syntaxes of the site: for the reader, which wants a tree, and in part for
+"""Python-Markdown with the syntaxes of the site: for the reader, which wants a tree, and in part
+for
 the extension, which makes HTML. What both use (`fences`, `DropPattern`) is defined once, here.
 """
 

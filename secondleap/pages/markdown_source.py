@@ -64,7 +64,8 @@ class Heading:
 class Passage:
     """A paragraph, a list item, a table, a heading, raw HTML, or the page's description.
 
-    ``kind`` is ``prose``, ``table``, ``heading``, ``html`` or ``description``. ``text`` is as it was
+    ``kind`` is ``prose``, ``table``, ``heading``, ``html`` or ``description``. ``text`` is as it
+    was
     typed, without code, comments and the targets of links; ``lines`` are the numbers of its lines.
     ``heading`` is the id of the heading above it.
     """
@@ -121,7 +122,8 @@ class Source:
 
     ``definitions`` are footnotes that the page defines itself; ``stray`` is what looks like markup
     and is printed as text: a fence that never ends, half a comment, a citation in HTML.
-    ``stray_ends`` are the lines ``///`` that end no block. ``text_lines`` are all lines, without the
+    ``stray_ends`` are the lines ``///`` that end no block. ``text_lines`` are all lines, without
+    the
     code in them.
     """
 
@@ -159,7 +161,8 @@ class Page(Source):
 
     @property
     def boost(self) -> float | None:
-        """What the search multiplies the page's score by: 1 where the front matter asks for nothing,
+        """What the search multiplies the page's score by: 1 where the front matter asks for
+        nothing,
         none where it asks for what is no number."""
         asked = self.meta.get("search", {"boost": 1})
         try:
@@ -379,7 +382,8 @@ class _Walk:
         return text
 
     def _numbers(self, text: _Text) -> list[int]:
-        """The line of each row. Rows follow each other; those without a mark are counted from one."""
+        """The line of each row. Rows follow each other; those without a mark are counted from
+        one."""
         numbers = text.numbers
         known = next((place for place, number in enumerate(numbers) if number is not None), None)
         if known is None:

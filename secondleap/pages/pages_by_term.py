@@ -7,7 +7,8 @@ from secondleap.pages.markdown_source import Page, read_pages
 
 
 def pages_by_term(dataset: Dataset, language: str) -> dict[str, list[Page]]:
-    """Term id -> the pages of ``language`` that speak of it: the page about it first, then stories."""
+    """Term id -> the pages of ``language`` that speak of it: the page about it first, then
+    stories."""
     pages = read_pages(dataset.root, [language])[language]
     found: dict[str, list[Page]] = {
         term.id: [pages[term.page]] if term.page in pages else []

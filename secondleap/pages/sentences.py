@@ -15,7 +15,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:U\.S|St|Mr|Dr|No|vs|cf|Inc|Co|Corp|e\.g|i\.
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, a table row, or a heading's text: what a figure and its citation have to share."""
+    """A sentence, a table row, or a heading's text: what a figure and its citation have to
+    share."""
 
     text: str
     line: int
@@ -23,7 +24,8 @@ class Sentence:
 
 
 def plain(text: str) -> str:
-    """``text`` without citations, attribute lists and marks of emphasis: only what is read aloud."""
+    """``text`` without citations, attribute lists and marks of emphasis: only what is read
+    aloud."""
     text = re.sub(r"\{[^}]*\}", "", CITATION.sub("", text))
     return re.sub(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)", "", text).strip()
 
@@ -34,7 +36,8 @@ def sentence(text: str, line: int) -> Sentence:
 
 
 def sentences(text: str, line: int | Sequence[int]) -> Iterator[Sentence]:
-    """The sentences of one paragraph, which begins on ``line``, or whose lines have these numbers."""
+    """The sentences of one paragraph, which begins on ``line``, or whose lines have these
+    numbers."""
     pending, start = "", 0
     for match in _SENTENCE.finditer(text):
         if not pending:

@@ -32,7 +32,8 @@ _FILES = (
 
 
 def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
-    """File, line and what it asks for, of every line of ``pages`` and below ``data/`` with the mark.
+    """File, line and what it asks for, of every line of ``pages`` and below ``data/`` with the
+    mark.
 
     Code in a page is left out: that is how a page speaks of the mark itself.
     """
@@ -47,7 +48,8 @@ def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
 
 
 def _place(file: str) -> tuple[int, str, int, str]:
-    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages, last what names it to others."""
+    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages,
+    last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):
             return rank, file, 0, ""
@@ -79,7 +81,8 @@ def todo(found: Iterable[Fault], language: str) -> str:
     lines.append(
         translate(
             message(
-                "{files} files with {count} gaps ({code}): put your text in the place of each TODO.",
+                "{files} files with {count} gaps ({code}): "
+                "put your text in the place of each TODO.",
                 files=len(by_file),
                 count=count,
                 code=GAP,

@@ -1,4 +1,5 @@
-"""Each syntax as a pair ``cases/name.md`` and ``cases/name.html``. To write the HTML anew: ``UPDATE_CASES=1 make test``."""
+"""Each syntax as a pair ``cases/name.md`` and ``cases/name.html``. To write the HTML anew:
+``UPDATE_CASES=1 make test``."""
 
 from __future__ import annotations
 

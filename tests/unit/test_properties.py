@@ -1,4 +1,5 @@
-"""Whatever a writer types, the readers of figures, numbers and data do not fall over; what they write they can read."""
+"""Whatever a writer types, the readers of figures, numbers and data do not fall over; what they
+write they can read."""
 
 from __future__ import annotations
 

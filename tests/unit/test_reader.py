@@ -216,9 +216,11 @@ def test_every_line_number_is_one_of_the_text(text: str) -> None:
 
 def test_each_kind_of_thing_is_on_its_line() -> None:
     page = page_of(
-        "---\ndescription: 설명.\ntags: [하나]\n---\n# 제목 {#top}\n\n첫 문장이다. 둘째\n문장이다.[^a]\n\n"
+        "---\ndescription: 설명.\ntags: [하나]\n---\n"
+        "# 제목 {#top}\n\n첫 문장이다. 둘째\n문장이다.[^a]\n\n"
         "/// facts | b c\n///\n\n- 하나 [링크](../x.md)\n- 둘\n\n```yaml\nkey: 1\n```\n\n"
-        "| 하나 | 둘 |\n|---|---|\n| 73% | 글[^d] |\n\n## 다음 {#next}\n\n    code\n\n[다른](y.md) 글\n",
+        "| 하나 | 둘 |\n|---|---|\n| 73% | 글[^d] |\n\n"
+        "## 다음 {#next}\n\n    code\n\n[다른](y.md) 글\n",
         "city/index.md",
         "ko",
         KO,
@@ -334,7 +336,7 @@ def test_the_reader_knows_the_syntaxes_that_mkdocs_turns_on() -> None:
     from secondleap.pages.markdown_parser import SYNTAXES
 
     on: set[str] = set()
-    for name in ("shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml"):
+    for name in ("projects/shared.yml", "mkdocs.yml", "projects/en/mkdocs.yml"):
         text = re.sub(r"!ENV \[.*?\]", "x", (ROOT / name).read_text(encoding="utf-8"))
         config, _, faults = parse(text, name)
         assert faults == []

@@ -1,4 +1,5 @@
-"""Every rule: the mini project passes it, and each example of a mistake is reported, at the right line, once."""
+"""Every rule: the mini project passes it, and each example of a mistake is reported, at the right
+line, once."""
 
 from __future__ import annotations
 
