@@ -25,8 +25,8 @@ class Fault:
     expected: str
     fix: str
 
-    def told(self, language: str) -> str:
-        """The fault in words of ``language``, each part under its name."""
+    def text(self, language: str) -> str:
+        """The fault in words of ``language``, each part with its name."""
         parts = (("found:", self.found), ("expected:", self.expected), ("fix:", self.fix))
         named = [(translate(name, language), translate(text, language)) for name, text in parts]
         width = max(_columns(name) for name, _ in named)
@@ -38,7 +38,7 @@ class Fault:
         )
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.text("en")
 
 
 def _columns(text: str) -> int:
@@ -61,7 +61,7 @@ def listing(faults: Iterable[Fault], language: str) -> str:
     """All faults, one under the other, then their count."""
     listed = sorted(set(faults))
     count = message("{count} fault." if len(listed) == 1 else "{count} faults.", count=len(listed))
-    return "\n\n".join([*(fault.told(language) for fault in listed), translate(count, language)])
+    return "\n\n".join([*(fault.text(language) for fault in listed), translate(count, language)])
 
 
 def shown(path: Path, root: Path) -> str:

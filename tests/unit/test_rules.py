@@ -131,7 +131,7 @@ def test_all_faults_of_a_run_appear_at_once_with_their_count(mini: Path) -> None
 def test_a_fault_is_printed_in_three_named_parts_below_each_other() -> None:
     fault = Fault("a.yml", 3, "D002", "a", "each key once", "b")
     assert str(fault) == ("a.yml:3: D002\n  found:    a\n  expected: each key once\n  fix:      b")
-    korean = fault.told("ko").splitlines()
+    korean = fault.text("ko").splitlines()
     assert len(korean) == 4 and all(re.match("  [가-힣]+: ", line) for line in korean[1:])
 
 
