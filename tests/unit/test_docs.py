@@ -15,7 +15,7 @@ from support import ROOT
 
 from secondleap.__main__ import parser
 from secondleap.checks import explain
-from secondleap.checks.pages import FRONT_MATTER
+from secondleap.checks.front_matter import FRONT_MATTER
 from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
 from secondleap.data.series import Row, Series
 from secondleap.data.yaml_lines import parse
