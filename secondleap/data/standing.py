@@ -26,11 +26,11 @@ _SEEN = ("original", "copy", "excerpt", None)
 
 
 def _is_firm(lines: Iterable[Evidence], sources: Mapping[str, Source]) -> bool:
-    """Whether ``lines`` agree on what an office or a study states itself, or two independent papers report.
+    """Whether ``lines`` hold an office's or a study's statement, or two independent papers.
 
     Only passages that were read count. An office's or a study's statement counts alone where it was
-    seen in the original, and with a second one where it was seen in a copy or an excerpt. Papers are
-    independent where their publishers differ.
+    seen in the original, and with a second one where it was seen in a copy or an excerpt. Papers
+    are independent where their publishers differ.
     """
     own, papers = set(), set()
     for line in lines:
@@ -64,7 +64,7 @@ def standing(claim: Claim, sources: Mapping[str, Source]) -> Standing:
 
 
 def strongest_first(claim: Claim, sources: Mapping[str, Source]) -> list[Evidence]:
-    """The lines of evidence by who speaks, then by what was read of them, then by where it was seen."""
+    """The lines of evidence by who speaks, by what was read of them, and by where it was seen."""
 
     def rank(line: Evidence) -> tuple[int, int, int, int]:
         source = sources[line.source]

@@ -17,7 +17,10 @@ def _encoded(text: str) -> str:
 
 
 def address(url: str, quote: str) -> str:
-    """``url`` opened at ``quote``: at its first words, to its last ones where it is long or has a gap, …."""
+    """``url`` opened at ``quote``.
+
+    Of a long quotation, and of one with a gap (…), the first and the last words are looked for.
+    """
     words = quote.replace("...", "…").replace("…", " … ").split()
     gap = words.index("…") if "…" in words else len(words)
     start, end = words[:gap], [] if gap == len(words) else words[gap + 1 :]
