@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from secondleap.build.offline_copies import differences
@@ -15,7 +16,7 @@ from secondleap.build.publish import publish, publish_with_books, summary
 from secondleap.checks.explain import explain
 from secondleap.checks.report import report
 from secondleap.checks.run import check_site
-from secondleap.data.dataset import project_root
+from secondleap.data.dataset import overdue, project_root
 from secondleap.data.faults import FaultsError
 from secondleap.data.released import release
 from secondleap.scaffold import new_city, new_page, new_series
@@ -23,7 +24,7 @@ from secondleap.text.messages import RefusedError, language_of, message, transla
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Prints every fault of data and pages, what is left to write, and the counts.
+    """Prints every fault of data and pages, what is left to write, the counts, and overdue claims.
 
     With ``--explain`` it explains one rule instead. Returns 1 where there is a fault, else 0.
     """
@@ -36,6 +37,10 @@ def _check(options: argparse.Namespace) -> int:
         print(report(faults, options.lang), file=sys.stderr)
     for line in summary(site):
         print(line)
+    if past := overdue(site.dataset, date.today()):
+        print(
+            translate(message("to look at again: {claims}", claims=", ".join(past)), options.lang)
+        )
     print(f"checked in {time.monotonic() - started:.1f} s")
     return 1 if faults else 0
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from secondleap.data.dataset import Dataset
 from secondleap.data.schema import LANGUAGES, LEDGER_FILES, Source
+from secondleap.data.standing import standing
 from secondleap.render.charts.card import file_of
 from secondleap.render.context import Context
 
@@ -108,7 +109,14 @@ def _events_csv(dataset: Dataset) -> str:
 # File below data/ (see `secondleap.data.schema.LEDGER_FILES`) -> how it is made.
 MAKERS: dict[str, Callable[[Dataset], str]] = {
     "claims.json": lambda dataset: _json(
-        [{"ledger": claim.ledger, **_plain(claim)} for claim in dataset.records["claims"]]
+        [
+            {
+                "ledger": claim.ledger,
+                "standing": standing(claim, dataset.sources),
+                **_plain(claim),
+            }
+            for claim in dataset.records["claims"]
+        ]
     ),
     "events.csv": _events_csv,
     "terms.json": lambda dataset: _json([_plain(term) for term in dataset.records["terms"]]),

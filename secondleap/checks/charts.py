@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from secondleap.checks.data import plain_names
 from secondleap.checks.prose import article_figures, record_figures
 from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
-from secondleap.data.released import FILE, read_released, snapshot
 from secondleap.data.schema import LANGUAGES, Chart
 from secondleap.data.series import PACKAGE
 from secondleap.text.figures import Figure, read
@@ -196,31 +194,6 @@ def chart_shown(site: Site) -> Iterator[Finding]:
                     ),
                     tuple(page.file for page in site.pages[language].values()),
                 )
-
-
-@rule("C406", requires=["D103", *READABLE])
-def correction_listed(site: Site) -> Iterator[Finding]:
-    """A published value that changes or goes is listed in data/corrections.yml with its old and its
-    new value.
-
-    Add a correction for it, or restore the value; after a release 'python -m secondleap release'
-    takes today's values as published.
-    """
-    listed = {(item.record, item.new) for item in site.dataset.records["corrections"]}
-    now = snapshot(site.dataset)
-    for name, value in read_released(site.root).items():
-        if now.get(name, "") != value and (name, now.get(name, "-")) not in listed:
-            yield Finding(
-                FILE,
-                1,
-                message(
-                    "'{name}' was published as '{value}' and is now '{now}'",
-                    name=name,
-                    value=value,
-                    now=now.get(name, message("gone")),
-                ),
-                (re.split("[ /]", name)[0],),
-            )
 
 
 @rule("C407", requires=READABLE)

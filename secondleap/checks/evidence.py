@@ -21,7 +21,9 @@ _IDEOGRAPHIC = ("zh", "ja")  # languages that write no space between words
 # Words that say more than a figure does. English ones that often frame nothing are left out where
 # they do not: at first, the first half, first and foremost.
 FRAMING = {
-    "ko": re.compile(r"유일|최초|최대(?! ?\d)|최고|최저|최악|사상 처음|가장 (?:많|크|큰|높|낮|적|오래|빠)"),
+    "ko": re.compile(
+        r"유일|최초|최대(?! ?\d)|최고|최저|최악|사상 처음|가장 (?:많|크|큰|높|낮|적|오래|빠)"
+    ),
     "en": re.compile(
         r"\b(?:only one|the only|sole|largest|biggest|highest|lowest|fastest|oldest|unprecedented"
         r"|(?<!at )(?<!the year’s )first (?:in|of its|to|time|ever)|peaked)\b",

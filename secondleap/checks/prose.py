@@ -4,6 +4,7 @@ says."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -236,3 +237,53 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
                 message("the exemption '{text}' that nothing needs", text=exemption.text),
                 ("data",),
             )
+
+
+_SPELLED = 10  # numbers without a unit up to this one are often words in one of the languages
+
+
+def _figures_by_section(site: Site, page: Page) -> dict[tuple[str, str], set[Figure]]:
+    """Section and claim -> the figures of the claim's record that the section's sentences use.
+
+    Figures that the claim declares as computed are left out: conversions are.
+    """
+    used: defaultdict[tuple[str, str], set[Figure]] = defaultdict(set)
+    for passage, sentence, text, ids in statements(site, page):
+        if passage.kind not in ("prose", "table") or not sentence.claims:
+            continue
+        figures = read(text, page.language).figures
+        for claim in site.cited(ids):
+            computed = {site.dataset.figure(item) for item in claim.figures if item.computed}
+            for known in record_figures(site.dataset, claim) - computed:
+                spelled = not known.dimension and known.value <= _SPELLED
+                if not spelled and any(figure.matches(known) for figure in figures):
+                    used[passage.heading, claim.id].add(known)
+    return used
+
+
+@rule("F305", requires=["P203", "P204", "P205", "F302", *READABLE])
+def same_figures(site: Site) -> Iterator[Finding]:
+    """The pages of both languages use the same figures of each claim that a section cites.
+
+    Write the figure in both languages, or declare one that is a conversion with 'computed:'.
+    """
+    for ko, en in site.pairs:
+        korean, english = _figures_by_section(site, ko), _figures_by_section(site, en)
+        lines = {heading.id: heading.line for heading in en.headings}
+        for section, claim in sorted(korean.keys() | english.keys()):
+            mine, theirs = korean[section, claim], english[section, claim]
+            if mine == theirs:
+                continue
+            only = [
+                ", ".join(sorted(f"{figure.value:f} {figure.dimension}".strip() for figure in part))
+                or "–"
+                for part in (mine - theirs, theirs - mine)
+            ]
+            found = message(
+                "of '{claim}' in the section '{section}' only Korean {ko}, only English {en}",
+                claim=claim,
+                section=section,
+                ko=only[0],
+                en=only[1],
+            )
+            yield Finding(en.file, lines.get(section, 1), found, (claim, ko.file, en.file))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secondleap.checks import (
     charts,
+    corrections,
     data,
     evidence,
     front_matter,
@@ -33,6 +34,7 @@ _MODULES = (
     prose,
     charts,
     typography,
+    corrections,
 )
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -212,3 +213,13 @@ def project_root(start: Path) -> Path:
     raise FileNotFoundError(
         f"no data/claims in {start} or above it: run this from the project's folder"
     )
+
+
+def overdue(dataset: Dataset, today: date) -> list[str]:
+    """The claims whose day to be looked at again is past, the oldest first, each with that day."""
+    past = [
+        (claim.recheck, claim.id)
+        for claim in dataset.records["claims"]
+        if claim.recheck and claim.recheck < today.isoformat()
+    ]
+    return [f"{claim} ({day})" for day, claim in sorted(past)]

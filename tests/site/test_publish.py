@@ -49,7 +49,7 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("data/claims/pittsburgh.yml", "verdict: close", "verdict: true", "'verdict' is 'true'"),
+        ("data/claims/pittsburgh.yml", "verdict: close", "verdict: true", "'article.verdict' is 'true'"),
         ("docs/ko/city/index.md", "[^jobs-lost]", "[^job-lost]", "the unknown claim 'job-lost'"),
         (
             "mkdocs.yml",
@@ -171,9 +171,9 @@ def test_an_archived_copy_is_linked_beside_its_original(published: Path) -> None
 def test_the_data_is_exported_whole(published: Path) -> None:
     folder = published / "data"
     claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
-    assert [(claim["id"], claim["ledger"], claim["verdict"]) for claim in claims] == [
-        ("mill-capacity", "article", "close"),
-        ("jobs-lost", "pittsburgh", "confirmed"),
+    assert [(claim["id"], claim["ledger"], claim["standing"]) for claim in claims] == [
+        ("mill-capacity", "article", "thin"),
+        ("jobs-lost", "pittsburgh", "thin"),
     ]
     assert claims[0]["figures"] == [{"value": "73", "unit": "percent"}]
     assert (

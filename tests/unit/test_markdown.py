@@ -65,7 +65,7 @@ def test_a_record_that_cannot_be_read_stops_the_build(mini: Path) -> None:
         path.read_text(encoding="utf-8").replace("verdict: close", "verdict: true"),
         encoding="utf-8",
     )
-    with pytest.raises(FaultsError, match="'verdict' is 'true'"):
+    with pytest.raises(FaultsError, match="'article.verdict' is 'true'"):
         convert("[^jobs-lost]", mini)
 
 

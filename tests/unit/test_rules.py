@@ -140,7 +140,7 @@ def test_a_fault_is_printed_in_three_named_parts_below_each_other() -> None:
 
 def test_nothing_more_is_said_of_a_record_that_cannot_be_read(mini: Path) -> None:
     """The claim is cited on pages, named by charts, published, and holds figures and years."""
-    plant(mini, CLAIMS, "verdict: confirmed", "verdict: correct")
+    plant(mini, CLAIMS, "audit: 2026-11-22", "audit: correct")
     assert {(fault.code, fault.file) for fault in check_site(mini)[1]} == {("D005", CLAIMS)}
 
 
