@@ -12,7 +12,8 @@ from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.text_file import read_text
 from secondleap.markdown.engine_adapter import current_path, file_href, relative_href
-from secondleap.pages.markdown_source import Page, read_source
+from secondleap.pages.markdown_source import read_source
+from secondleap.pages.page_model import Page
 from secondleap.render.context import Context
 
 
