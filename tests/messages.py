@@ -34,8 +34,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def messages() -> set[str]:
-    """The English of every message: what calls say, what rules and shapes expect, what blocks take,
-    what templates remark."""
+    """The English of every message: of calls, rules, shapes, blocks and templates."""
     found = {text for rule in RULES for text in (rule.expected, rule.fix)}
     found |= {text for texts in shapes.SHAPES.values() for text in texts} | {
         *shapes._PATTERNS.values(),

@@ -4,6 +4,7 @@ source."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from markdown import Markdown
@@ -24,10 +25,10 @@ class Project:
     root: Path
     language: str
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
-        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be
-        read."""
+        """The records as they are when a page is first converted: the engines make an extension, and
+        so a project, for each page. Raises `FaultsError` where they cannot be read."""
         dataset = read_dataset(self.root)
         if dataset.faults:
             raise FaultsError(dataset.faults)
