@@ -27,9 +27,8 @@ class Project:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The records as they are when a page is first converted: the engines make an extension,
-        and
-        so a project, for each page. Raises `FaultsError` where they cannot be read."""
+        """The records as they are when the page is converted: engines make an extension, and so
+        a project, for each page. Raises `FaultsError` where they cannot be read."""
         dataset = read_dataset(self.root)
         if dataset.faults:
             raise FaultsError(dataset.faults)
