@@ -133,7 +133,7 @@ def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = F
 
 
 def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
-    """Renders ``docs`` as a build does, with the search index, and purged. Purging is not measured."""
+    """Renders ``docs`` as a build does, its search index included. Purging is not measured."""
     configuration = (
         {"INHERIT": str(ROOT / CONFIGS["ko"][0])}
         | _ours(language)

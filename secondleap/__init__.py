@@ -1,6 +1,7 @@
 """Second Leap: stories of manufacturing cities, with the evidence under every figure.
 
-The package is a Python-Markdown extension, the rules that hold pages and data together, and the step that publishes.
+The package is a Python-Markdown extension, the rules that hold pages and data together, and the
+build of the site.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
-from secondleap.pages.markdown_source import Heading
+from secondleap.pages.page_model import Heading
 from secondleap.text.messages import Message, message
 
 

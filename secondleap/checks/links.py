@@ -10,7 +10,7 @@ from secondleap.checks.examples import examples
 from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.pages.block_syntax import BLOCKS
-from secondleap.pages.markdown_source import Page
+from secondleap.pages.page_model import Page
 from secondleap.text.messages import message, nearest
 
 

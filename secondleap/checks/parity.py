@@ -8,7 +8,7 @@ from itertools import zip_longest
 from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.data.schema import LANGUAGES
-from secondleap.pages.markdown_source import Directive, Heading, Page
+from secondleap.pages.page_model import Directive, Heading, Page
 from secondleap.text.messages import Message, message
 
 

@@ -13,7 +13,8 @@ from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.data.dataset import Dataset
 from secondleap.data.schema import LANGUAGES, Claim
-from secondleap.pages.markdown_source import Page, Passage, Sentence
+from secondleap.pages.page_model import Page, Passage
+from secondleap.pages.sentences import Sentence
 from secondleap.text.figures import Figure, read
 from secondleap.text.messages import Message, message
 

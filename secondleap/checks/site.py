@@ -12,7 +12,8 @@ from typing import NamedTuple
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import LANGUAGES, Claim, Exemption, Record, Source, Text
 from secondleap.data.series import Series
-from secondleap.pages.markdown_source import Page, read_pages
+from secondleap.pages.markdown_source import read_pages
+from secondleap.pages.page_model import Page
 from secondleap.pages.todo import gaps
 
 

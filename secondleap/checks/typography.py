@@ -14,8 +14,8 @@ from secondleap.text.messages import message
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _COUNTERS = "명|개|곳|건|원|달러|유로|파운드|톤|대(?!의)|가구|척|장"
-# What each rule refuses, by language.
-_REFUSED = {
+# What each rule of typography refuses, by language.
+REFUSED = {
     "T501": {"ko": r"[\"'`´]", "en": r"[\"'`´]|”[.,]"},
     "T502": {
         "ko": r"(?<!\w)-\d|\d[%년월일만억조천]*\s?[-–—]\s?\d|[∼〜～]|\s~|~\s",
@@ -38,7 +38,7 @@ _REFUSED = {
 
 def slips(code: str, text: str, language: str) -> Iterator[str]:
     """What ``text`` has that the rule ``code`` refuses, each with what stands around it."""
-    for match in re.finditer(_REFUSED[code][language], text):
+    for match in re.finditer(REFUSED[code][language], text):
         yield message(
             "'{found}' in: {text}",
             found=match[0].strip(),

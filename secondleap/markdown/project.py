@@ -13,7 +13,8 @@ from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.text_file import read_text
 from secondleap.markdown.engine_adapter import current_path, file_href, relative_href
-from secondleap.pages.markdown_source import Page, read_source
+from secondleap.pages.markdown_source import read_source
+from secondleap.pages.page_model import Page
 from secondleap.render.context import Context
 
 
@@ -26,8 +27,8 @@ class Project:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The records as they are when a page is first converted: the engines make an extension, and
-        so a project, for each page. Raises `FaultsError` where they cannot be read."""
+        """The records as they are when the page is converted: engines make an extension, and so
+        a project, for each page. Raises `FaultsError` where they cannot be read."""
         dataset = read_dataset(self.root)
         if dataset.faults:
             raise FaultsError(dataset.faults)

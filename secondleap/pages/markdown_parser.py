@@ -55,6 +55,13 @@ def code_html(source: str, language: str, *_: Any, **__: Any) -> str:
     return f"<pre><code{of_language}>{escape(source, quote=False)}\n</code></pre>"
 
 
+class _CommentPattern(InlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        return Element("comment", {"typed": m[0]}), m.start(0), m.end(0)
+
+
 class _CitationPattern(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -100,7 +107,7 @@ def reading_parser() -> tuple[Markdown, list[tuple[str, str]]]:
     md = Markdown(extensions=[*SYNTAXES, fences(keep), _Blocks()])
     for name in _NOT_READ:
         md.inlinePatterns.deregister(name, strict=False)
-    md.inlinePatterns.register(DropPattern(COMMENT, md), "comment", 178)
+    md.inlinePatterns.register(_CommentPattern(COMMENT, md), "comment", 178)
     md.inlinePatterns.register(_CitationPattern(CITATION_SYNTAX, md), "citation", 175)
     md.inlinePatterns.register(DropPattern(_TAG, md), "html", 90)
     return md, found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from secondleap.data.dataset import Dataset, glossary_matcher
-from secondleap.pages.markdown_source import Page, read_pages
+from secondleap.pages.markdown_source import read_pages
+from secondleap.pages.page_model import Page
 
 
 def pages_by_term(dataset: Dataset, language: str) -> dict[str, list[Page]]:

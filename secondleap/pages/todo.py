@@ -9,7 +9,7 @@ from pathlib import Path
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.text_file import read_text
-from secondleap.pages.markdown_source import Page
+from secondleap.pages.page_model import Page
 from secondleap.text.messages import message, translate
 
 GAP = "T001"  # the rule that finds the gaps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from secondleap.data.schema import Term
-from secondleap.pages.markdown_source import Page
+from secondleap.pages.page_model import Page
 from secondleap.render.context import Context
 from secondleap.render.templates import render
 

@@ -184,7 +184,7 @@ def test_a_template_is_valid_and_names_every_field_down_to_the_last(kind: str) -
 def test_every_key_says_whether_it_is_required_what_it_may_be_and_when_to_leave_it_out(
     kind: str, language: str
 ) -> None:
-    """``required`` or ``optional`` as the model says; an optional one with its case; all its words."""
+    """``required`` or ``optional`` as the model says; an optional one says when; all its words."""
     remarks = dict(
         re.findall(
             r"^(?:- |  )([\w-]+):.*? # (.+)$", guide.template(ROOT, kind, language), re.MULTILINE

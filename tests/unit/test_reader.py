@@ -13,7 +13,8 @@ from test_markdown import convert
 
 from secondleap.checks.run import check_site
 from secondleap.data.faults import FaultsError
-from secondleap.pages.markdown_source import Source, page_of, read_source
+from secondleap.pages.markdown_source import page_of, read_source
+from secondleap.pages.page_model import Source
 
 KO = "docs/ko/city/index.md"
 CITED = "글[^jobs-lost]."
@@ -127,7 +128,13 @@ def test_markup_that_would_be_printed_as_text_stops_the_build(name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["[^jobs-lost]: 글", "글\n\n[^jobs-lost]: 내가 쓴 주석이다.", "- [^jobs-lost]: 글"]
+    "text",
+    [
+        "[^jobs-lost]: 글",
+        "글\n\n[^jobs-lost]: 내가 쓴 주석이다.",
+        "글\n[^jobs-lost]: 내가 쓴 주석이다.",
+        "- [^jobs-lost]: 글",
+    ],
 )
 def test_a_definition_of_one_s_own_stops_the_build(text: str) -> None:
     assert [claim for claim, _ in read_source(text).definitions] == ["jobs-lost"]
@@ -281,6 +288,8 @@ def test_text_in_html_is_read_too() -> None:
         ("[글](nowhere.md)", "P206"),
         ("/// fakts | a\n///", "P209"),
         ("'따옴표'", "T501"),
+        ("<!-- TODO: 여기에 쓴다. -->", "T001"),
+        ("글이다 <!-- TODO: 여기에 쓴다. -->.", "T001"),
     ],
 )
 @pytest.mark.parametrize("fence", ["~~~\n```\n~~~", "````\n```\n````", "```\n~~~\n```"])
@@ -317,7 +326,7 @@ def test_nothing_is_wrong_in_code_and_comments(mini: Path, code: str) -> None:
 
 def test_nothing_else_in_the_package_knows_fences() -> None:
     """A pattern of a fence outside the reader would be a second opinion on what is code."""
-    allowed = {"pages/line_marks.py", "pages/markdown_source.py"}
+    allowed = {"pages/line_marks.py", "pages/markdown_source.py", "pages/markdown_tree.py"}
     fence = re.compile(r"`{3}|~{3}|`\{3|~\{3")
     package = ROOT / "secondleap"
     knowing = {

@@ -1,0 +1,41 @@
+"""The mini project for unit tests: copied once, restored after each test that broke it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+ORIGINAL = ROOT / "tests" / "mini"
+
+
+def states(project: Path) -> dict[Path, int]:
+    """Every file and folder of ``project``, with a file's time of change; -1 for a folder."""
+    return {path: path.stat().st_mtime_ns if path.is_file() else -1 for path in project.rglob("*")}
+
+
+@pytest.fixture(scope="session")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, int]]:
+    project = tmp_path_factory.mktemp("unit") / "mini"
+    shutil.copytree(ORIGINAL, project, copy_function=shutil.copyfile)
+    return project, states(project)
+
+
+@pytest.fixture
+def mini(copy: tuple[Path, dict[Path, int]]) -> Iterator[Path]:
+    """The smallest project; a test may break it."""
+    project, known = copy
+    yield project
+    found = states(project)
+    if found == known:
+        return
+    for path in sorted(found.keys() - known.keys(), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    for path, state in known.items():
+        if found.get(path) != state:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ORIGINAL / path.relative_to(project), path)
+            known[path] = path.stat().st_mtime_ns
