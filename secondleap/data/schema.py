@@ -117,7 +117,7 @@ class Evidence(Text):
 
 
 class ArticleStatement(Text):
-    """What the 2021 article says, in our words; ``verdict`` is how that fares against the record."""
+    """What the 2021 article says, in our words. ``verdict``: how that fares against the record."""
 
     verdict: Verdict
 
@@ -127,9 +127,10 @@ class Claim(Placed, Text):
 
     ``article`` tells what the 2021 article says and how that fares, where the claim is the
     article's. ``figures`` are those of the claim's own wording. ``audit`` is the day of an
-    independent second look, or ``not-refound`` where that look could not find it again. ``headline``
-    says what and where of the first figure, for a strip of key figures. ``recheck`` is the day by
-    which a sentence that speaks of the present, the latest or a record is to be looked at again.
+    independent second look, or ``not-refound`` where that look could not find it again.
+    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
+    the day by which a sentence that speaks of the present, the latest or a record is to be looked
+    at again.
     """
 
     article: ArticleStatement | None = None
