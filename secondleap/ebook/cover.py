@@ -32,6 +32,7 @@ def cover(theme: Path, title: str, language: str, edition: str, colours: dict[st
     quiet = f'font-family="{FONTS}" fill="{colours["quiet"]}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(words["cover_alt"], quote=True)}">'
+        f"<title>{escape(words['cover_alt'])}</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FBFAF7"/>'
         f'<text x="150" y="470" font-size="{size}" font-weight="700" {line}>{escape(title)}</text>'
         f'<text x="158" y="610" font-size="66" {line}>{escape(words["subtitle"])}</text>'

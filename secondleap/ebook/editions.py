@@ -1,6 +1,6 @@
 """The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
 
-Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Chromium and Korean fonts.
+Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Pango and Korean fonts.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import hashlib
 import json
 import shutil
 import subprocess
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 
 SHELF, LIST = "books", "editions.json"
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FONTS = ("NanumMyeongjo", "NanumGothic")
 # Not in a book, and written anew once the books are made.
 _APART = ("404.html", "about/offline.html")
@@ -21,13 +21,11 @@ _APART = ("404.html", "about/offline.html")
 
 def missing() -> list[str]:
     """What the machine lacks to make the books, each with what brings it."""
-    lacks = (
-        []
-        if find_spec("pikepdf")
-        else ["pikepdf (pip install -r secondleap/ebook/requirements.txt)"]
-    )
-    if not any(map(shutil.which, BROWSERS)):
-        lacks.append("Chromium (apt-get install chromium)")
+    lacks = []
+    if not find_spec("weasyprint"):
+        lacks.append("WeasyPrint (pip install -r secondleap/ebook/requirements.txt)")
+    if not find_library("pangoft2-1.0"):
+        lacks.append("Pango (apt-get install libpangoft2-1.0-0)")
     families = (
         subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout
         if shutil.which("fc-list")
