@@ -1,7 +1,8 @@
 """Reads the series of ``data/series``: CSV files described by ``datapackage.json`` (Data Package v2).
 
-Values are in base units (people, won, per cent). Our own properties of a resource, beside the standard's: ``titles``,
-``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``.
+Values are in base units (people, won, per cent). Our own properties of a resource, beside the
+standard's: ``titles``, ``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``,
+``agency``, ``code``, ``vintage``, ``obtained``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Date, Id, Month, Record, Text
@@ -22,6 +23,9 @@ from secondleap.text.messages import message
 
 PACKAGE = "datapackage.json"
 Mark = Literal["", "computed", "estimate", "rounded", "weak", "derived"]
+# Where most rows of a series were read: published by whoever measured them, a copy of that, a
+# newspaper, an encyclopedia, or a forum, comment or blog.
+Obtained = Literal["original", "copy", "press", "encyclopedia", "personal"]
 
 
 def years_of(period: str) -> float:
@@ -45,10 +49,22 @@ class Row(Record):
         return years_of(self.key)
 
 
-class Series(BaseModel):
-    """A series with its rows. ``shape`` says how it may be drawn: joined, as separate dots, or as bars.
+class License(BaseModel):
+    """Under what terms a series may be passed on, as the Data Package standard writes it."""
 
-    Before each period of ``breaks`` a line is interrupted, for definitions or boundaries change there.
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str = Field(pattern=r"^[-A-Za-z0-9._]+$")
+    title: str = Field(min_length=1)
+    path: str | None = None
+
+
+class Series(BaseModel):
+    """A series with its rows. ``shape`` says how it may be drawn: joined, as dots, or as bars.
+
+    Before each period of ``breaks`` a line is interrupted, for definitions or boundaries change
+    there. ``agency`` is who measured it, where that is known, ``code`` the agency's own name of the
+    series, ``vintage`` the date of the agency's release that the values are from.
     """
 
     model_config = ConfigDict(
@@ -64,6 +80,11 @@ class Series(BaseModel):
     shape: Literal["line", "dots", "bars"]
     breaks: tuple[Month, ...] = ()
     categories: dict[str, Text] = {}
+    agency: Text | None = None
+    code: str | None = None
+    vintage: Date | None = None
+    licenses: tuple[License, ...] = Field(min_length=1)
+    obtained: Obtained
     modified: Date
     rows: tuple[Row, ...] = ()
 
