@@ -1,4 +1,4 @@
-"""Reads the series of ``data/series``: CSV files described by ``datapackage.json`` (Data Package v2).
+"""Reads the series of ``data/series``: CSV files described by a Data Package (v2).
 
 Values are in base units (people, won, per cent). Our own properties of a resource, beside the
 standard's: ``titles``, ``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``,
@@ -35,7 +35,10 @@ def years_of(period: str) -> float:
 
 
 class Row(Record):
-    """One value. ``key`` is a year or month, or a category; ``place`` is set only where it differs from the series'."""
+    """One value. ``key`` is a year or month, or a category.
+
+    ``place`` is set only where it differs from the series'.
+    """
 
     key: str
     value: Decimal
@@ -240,7 +243,7 @@ def _read_rows(series: Series, path: Path, file: str) -> tuple[tuple[Row, ...], 
 
 
 def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
-    """Every series of the project at ``root`` by name, and what is wrong with them (codes S200 to S205)."""
+    """Every series of the project at ``root`` by name, and what is wrong with them (S200 to S205)."""
     folder = root / "data" / "series"
     package = folder / PACKAGE
     file = shown(package, root)
