@@ -41,7 +41,7 @@ def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
 
 
 def unrolled(ring: list[Point]) -> list[Point]:
-    """``ring`` in degrees from the map's middle, beginning in the west, beyond the edges if need be.
+    """``ring`` in degrees from the map's middle, beginning in the west.
 
     A ring around the pole is closed along the foot of the map.
     """

@@ -4,13 +4,14 @@
   "use strict"
 
   const root = document.documentElement, body = document.body
+  const assets = new URL(".", document.currentScript.src)
 
   // Scripts run; and the browser can keep a copy of the site (assets/offline.js).
   root.className = location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
 
   // --- light and dark: a choice is kept for each language, under the name and in the form that Material gave it
 
-  const KEPT = `${new URL("..", document.currentScript.src).pathname}.__palette`
+  const KEPT = `${new URL("..", assets).pathname}.__palette`
   const dark = matchMedia("(prefers-color-scheme: dark)")
 
   /** What the reader chose before, or nothing: a browser may refuse to keep anything for files on a disk. */
@@ -73,7 +74,7 @@
       dialog.querySelector("input").select()
       if (fetched) return
       fetched = true
-      for (const src of dialog.dataset.scripts.split(" ")) document.head.append(Object.assign(document.createElement("script"), {src, async: false}))
+      for (const name of ["search.js", "search-dialog.js"]) document.head.append(Object.assign(document.createElement("script"), {src: assets + name, async: false}))
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {

@@ -4,7 +4,7 @@
 
   const dialog = document.querySelector("dialog.search")
   const [form, input, clear, status, list] = ["form", "input", ".search__clear", ".search__status", ".search__results"].map(part => dialog.querySelector(part))
-  const base = new URL(dialog.dataset.base, location)
+  const base = new URL("../search/", document.currentScript.src)
   const counted = (one, other, count) => count === 1 ? one : other.replace("#", count)
   let ready = false
 

@@ -6,7 +6,8 @@ A long name takes several lines, a long value has room behind its bar.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.layout import (
@@ -14,15 +15,14 @@ from secondleap.render.charts.layout import (
     SIZES,
     Dot,
     Picture,
-    Point,
     text_width,
     wrap,
 )
-from secondleap.render.charts.svg import Drawing, Pen, element, pixels
+from secondleap.render.charts.svg import Drawing, Pen, element
 
-_GAP = 0.35  # of a step from bar to bar is empty
+_GAP = 0.35  # this part of a row is empty
 _EDGE = 2  # pixels around the whole
-_OVER = 17  # pixels that words over the first bar need
+_OVER = 17  # pixels that text over the first bar needs
 
 
 def _width(lines: list[str]) -> float:
@@ -31,35 +31,33 @@ def _width(lines: list[str]) -> float:
 
 @dataclass(frozen=True)
 class _Bar:
-    """A bar, or a part of a stacked one, from the value ``start`` to ``end``; ``row`` from 0."""
+    """A bar, or a part of a stacked one, in pixels of the plot; ``value`` in lines of text."""
 
     dot: Dot
-    row: int
-    start: float
-    end: float
+    left: float
+    right: float
+    middle: float
     value: list[str]
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """Where bars are: ``names`` in lines, pixels of the plot, pixels of a step and of one unit."""
+class _Plot:
+    """The bars in ``room`` pixels from left to right; each row is ``step`` pixels high."""
 
+    bars: list[_Bar]
     names: list[list[str]]
-    left: float
-    top: float
+    room: float
     step: float
-    unit: float
-
-    def y(self, row: int) -> float:
-        """The upper edge of a bar."""
-        return (row + _GAP / 2) * self.step
-
-    def middle(self, row: int) -> float:
-        return (row + 0.5) * self.step
+    unit: float  # pixels
 
     @property
     def thickness(self) -> float:
         return (1 - _GAP) * self.step
+
+    @property
+    def over(self) -> float:
+        """The middle of text over the first bar."""
+        return _GAP / 2 * self.step - 11
 
 
 @dataclass(frozen=True)
@@ -72,58 +70,66 @@ class BarChart(Picture):
         """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
         width = SIZES[size][0]
         categories = list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        rows = {name: index for index, name in enumerate(categories)}
         names = [wrap(name, width * 0.4) for name in categories]
         margin = math.ceil(max(map(_width, names)) + 8)
         room = width - margin - 2 * _EDGE
-        bars, reach = self._bars(categories, room)
-        deepest = max(len(bar.value) for bar in bars)
-        step: float = max(
-            40, LINE_HEIGHT * max(map(len, names)) + 8, round(LINE_HEIGHT * deepest * 1.75)
-        )
-        height = 40 + step * len(names)
+        spans = list(self._spans())
+        values, unit = self._values(spans, room)
+        needed = (LINE_HEIGHT * max(map(len, names)) + 8, 28 * max(map(len, values)), 40)
+        height = 40 + max(needed) * len(names)
         top = float(_EDGE)
-        if self.stacked or self.remarks:  # words over the first bar, partly in the gap above it
+        if self.stacked or self.remarks:  # text over the first bar, some of it in the gap there
             top += max(0, _OVER - _GAP / 2 * (height - 2 * _EDGE) / len(names))
         step = (height - top - _EDGE) / len(names)
-        rows = _Rows(names, margin + _EDGE, top, step, room / reach)
-        content = [_names(rows, pen), *self._marks(bars, rows, pen), *self._values(bars, rows, pen)]
-        if self.stacked:
-            content += self._headings(bars, rows, pen)
-        content += self._levels(rows, room, pen)
-        place = f"translate({rows.left:g},{pixels(top)})"
+        bars = [
+            _Bar(dot, start * unit, end * unit, (rows[str(dot.x)] + 0.5) * step, value)
+            for (dot, start, end), value in zip(spans, values, strict=True)
+        ]
+        plot = _Plot(bars, names, room, step, unit)
+        content = [
+            _names(plot, pen),
+            *self._marks(plot, pen),
+            *self._value_texts(plot, pen),
+            *self._headings(plot, pen),
+            *self._levels(plot, pen),
+        ]
+        place = f"translate({margin + _EDGE},{round(top, 1):g})"
         return Drawing(width, height, [element("g", *content, transform=place)])
 
-    def _bars(self, categories: list[str], room: float) -> tuple[list[_Bar], float]:
-        """The bars in ``room`` pixels, and the value at the end of that room."""
-        bars = []
-        ends = dict.fromkeys(categories, 0.0)
+    def _spans(self) -> Iterator[tuple[Dot, float, float]]:
+        """Each dot with the values at which its bar begins and ends."""
+        ends: dict[str, float] = {}
         for dot in self.dots:
-            name = str(dot.x)
-            start = ends[name] if self.stacked else 0.0
-            ends[name] = start + dot.y
-            bars.append(_Bar(dot, categories.index(name), start, start + dot.y, []))
-        reach = max(ends.values()) * 1.02
+            start = ends.get(str(dot.x), 0.0) if self.stacked else 0.0
+            ends[str(dot.x)] = start + dot.y
+            yield dot, start, start + dot.y
 
-        def wrapped(bar: _Bar) -> _Bar:
-            own = (bar.end - bar.start) * room / reach - 12
-            value = self.write_y(bar.dot.y)
-            return replace(bar, value=wrap(value, own if self.stacked else room * 0.75 - 10))
+    def _values(
+        self, spans: list[tuple[Dot, float, float]], room: float
+    ) -> tuple[list[list[str]], float]:
+        """The values in lines of text, and how many pixels of ``room`` a unit gets."""
+        texts = [self.write_y(dot.y) for dot, _, _ in spans]
+        most = max(end for _, _, end in spans) or 1
+        if self.stacked:  # values stand inside the bars
+            unit = room / (most * 1.02)
+            parts = zip(texts, spans, strict=True)
+            return [wrap(text, (end - start) * unit - 12) for text, (_, start, end) in parts], unit
+        values = [wrap(text, room * 0.75 - 10) for text in texts]
+        units = [room / (most * 1.22)]  # values stand behind the bars: also the longest has room
+        for value, (_, _, end) in zip(values, spans, strict=True):
+            if end > 0:
+                units.append(max(room - _width(value) - 10, room / 4) / end)
+        return values, min(units)
 
-        bars = [wrapped(bar) for bar in bars]
-        if not self.stacked:  # the longest value has room behind its bar
-            free = (max(room - _width(bar.value) - 10, room / 4) for bar in bars)
-            needed = (bar.end * room / left for bar, left in zip(bars, free, strict=True))
-            reach = max(max(ends.values()) * 1.22, *needed)
-        return bars, reach
-
-    def _marks(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
+    def _marks(self, plot: _Plot, pen: Pen) -> list[Element]:
         def mark(bar: _Bar) -> Element:
             return element(
                 "rect",
-                x=bar.start * rows.unit,
-                y=rows.y(bar.row),
-                width=(bar.end - bar.start) * rows.unit,
-                height=rows.thickness,
+                x=bar.left,
+                y=bar.middle - plot.thickness / 2,
+                width=bar.right - bar.left,
+                height=plot.thickness,
                 role="img",
                 aria_label=bar.dot.description,
             )
@@ -131,71 +137,62 @@ class BarChart(Picture):
         return [
             element(
                 "g",
-                *(mark(bar) for bar in bars if bar.dot.line == line.name),
+                *(mark(bar) for bar in plot.bars if bar.dot.line == line.name),
                 class_="chart__bars",
                 fill=pen.colours[line.colour],
             )
             for line in self.lines
         ]
 
-    def _values(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
-        """Values: in the part of a stacked bar, else behind the bar.
+    def _value_texts(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """Values: at the start of the part of a stacked bar, else behind the bar.
 
-        Where the rule of a level would cross one, all stand inside that have room there.
+        Where the rule of a level would cross one of these, all that have room stand inside.
         """
-        levels = [remark.y * rows.unit for remark in self.remarks if remark.y is not None]
+        levels = [remark.y * plot.unit for remark in self.remarks if remark.y is not None]
 
         def crossed(left: float, right: float) -> bool:
             return any(left - 4 < level < right + 4 for level in levels)
 
-        def behind(bar: _Bar) -> bool:
-            end = bar.end * rows.unit + 6
-            return not crossed(end, end + _width(bar.value))
-
         def fits(bar: _Bar) -> bool:
-            end, width = bar.end * rows.unit - 6, _width(bar.value)
+            end, width = bar.right - 6, _width(bar.value)
             return width < end - 6 and not crossed(end - width, end)
 
-        inside = not self.stacked and not all(map(behind, bars))
+        inside = any(crossed(bar.right + 6, bar.right + 6 + _width(bar.value)) for bar in plot.bars)
 
-        def value(bar: _Bar) -> Element:
-            y = rows.middle(bar.row) - LINE_HEIGHT / 2 * (len(bar.value) - 1)
+        def text(bar: _Bar) -> Element:
             if self.stacked:
-                return pen.text(bar.value, (bar.start * rows.unit + 6, y), "paper")
+                return pen.text(bar.value, (bar.left + 6, bar.middle), "paper")
             if inside and fits(bar):
-                return pen.text(bar.value, (bar.end * rows.unit - 6, y), "paper", "end")
-            return pen.text(bar.value, (bar.end * rows.unit + 6, y), "ink")
+                return pen.text(bar.value, (bar.right - 6, bar.middle), "paper", "end")
+            return pen.text(bar.value, (bar.right + 6, bar.middle), "ink")
 
-        return [value(bar) for bar in bars]
+        return [text(bar) for bar in plot.bars]
 
-    def _headings(self, bars: list[_Bar], rows: _Rows, pen: Pen) -> list[Element]:
-        """The names of the parts, over the first bar."""
-        looks = {line.name: line for line in self.lines}
-        parts = [(bar, looks[bar.dot.line]) for bar in bars if bar.row == 0]
+    def _headings(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """The names of the parts of stacked bars, over the first bar."""
+        starts = {bar.dot.line: bar.left for bar in plot.bars if bar.middle < plot.step}
         return [
-            pen.text([line.label], (bar.start * rows.unit, rows.y(0) - 11), line.colour, bold=True)
-            for bar, line in parts
+            pen.text([line.label], (starts[line.name], plot.over), line.colour, bold=True)
+            for line in self.lines
+            if self.stacked and line.name in starts
         ]
 
-    def _levels(self, rows: _Rows, room: float, pen: Pen) -> list[Element]:
+    def _levels(self, plot: _Plot, pen: Pen) -> list[Element]:
         """A dashed rule through all bars at the level of each remark, and its text over it."""
         made = []
         for remark in self.remarks:
-            x = (remark.y or 0) * rows.unit
-            last = x + text_width(remark.text) * 0.6 > room
-            at: Point = (x + 4, rows.y(0) - 11) if last else (x, rows.y(0) - 11)
-            foot = rows.step * len(rows.names)
+            x = (remark.y or 0) * plot.unit
+            last = x + text_width(remark.text) * 0.6 > plot.room
+            at, anchor = (x + 4, "end") if last else (x, "middle")
             made += [
-                pen.rule((x, rows.y(0) - 3), (x, foot), "ink", "2,3"),
-                pen.text([remark.text], at, "ink", "end" if last else "middle", bold=True),
+                pen.rule((x, plot.over + 8), (x, plot.step * len(plot.names)), "ink", "2,3"),
+                pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True),
             ]
         return made
 
 
-def _names(rows: _Rows, pen: Pen) -> Element:
+def _names(plot: _Plot, pen: Pen) -> Element:
     """The names of the categories, each centred on its bar."""
-    made = [
-        pen.text(name, (-8, rows.middle(row) - LINE_HEIGHT / 2 * (len(name) - 1)))
-        for row, name in enumerate(rows.names)
-    ]
+    made = [pen.text(name, (-8, (row + 0.5) * plot.step)) for row, name in enumerate(plot.names)]
     return element("g", *made, fill=pen.colours["ink"], text_anchor="end")

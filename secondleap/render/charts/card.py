@@ -167,7 +167,7 @@ def _pictures(chart: Chart, variant: ChartVariant | None, context: Context) -> M
 
 
 def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | None, Source]]:
-    """The numbers as rows of a table: label of the line, period or category, value, mark, source."""
+    """The numbers as rows of a table: label, period or category, value, mark, source."""
     for line in chart.lines:
         series = context.dataset.series[line.series]
         for row in series.rows:

@@ -140,8 +140,8 @@ class Plot:
     height: float
     x_domain: tuple[float, float]  # first time, last time
     y_domain: tuple[float, float]  # value at the bottom, value at the top
-    x_ticks: list[float]
-    y_ticks: list[float]
+    x_ticks: list[tuple[float, str]]  # a time and its label
+    y_ticks: list[tuple[float, str]]  # a value and its label
 
     def point(self, x: float | str, y: float) -> Point:
         """Where the value ``y`` at the time ``x`` is."""
@@ -195,6 +195,6 @@ def plot(x: Axis, y: Axis, size: tuple[int, int], downward: bool = False) -> Plo
         height - TOP - BOTTOM,
         (first, last),
         ends,
-        x_ticks,
-        y_ticks,
+        [(tick, x.write(tick)) for tick in x_ticks],
+        [(tick, y.write(tick)) for tick in y_ticks],
     )

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.label_placement import Place, Sheet, by_level, by_line, by_rule
 from secondleap.render.charts.layout import (
-    LINE_HEIGHT,
     SIZES,
     Axis,
     Dot,
@@ -55,7 +54,7 @@ class LineChart(Picture):
         """The chart in the ``size``, a key of `SIZES`."""
         area = self.plot(size)
         sheet = Sheet(area.width, area.height)
-        content = [_grid(area, pen), *_tick_labels(area, self, pen)]
+        content = axes(area, pen)
         content += [_series(line, self.dots_of(line), area, sheet, pen) for line in self.lines]
         notes: list[tuple[str, list[Place]]] = []
         for remark in self.remarks:
@@ -76,27 +75,20 @@ class LineChart(Picture):
         return Drawing(*SIZES[size], [moved])
 
 
-def _grid(area: Plot, pen: Pen) -> Element:
-    """A line across the plot for each value on the axis, in the middle of a pixel to be sharp."""
-    heights = [round(area.point(0, tick)[1]) + 0.5 for tick in area.y_ticks]
-    return element(
-        "path",
-        d="".join(f"M0,{y:g}h{area.width:g}" for y in heights),
-        stroke=pen.colours["line"],
-    )
-
-
-def _tick_labels(area: Plot, chart: LineChart, pen: Pen) -> list[Element]:
-    across = [
-        pen.text([chart.write_x(tick)], (area.point(tick, 0)[0], area.height + 17))
-        for tick in area.x_ticks
-    ]
-    upward = [
-        pen.text([chart.write_y(tick)], (-2, area.point(0, tick)[1])) for tick in area.y_ticks
+def axes(area: Plot, pen: Pen) -> list[Element]:
+    """The grid, a line across the plot for each value, and the labels of both axes."""
+    heights = [area.point(0, value)[1] for value, _ in area.y_ticks]
+    # Each in the middle of a row of pixels, to be sharp.
+    grid = "".join(f"M0,{round(y) + 0.5}h{area.width:g}" for y in heights)
+    below = area.height + 17
+    times = [pen.text([label], (area.point(time, 0)[0], below)) for time, label in area.x_ticks]
+    values = [
+        pen.text([label], (-2, y)) for (_, label), y in zip(area.y_ticks, heights, strict=True)
     ]
     return [
-        element("g", *across, fill=pen.colours["quiet"], text_anchor="middle"),
-        element("g", *upward, fill=pen.colours["quiet"], text_anchor="end"),
+        element("path", d=grid, stroke=pen.colours["line"]),
+        element("g", *times, fill=pen.colours["quiet"], text_anchor="middle"),
+        element("g", *values, fill=pen.colours["quiet"], text_anchor="end"),
     ]
 
 
@@ -132,9 +124,7 @@ def _series(line: Line, own: list[Dot], area: Plot, sheet: Sheet, pen: Pen) -> E
 
 
 def _label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
-    words = place.words
-    at = (place.x, place.y - words.half + LINE_HEIGHT / 2)
-    return pen.text(words.lines, at, colour, _ANCHOR[place.align], bold)
+    return pen.text(place.words.lines, (place.x, place.y), colour, _ANCHOR[place.align], bold)
 
 
 def _name(line: Line, chart: LineChart, area: Plot, sheet: Sheet, pen: Pen) -> list[Element]:

@@ -70,8 +70,8 @@ class Pen:
         anchor: str | None = None,
         bold: bool = False,
     ) -> Element:
-        """Text whose first line has its middle at the height of ``at``."""
-        x, y = at
+        """Text in lines, whose middle is at the height of ``at``."""
+        x, y = at[0], at[1] - LINE_HEIGHT / 2 * (len(lines) - 1)
         parts: Sequence[Element | str] = lines
         if len(lines) > 1:
             parts = [
