@@ -290,6 +290,10 @@ RUN = {
         0,
         "ulsan-cargo.csv",
     ),
+    '.venv/bin/python -m secondleap series-from FILE --name ulsan-cargo --ko "항만 물동량" --en "Cargo of the port" --unit tonnes --place ulsan --agency "울산항만공사/Ulsan Port Authority" --code cargo --vintage 2026-01 --licence KOGL-1 --source usmbc-2026-port': (
+        1,
+        "FILE",
+    ),
     ".venv/bin/python -m secondleap new-series": (2, "the following arguments are required: NAME"),
     "python -m secondleap verify FOLDER-OR-ZIP": (1, "FOLDER-OR-ZIP"),
 }
