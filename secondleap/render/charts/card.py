@@ -201,12 +201,11 @@ def about(chart: Chart, context: Context) -> str:
             if series.is_timed
             else ""
         )
-        weak = (
-            f" ({words['resting_on'].format(where=words[f'obtained_{series.obtained}'])})"
-            if series.obtained in ("encyclopedia", "personal")
-            else ""
-        )
-        parts.append(f"{series.titles[language]}, {where}{span}{weak}")
+        part = f"{series.titles[language]}, {where}{span}"
+        if series.obtained in ("encyclopedia", "personal"):
+            read_in = words["resting_on"].format(where=words[f"obtained_{series.obtained}"])
+            part = formatting.noted(part, read_in, language)
+        parts.append(part)
     return " · ".join(parts)
 
 
