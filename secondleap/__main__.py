@@ -109,8 +109,9 @@ def _series_from(options: argparse.Namespace) -> int:
     titles = () if options.replace else ("ko", "en", "unit", "place")
     required = ("name", "agency", "licence", "source", *titles)
     _require(options, required, f"series-from {options.file} {example}")
-    names = [field.name for field in fields(series_from.SeriesFrom)]
-    series = series_from.SeriesFrom(**{name: getattr(options, name) or "" for name in names})
+    names = [field.name for field in fields(series_from.SeriesFrom) if field.type == "str"]
+    given = {name: getattr(options, name) or "" for name in names}
+    series = series_from.SeriesFrom(**given, replace=options.replace)
     files = series_from.write(series, options.file.read_bytes(), project_root(Path.cwd()))
     return _print_written(files, series_from.next_steps(series, options.lang))
 
