@@ -1,4 +1,4 @@
-"""Asks the address of every source whether it answers, slowly and more than once; lists those that do not."""
+"""Asks the address of every source, slowly and more than once; lists those without an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build costs: stock Material on the same pages, this site, and each step. ``python -m bench.build``."""
+"""What a build costs beside stock Material, and each of its steps. ``python -m bench.build``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What charts add: seconds to the build, kilobytes to a page. Run: ``python bench/charts.py``.
+"""What charts add: seconds to the build, kilobytes to a page. Run: ``python -m bench.charts``.
 
 Builds the Korean site twice, into a folder that is thrown away: as it is, and with its chart blocks
 taken out. Then draws every chart of both languages alone.
@@ -86,7 +86,8 @@ def main() -> None:
                 with_charts, without = packed(page), packed(Path(folder) / "bare" / name)
                 each = (with_charts - without) / 1000 / number
                 print(
-                    f"{str(name):32} charts: {number}  +{each:4.1f} kB each, page {with_charts / 1000:5.1f} kB"
+                    f"{str(name):32} charts: {number}  +{each:4.1f} kB each, "
+                    f"page {with_charts / 1000:5.1f} kB"
                 )
 
 

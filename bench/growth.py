@@ -1,4 +1,4 @@
-"""What cities cost: a copy of the project with as many as asked for. ``python -m bench.growth 100``.
+"""What a project of so many cities costs. ``python -m bench.growth 100``.
 
 The cities are those that ``new-city`` begins, filled with one record of each kind.
 """
@@ -26,16 +26,22 @@ def grown(project: Path, cities: int) -> None:
     """Copies the project to ``project`` and adds cities until its stories are ``cities``."""
     shutil.copytree(sites.ROOT, project, ignore=_IGNORED)
     for number in range(len(read_dataset(project).cities) + 1, cities + 1):
-        name = f"city-{number}"
-        city = new_city.City(name, f"도시 {number}", f"City {number}", "독일/Germany", "city")
+        # Digits in a name would be figures without a claim.
+        letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        name, korean = (
+            f"burg-{letters}",
+            "".join("가나다라마바사아자차"[int(d)] for d in str(number)),
+        )
+        city = new_city.City(
+            name, f"{korean}부르크", f"{letters.title()}burg", "독일/Germany", "city"
+        )
         new_city.write(city, project, "en")
         filled(project, name)
 
 
 def main(cities: int) -> None:
-    print(
-        f"{machine()}\n\n| cities | pages | check, s | build, s | processor | peak, MB | story, kB |"
-    )
+    print(f"{machine()}\n")
+    print("| cities | pages | check, s | build, s | processor | peak, MB | story, kB |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as temporary:
         for count in (len(read_dataset(sites.ROOT).cities), cities):

@@ -1,7 +1,9 @@
-"""``python -m bench.search``: does the search box find what readers type, how fast, and how does Material's own do beside it?
+"""``python -m bench.search``: does the search box find what readers type, how fast, and how does
+Material's own do beside it?
 
-Types every query of ``tests/browser/search`` into the box of the built site, over http, in Chromium. The theme's own search is
-measured in the same run on the same pages: built with the theme as it comes, without this project's templates and scripts.
+Types every query of ``tests/browser/search`` into the box of the built site, over http, in
+Chromium. The theme's own search is measured in the same run on the same pages: built with the theme
+as it comes, without this project's templates and scripts.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ from secondleap.build.publish import render
 from tests.queries import SETS, queries, rank
 from tests.support import CHROMIUM, ROOT, served
 
-# Types the query letter by letter; resolves with the addresses of the results and the milliseconds from last key to list.
+# Types the query letter by letter; resolves with the addresses of the results and the milliseconds
+# from last key to list.
 TYPE = """
 async query => {
-  const box = document.querySelector(".search__input, .md-search__input"), list = document.querySelector(".search__results, .md-search-result__list")
+  const box = document.querySelector(".search__input, .md-search__input")
+  const list = document.querySelector(".search__results, .md-search-result__list")
   const settled = () => new Promise(done => {
     let last = performance.now(), changed = 0
     const watch = new MutationObserver(() => { changed = performance.now() })
@@ -30,14 +34,16 @@ async query => {
     const began = performance.now()
     const look = () => {
       const now = performance.now()
-      if ((changed && now - changed > 60) || now - began > 1500) { watch.disconnect(); done(changed ? changed - began : null) }
-      else setTimeout(look, 5)
+      if (!(changed && now - changed > 60) && now - began < 1500) return setTimeout(look, 5)
+      watch.disconnect()
+      done(changed ? changed - began : null)
     }
     look()
   })
   const say = text => {
     box.value = text
-    box.dispatchEvent(new InputEvent("input", {bubbles: true})) // ours listens for this, Material's for that
+    // Ours listens for the one, Material's for the other.
+    box.dispatchEvent(new InputEvent("input", {bubbles: true}))
     box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: text.slice(-1)}))
   }
   box.focus()
@@ -79,7 +85,8 @@ def table(
         return f"{sum(1 <= row[2] <= top for row in rows) / len(rows):5.0%}"
 
     print(
-        f"\n{name}: {len(own)} queries\n{'':12}{'here':>16}{'theme alone':>16}\n{'':12}   first  top 3   first  top 3"
+        f"\n{name}: {len(own)} queries\n{'':12}{'here':>16}{'theme alone':>16}\n"
+        f"{'':12}   first  top 3   first  top 3"
     )
     for kind in [*dict.fromkeys(row[0] for row in own), "all"]:
         mine, other = ([row for row in rows if kind in (row[0], "all")] for rows in (own, theirs))
@@ -89,7 +96,8 @@ def table(
     for label, rows in (("here", own), ("theme", theirs)):
         times = sorted(row[3] for row in rows if row[3] is not None)
         print(
-            f"key to results, {label}: median {statistics.median(times):.0f} ms, 95th percentile {times[int(len(times) * 0.95)]:.0f} ms"
+            f"key to results, {label}: median {statistics.median(times):.0f} ms,"
+            f" 95th percentile {times[int(len(times) * 0.95)]:.0f} ms"
         )
     print(
         "not in the top three here:",

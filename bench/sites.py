@@ -1,4 +1,4 @@
-"""What the benches measure against: the same Markdown and data made by stock Material, and both grown to a hundred pages."""
+"""What the benches compare: this site and stock Material on the same pages, grown if asked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STORIES = ("pittsburgh", "ulsan", "detroit")
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run took: seconds by the clock, seconds of the processor, and memory at its largest, in MB."""
+    """What a run took: seconds by the clock and of the processor, and the peak of memory, in MB."""
 
     seconds: float
     processor: float
@@ -32,11 +32,15 @@ class Cost:
 
 
 def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:
-    """Runs ``command`` in ``project`` and measures it. Raises `RuntimeError` with what it said where it fails."""
+    """Runs ``command`` in ``project`` and measures it.
+
+    Raises `RuntimeError` with its output where it fails.
+    """
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    # A process of its own reads the peak: a parent knows only the largest of all children it ever had.
+    # A process of its own reads the peak: a parent knows only the largest of all its children.
     probe = (
-        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
+        "import resource, subprocess, sys;"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done)"
     )
     said = subprocess.run(
@@ -67,7 +71,7 @@ def rendered(project: Path, into: Path) -> Cost:
 
 
 def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:
-    """``cost`` with that of the search index, which is a part of a build: stock's plugin writes it on the way."""
+    """``cost`` with that of the search index, which stock's plugin writes as a part of a build."""
     started, processor = time.monotonic(), time.process_time()
     write_index(root, language, site)
     return Cost(
@@ -89,7 +93,8 @@ def _ours(language: str) -> dict[str, Any]:
 
 
 def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
-    """The language's Markdown with copies of its stories until there are ``pages``, and the navigation that names them all."""
+    """The language's Markdown with copies of its stories until there are ``pages``, and the
+    navigation that names them all."""
     docs = Path(shutil.copytree(ROOT / "docs" / language, into / "docs" / language))
     stories = [
         path
@@ -108,7 +113,7 @@ def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
 
 
 def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = False) -> Cost:
-    """Renders ``docs`` with Material as it comes. The package's Markdown extension is needed to read the pages.
+    """Renders ``docs`` with Material as it comes, and the package's Markdown extension.
 
     ``plain`` leaves even that out: footnotes without evidence, blocks without charts.
     """
@@ -128,7 +133,7 @@ def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = F
 
 
 def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
-    """Renders ``docs`` with the project's theme, with the search index and slimmed as `secondleap.build.publish` does. Slimming is not measured."""
+    """Renders ``docs`` as a build does, with the search index, and purged. Purging is not measured."""
     configuration = (
         {"INHERIT": str(ROOT / CONFIGS["ko"][0])}
         | _ours(language)

@@ -1,4 +1,4 @@
-"""What a reader has to fetch: this site beside stock Material on the same Markdown and data, over loopback, with brotli.
+"""What a reader fetches: this site beside stock Material, over loopback, with brotli.
 
 .venv/bin/python -m bench.weight
 """
@@ -28,12 +28,17 @@ from tests.support import CHROMIUM, Quiet, served
 FIRST, SECOND = "pittsburgh/rise.html", "pittsburgh/collapse.html"
 WORD = {"ko": "제철소", "en": "steel"}
 _PICTURES = ("image",)
-# In the page, so that the driver's own time is none of it: when the first letter came to the box, and when the first result stood there.
+# Read in the page, without the driver's own time: when the first letter was typed, and when the
+# first result was there.
 _CLOCK = """() => {
   window.clock = {}
-  document.querySelector(".search__input, .md-search__input").addEventListener("input", () => { clock.typed ??= performance.now() })
-  const watch = new MutationObserver(() => { if (document.querySelector(".search__results li, .md-search-result__item")) clock.found ??= performance.now() })
-  watch.observe(document.querySelector(".search__results, .md-search-result__list"), {childList: true})
+  const find = selector => document.querySelector(selector)
+  find(".search__input, .md-search__input")
+    .addEventListener("input", () => { clock.typed ??= performance.now() })
+  const watch = new MutationObserver(() => {
+    if (find(".search__results li, .md-search-result__item")) clock.found ??= performance.now()
+  })
+  watch.observe(find(".search__results, .md-search-result__list"), {childList: true})
 }"""
 
 
@@ -43,7 +48,7 @@ def _packed(path: str, changed: float) -> bytes:
 
 
 class Packed(Quiet):
-    """Serves a folder as a good host would: brotli for all text, and an hour in the browser's cache."""
+    """Serves a folder as a good host does: brotli for text, an hour in the browser's cache."""
 
     extensions_map = {
         **SimpleHTTPRequestHandler.extensions_map,
@@ -73,7 +78,7 @@ class Packed(Quiet):
 
 @dataclass(frozen=True)
 class Weight:
-    """kB over the wire, headers included, for a reader who comes with an empty cache; the time of a search in ms."""
+    """kB over the wire with an empty cache, headers included; the time of a search in ms."""
 
     first: float
     second: float
@@ -149,7 +154,10 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
 
 def navigation_share(folder: Path) -> float:
     """The navigation's part of a page's HTML, the median over all pages."""
-    parts = r'<header class="md-header.*?</header>|<div class="md-sidebar .*?(?=<div class="md-sidebar md-|<div class="md-content")|<footer.*?</footer>'
+    parts = (
+        r'<header class="md-header.*?</header>|<footer.*?</footer>|'
+        r'<div class="md-sidebar .*?(?=<div class="md-sidebar md-|<div class="md-content")'
+    )
     shares = []
     for path in folder.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
@@ -175,7 +183,8 @@ def disk(folder: Path) -> tuple[float, list[str]]:
 def machine() -> str:
     """How large the machine is: nothing else of it is told."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
-    return f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, {memory:.0f} GB, Python {platform.python_version()}"
+    parts = [time.strftime("%Y-%m-%d"), f"{os.cpu_count()} processors", f"{memory:.0f} GB"]
+    return ", ".join([*parts, f"Python {platform.python_version()}"])
 
 
 def main() -> None:
@@ -185,7 +194,8 @@ def main() -> None:
         )
         print(f"{machine()}, Chromium {browser.version}\n")
         print(
-            "| pages | language | made by | first story, kB | second, kB | search opened, kB | result after, ms | navigation | disk, MB |"
+            "| pages | language | made by | first story, kB | second, kB | search opened, kB |"
+            " result after, ms | navigation | disk, MB |"
         )
         print("|---|---|---|---|---|---|---|---|---|")
         for language, pages in (("ko", 0), ("en", 0), ("ko", 100)):
@@ -198,7 +208,8 @@ def main() -> None:
                 count = sum(1 for _ in docs.rglob("*.md"))
                 size, largest = disk(folder / name)
                 share = navigation_share(folder / name)
-                cells = f"{weight.first:.1f} | {weight.second:.1f} | {weight.opened:.1f} | {weight.search:.0f} | {share:.0%} | {size:.1f}"
+                cells = f"{weight.first:.1f} | {weight.second:.1f} | {weight.opened:.1f} | "
+                cells += f"{weight.search:.0f} | {share:.0%} | {size:.1f}"
                 print(f"| {count} | {language} | {name} | {cells} |", flush=True)
                 if weight.foreign:
                     print(f"foreign requests: {weight.foreign}")

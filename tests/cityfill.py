@@ -1,4 +1,4 @@
-"""Fills what ``new-city`` wrote, as its to-do asks: one record of each kind, and a text for every mark."""
+"""Fills what ``new-city`` wrote: one record of each kind, and a text for every mark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from secondleap.data.schema import LANGUAGES
 from secondleap.pages.todo import PAGES
 
 _RECORDS = {
-    "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher, URL: 'https://example.org', language: en}}\n",
+    "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher,"
+    " URL: 'https://example.org', language: en}}\n",
     "claims": """\
 - id: {name}-changed
   ko: 도시가 달라졌다.
@@ -18,7 +19,8 @@ _RECORDS = {
   evidence:
     - {{source: {name}-page, ko: 그렇게 전했다., en: Reports so.}}
 """,
-    "events": "- {{id: 1990-{name}, date: 1990, theme: city, ko: 도시가 달라지다, en: The city changes, source: {name}-page}}\n",
+    "events": "- {{id: 1990-{name}, date: 1990, theme: city, ko: 도시가 달라지다,"
+    " en: The city changes, source: {name}-page}}\n",
 }
 _WORDS = {
     "ko": (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,14 @@ from support import ADDRESS, CHROME, CHROMIUM, ROOT, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+# Samples of pages are drawn with this seed, the same in all workers: those inherit the environment.
+SEED = os.environ.setdefault("SECONDLEAP_SEED", str(random.randrange(1_000_000)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"samples: SECONDLEAP_SEED={SEED}")
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -36,7 +45,8 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the smallest project; a test may break it."""
-    return Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path / "mini"))
+    mini = tmp_path / "mini"
+    return Path(shutil.copytree(ROOT / "tests" / "mini", mini, copy_function=shutil.copyfile))
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,10 @@ _SAYS = {
     "message": (0, 1),
     "Finding": (2, 3),
     "Fault": (3, 6),
+    "shape_fault": (3, 4),
     "translate": (0, 1),
-    "fault": (3, 5),
-    "_fault": (2, 4),
 }
+_SAYS_BY_NAME = {"expected", "fix"}
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
@@ -34,8 +34,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def messages() -> set[str]:
-    """The English of every message: what calls say, what rules and shapes expect, what blocks take, what templates remark."""
-    found = {text for rule in RULES for text in (rule.expected, rule.mend)}
+    """The English of every message: of calls, rules, shapes, blocks and templates."""
+    found = {text for rule in RULES for text in (rule.expected, rule.fix)}
     found |= {text for texts in shapes.SHAPES.values() for text in texts} | {
         *shapes._PATTERNS.values(),
         *shapes._FORMS.values(),
@@ -52,7 +52,9 @@ def messages() -> set[str]:
                     else ""
                 )
                 first, last = _SAYS.get(name, (0, 0))
-                found |= {text for argument in node.args[first:last] for text in _texts(argument)}
+                named = (part.value for part in node.keywords if part.arg in _SAYS_BY_NAME)
+                for argument in (*node.args[first:last], *named):
+                    found |= set(_texts(argument))
     for kind in RECORD_TEMPLATES:
         found |= {
             comment[3]

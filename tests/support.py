@@ -1,8 +1,10 @@
-"""What tests and benches share: paths, ports, Chromium's flags, a folder over http, a page's errors."""
+"""What tests and benches share: paths, ports, Chromium's flags, a server, a page's errors."""
 
 from __future__ import annotations
 
 import http.server
+import os
+import random
 import shutil
 import socket
 import threading
@@ -35,6 +37,11 @@ CHROMIUM = (
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # What a page asks for once it has loaded: its icon, and about/offline the list of files to store.
 AFTER_LOAD = ("/mark.svg", "/web.json")
+
+
+def sampled(pages: list[str], count: int) -> list[str]:
+    """``count`` of ``pages``, drawn anew in each run; the run prints the seed that repeats it."""
+    return sorted(random.Random(os.environ["SECONDLEAP_SEED"]).sample(pages, count))
 
 
 def address(site: Path, language: str, page: str) -> str:
@@ -87,7 +94,7 @@ def free_port() -> int:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Logs nothing, and sends a file in one piece: a test that cuts the network never cuts a line."""
+    """Logs nothing, and sends a file in one piece: a network that is cut cuts no line."""
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
         outputfile.write(source.read())

@@ -23,7 +23,8 @@ _SMALL = 0.5  # square pixels: islands below that are left out
 
 def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
     """The closed rings of all polygons, in degrees."""
-    (x_scale, y_scale), (x_start, y_start) = topology["transform"].values()
+    x_scale, y_scale = topology["transform"]["scale"]
+    x_start, y_start = topology["transform"]["translate"]
 
     def points(arc: list[list[int]]) -> list[Point]:
         steps = accumulate(arc, lambda one, other: [one[0] + other[0], one[1] + other[1]])

@@ -1,4 +1,4 @@
-"""The data to take away: series, claims, events, terms, sources, and each chart as a file."""
+"""Files to download: series, claims, events, terms, sources, and every chart as an SVG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Takes from a built site what its theme ships and no page uses: scripts, pictures, style rules. Joins the style sheets."""
+"""Takes from a built site what its theme ships and no page uses: scripts, pictures, style rules.
+
+Joins the style sheets.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,8 @@ _NAMES = re.compile(
 )
 _STRING = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""")
 _USED_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
-_EMPTY_PATH = re.compile(
-    r'<path(?: aria-hidden="true")? class="(?:background" d="M0,0h0v0h0Z"|foreground" d="" display="none")></path>'
-)
-_LONG_NUMBER = re.compile(r"(-?\d+\.\d)\d+")
-_DRAWN = re.compile(r' (?:d|transform|points)="[^"]*"')
-_SEARCH_MARK = re.compile(
-    r' data-search-exclude=""'
-)  # the index has been written (secondleap/build/search_index.py)
+# The index has been written by then (secondleap/build/search_index.py).
+_SEARCH_MARK = re.compile(r' data-search-exclude=""')
 _AS_TYPED = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _JSON = re.compile(
     r'(<script\b[^>]* type="application/(?:ld\+)?json">)(.*?)(?=</script>)', re.DOTALL
@@ -39,12 +36,15 @@ _SOURCE_MAP = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=
 
 
 def _scripts(site: Path) -> Iterator[Path]:
-    """The theme's scripts: those of the search's folder hold the pages' text, and name no part of a page."""
+    """The theme's scripts. Those in the search's folder hold text, and name no part of a page."""
     return (path for path in sorted(site.rglob("*.js")) if path.parent.name == "assets")
 
 
 def words_used(site: Path) -> set[str]:
-    """Every word that can be a class, an id or an attribute's value: the names in the pages, and what scripts have in quotes."""
+    """Every word that can be a class, an id or an attribute's value.
+
+    These are the names in the pages, and what scripts have in quotes.
+    """
     used: set[str] = {"js", "web"}
     for path in site.rglob("*.html"):
         for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
@@ -70,7 +70,10 @@ def _alternatives(tokens: list[Any]) -> Iterator[list[Any]]:
 
 
 def _can_match(selector: list[Any], used: set[str]) -> bool:
-    """Whether a page may hold what ``selector`` asks for. What it says of what is *not* there counts for nothing."""
+    """Whether a page may hold what ``selector`` asks for.
+
+    What it says of what is *not* there counts for nothing.
+    """
     for before, token in zip([None, *selector], selector, strict=False):
         if (
             token.type == "ident"
@@ -134,18 +137,17 @@ def _without_variables(css: str, unused: set[str]) -> str:
     """``css`` without the declarations of the variables ``unused``."""
     for name in sorted(unused):
         # A value ends at a semicolon or the block's end that stands outside quotes and brackets.
-        css = re.sub(
-            rf"(?<=[{{;]){name}:(?:\"[^\"]*\"|'[^']*'|\((?:\"[^\"]*\"|'[^']*'|[^()]|\([^()]*\))*\)|[^;}}\"'(])*;?",
-            "",
-            css,
-        )
+        quoted = r"\"[^\"]*\"|'[^']*'"
+        bracketed = rf"\((?:{quoted}|[^()]|\([^()]*\))*\)"
+        css = re.sub(rf"(?<=[{{;]){name}:(?:{quoted}|{bracketed}|[^;}}\"'(])*;?", "", css)
     return re.sub(r"(?<=[{}])[^{}@;]*\{\}", "", css)
 
 
 def purge(styles: dict[str, str], used: set[str], elsewhere: str = "") -> dict[str, str]:
     """``styles`` (name -> CSS) without rules that match nothing and variables nobody asks for.
 
-    ``used`` are the words of pages and scripts; ``elsewhere`` is other text that may ask for variables.
+    ``used`` are the words of pages and scripts; ``elsewhere`` is other text that may ask for
+    variables.
     """
     kept = {
         name: _SOURCE_MAP.sub(
@@ -170,31 +172,39 @@ def purge(styles: dict[str, str], used: set[str], elsewhere: str = "") -> dict[s
 
 
 def _json(match: re.Match[str]) -> str:
-    """JSON in a page as it is read: Jinja writes a Hangul syllable in six letters. What might end the script stays written so."""
+    """JSON in a page as it is read: Jinja writes a Hangul syllable in six letters.
+
+    What might end the script stays written so.
+    """
     return match[1] + json.dumps(
         json.loads(match[2]), ensure_ascii=False, separators=(",", ":")
     ).replace("<", "\\u003c")
 
 
 def thin_page(html: str) -> str:
-    """``html`` without indentation, empty paths, marks for the search index, escapes in JSON, and digits of a drawing beyond a tenth of a pixel."""
+    """``html`` without indentation, marks for the search index, and escapes in JSON."""
     parts = _AS_TYPED.split(html)
     for place in range(0, len(parts), 3):  # text, what stays as typed, its tag, text …
         text = re.sub(r"\s*\n\s*", "\n", parts[place])
-        text = _SEARCH_MARK.sub("", _EMPTY_PATH.sub("", text))
-        parts[place] = _DRAWN.sub(lambda match: _LONG_NUMBER.sub(r"\1", match[0]), text)
+        parts[place] = _SEARCH_MARK.sub("", text)
     return _JSON.sub(_json, "".join(part for place, part in enumerate(parts) if place % 3 != 2))
 
 
 def one_sheet(css: str, assets: Path) -> str:
-    """Writes ``css`` below ``assets`` under a name that changes with it, as browsers keep it for a year; returns the name."""
+    """Writes ``css`` below ``assets`` and returns its name, which changes with it.
+
+    Browsers keep a file of such a name for a year.
+    """
     path = assets / f"style.{hashlib.sha256(css.encode()).hexdigest()[:8]}.min.css"
     path.write_text(css, encoding="utf-8")
     return path.name
 
 
 def with_one_sheet(html: str, name: str) -> str:
-    """``html`` with one link to the style sheet ``name`` in the place of all its links to sheets: each is a request to wait for."""
+    """``html`` with one link to the style sheet ``name`` in the place of all its links to sheets.
+
+    Each link is a request to wait for.
+    """
     link = iter(
         f'\n<link rel="stylesheet" href="{assets}{name}">' for assets, _ in _SHEET.findall(html)[:1]
     )
@@ -202,7 +212,9 @@ def with_one_sheet(html: str, name: str) -> str:
 
 
 def slim(site: Path, folders: Iterable[str]) -> None:
-    """Slims the built ``site``; ``folders`` are those of its languages. Its style sheets become one, whose name tells its content.
+    """Slims the built ``site``; ``folders`` are those of its languages.
+
+    Its style sheets become one. What the engine's theme ships beside them goes.
 
     Raises `ValueError` where a page links a sheet that the engine did not bring.
     """
@@ -229,8 +241,8 @@ def slim(site: Path, folders: Iterable[str]) -> None:
         if sheets := tuple(assets / name for _, name in _SHEET.findall(html)):
             if lost := [sheet.name for sheet in sheets if sheet not in styles]:
                 raise ValueError(
-                    f"theme/main.html links {', '.join(lost)}, which the engine's theme does not have: "
-                    "name the sheets of its folder assets/stylesheets"
+                    f"theme/main.html links {', '.join(lost)}, which the engine's theme does not"
+                    " have: name the sheets of its folder assets/stylesheets"
                 )
             if sheets not in joined:
                 joined[sheets] = one_sheet(

@@ -1,8 +1,9 @@
-"""The search's files, written from the finished pages: the index of their sections, and the thesaurus of the glossary.
+"""The search's files, from the finished pages: the index of their sections, and the thesaurus.
 
-Both are JSON for the web, and the same as a script for readers from disk, where no page may fetch a file. The index has the
-form that MkDocs' search plugin gives its own, so that theme/assets/search-dialog.js reads either: a plain `mkdocs build` and the
-previews have the plugin's; the build has this one, whatever engine made the pages.
+Both are JSON for the web, and the same as a script for readers from disk, where no page may fetch a
+file. The index has the form that MkDocs' search plugin gives its own, so that
+theme/assets/search-dialog.js reads either: a plain `mkdocs build` and the previews have the
+plugin's; the build has this one, whatever engine made the pages.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _ENGINES_OWN = ("search.json", "search.js")  # Zensical's index, which no page r
 
 
 class _LooseHTML(HTMLParser):
-    """Builds a tree of HTML that is no XML, as a writer may type it: void elements, end tags left out."""
+    """Builds a tree of HTML that is no XML: void elements, end tags left out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class _LooseHTML(HTMLParser):
 
 @dataclass
 class Section:
-    """A heading and the text below it, up to the next heading or the end of the element it is in."""
+    """A heading and the text below it, up to the next one or the end of the element it is in."""
 
     id: str = ""
     title: str = ""
@@ -82,7 +83,7 @@ def _title(heading: Element) -> str:
 
 
 def _read(parent: Element, section: Section, found: list[Section]) -> None:
-    """Reads ``parent`` into ``section``, and into those that its headings open, which are added to ``found``."""
+    """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``."""
     section.parts.append(parent.text or "")
     for child in parent:
         apart = "" if child.tag in _INLINE else " "
@@ -128,7 +129,7 @@ def _address(page: Page) -> str:
 
 
 def index(pages: dict[str, Page], site: Path) -> dict[str, Any]:
-    """The index of ``pages`` as built in ``site``: its ``docs`` are their sections, text escaped as in HTML."""
+    """The index of ``pages`` as built in ``site``: their sections, text escaped as in HTML."""
     docs = []
     for page in sorted(pages.values(), key=_order):
         name = _address(page)
@@ -146,7 +147,7 @@ def index(pages: dict[str, Page], site: Path) -> dict[str, Any]:
 
 
 def thesaurus(dataset: Dataset, language: str) -> list[dict[str, Any]]:
-    """Every glossary term's names in both languages, and the page about it, else the first that mentions it."""
+    """Every glossary term's names, and the page about it, else the first that mentions it."""
     pages = pages_by_term(dataset, language)
     return [
         {"names": term.names, "page": _address(pages[term.id][0]) if pages[term.id] else ""}
@@ -162,7 +163,10 @@ def _write(path: Path, variable: str, content: Any) -> None:
 
 
 def write_index(root: Path, language: str, site: Path) -> None:
-    """Writes the search's files of ``language`` into its built folder ``site``, in the place of the engine's own."""
+    """Writes the search's files of ``language`` into its built folder ``site``.
+
+    They replace the engine's own.
+    """
     folder = site / "search"
     folder.mkdir(exist_ok=True)
     pages = read_pages(root, [language])[language]

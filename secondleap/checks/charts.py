@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from secondleap.checks.data import plain_names
 from secondleap.checks.prose import article_figures, record_figures
-from secondleap.checks.registry import Finding, rule
+from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.data.released import FILE, read_released, snapshot
 from secondleap.data.schema import LANGUAGES, Chart
@@ -15,9 +16,9 @@ from secondleap.text.figures import Figure, read
 from secondleap.text.messages import message, nearest
 
 
-@rule("C401")
+@rule("C401", requires=READABLE)
 def known_series(site: Site) -> Iterator[Finding]:
-    """Every chart draws series that stand in data/series, and counts from periods that they hold.
+    """Every chart draws series that exist in data/series, and counts from periods that they hold.
 
     Correct the name or the period, or add the series to data/series and its datapackage.json.
     """
@@ -33,6 +34,7 @@ def known_series(site: Site) -> Iterator[Finding]:
                         series=line.series,
                         hint=nearest(line.series, site.dataset.series),
                     ),
+                    (line.series,),
                 )
         for variant in chart.variants:
             for name, start in variant.starts.items():
@@ -47,12 +49,14 @@ def known_series(site: Site) -> Iterator[Finding]:
                             name=name,
                             start=start,
                         ),
+                        (name,),
                     )
 
 
 @rule("C402")
 def one_unit(site: Site) -> Iterator[Finding]:
-    """All series of one picture have one unit, unless each is shown as a share of its own turning point.
+    """All series of one picture have one unit, unless each is shown as a share of its own turning
+    point.
 
     Draw two charts, or make the chart 'aligned'.
     """
@@ -72,9 +76,10 @@ def one_unit(site: Site) -> Iterator[Finding]:
             )
 
 
-@rule("C403")
+@rule("C403", requires=READABLE)
 def series_placed(site: Site) -> Iterator[Finding]:
-    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every row that names its own place.
+    """Every series has a unit of data/units.yml and a place of data/places.yml, and so has every
+    row that names its own place.
 
     Correct the id in datapackage.json, or add the unit or the place to its file.
     """
@@ -90,6 +95,7 @@ def series_placed(site: Site) -> Iterator[Finding]:
                     wrong=wrong,
                     hint=nearest(wrong, site.dataset.places),
                 ),
+                (wrong, series.name),
             )
         if series.unit not in site.dataset.units:
             yield Finding(
@@ -101,6 +107,7 @@ def series_placed(site: Site) -> Iterator[Finding]:
                     unit=series.unit,
                     hint=nearest(series.unit, site.dataset.units),
                 ),
+                (series.unit, series.name),
             )
 
 
@@ -122,17 +129,15 @@ def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
     return known
 
 
-@rule("C404")
+@rule("C404", requires=["C401", "C403", *READABLE])
 def chart_words(site: Site) -> Iterator[Finding]:
-    """Every figure in a chart's title, text alternative and remarks is a value it draws, or stands in one of its claims.
+    """Every figure in a chart's title, text alternative and remarks is a value it draws, or is in
+    one of its claims.
 
     Write the figure as the series has it, or name the claim that holds it under 'claims:'.
     """
     for chart in site.dataset.records["charts"]:
-        if not site.dataset.unread.isdisjoint(
-            (*chart.claims, *(line.series for line in chart.lines))
-        ):
-            continue
+        about = (*chart.claims, *(line.series for line in chart.lines))
         known = _chart_figures(site, chart)
         for text in (chart.title, chart.alt, *chart.remarks):
             for language in LANGUAGES:
@@ -147,6 +152,7 @@ def chart_words(site: Site) -> Iterator[Finding]:
                                 id=chart.id,
                                 text=text[language][:80],
                             ),
+                            about,
                         )
         for claim in chart.claims:
             if claim not in site.dataset.claims:
@@ -159,12 +165,13 @@ def chart_words(site: Site) -> Iterator[Finding]:
                         claim=claim,
                         hint=nearest(claim, site.dataset.claims),
                     ),
+                    (claim,),
                 )
 
 
-@rule("C405")
+@rule("C405", requires=["P209"])
 def chart_shown(site: Site) -> Iterator[Finding]:
-    """Every chart stands on a page of each language.
+    """Every chart is shown on a page of each language.
 
     Show it with '/// chart | id' where it belongs, or remove the record.
     """
@@ -187,19 +194,22 @@ def chart_shown(site: Site) -> Iterator[Finding]:
                         id=chart.id,
                         language=language,
                     ),
+                    tuple(page.file for page in site.pages[language].values()),
                 )
 
 
-@rule("C406")
-def correction_told(site: Site) -> Iterator[Finding]:
-    """A published value that changes or goes is listed in data/corrections.yml with its old and its new value.
+@rule("C406", requires=["D103", *READABLE])
+def correction_listed(site: Site) -> Iterator[Finding]:
+    """A published value that changes or goes is listed in data/corrections.yml with its old and its
+    new value.
 
-    Add a correction for it, or restore the value; after a release 'python -m secondleap release' takes today's values as published.
+    Add a correction for it, or restore the value; after a release 'python -m secondleap release'
+    takes today's values as published.
     """
-    told = {(item.record, item.new) for item in site.dataset.records["corrections"]}
+    listed = {(item.record, item.new) for item in site.dataset.records["corrections"]}
     now = snapshot(site.dataset)
     for name, value in read_released(site.root).items():
-        if now.get(name, "") != value and (name, now.get(name, "-")) not in told:
+        if now.get(name, "") != value and (name, now.get(name, "-")) not in listed:
             yield Finding(
                 FILE,
                 1,
@@ -209,10 +219,11 @@ def correction_told(site: Site) -> Iterator[Finding]:
                     value=value,
                     now=now.get(name, message("gone")),
                 ),
+                (re.split("[ /]", name)[0],),
             )
 
 
-@rule("C407")
+@rule("C407", requires=READABLE)
 def known_colour(site: Site) -> Iterator[Finding]:
     """Every line of a chart takes the colour of a city of data/cities.yml, or 'ink' or 'quiet'.
 
@@ -231,15 +242,5 @@ def known_colour(site: Site) -> Iterator[Finding]:
                         colour=line.colour,
                         hint=nearest(line.colour, known),
                     ),
+                    (line.colour,),
                 )
-
-
-RULES = (
-    known_series,
-    one_unit,
-    series_placed,
-    chart_words,
-    chart_shown,
-    correction_told,
-    known_colour,
-)

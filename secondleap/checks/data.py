@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from secondleap.checks.registry import Finding, rule
+from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
-from secondleap.data.schema import KINDS, LANGUAGES, Claim, Text
+from secondleap.data.schema import KINDS, LANGUAGES, Claim, Placed, Text
 from secondleap.text.figures import read
 from secondleap.text.messages import Message, message, nearest
 
@@ -20,7 +20,7 @@ def unique_id(site: Site) -> Iterator[Finding]:
     Give one of the two another id, or merge them into one record.
     """
     for kind in KINDS:
-        first: dict[str, object] = {}
+        first: dict[str, Placed] = {}
         for record in site.dataset.records[kind]:
             if record.id in first:
                 other = first[record.id]
@@ -37,9 +37,9 @@ def unique_id(site: Site) -> Iterator[Finding]:
             first.setdefault(record.id, record)
 
 
-@rule("D102")
+@rule("D102", requires=READABLE)
 def known_source(site: Site) -> Iterator[Finding]:
-    """Every source named by a claim, an event, a term or a series stands in data/sources.
+    """Every source named by a claim, an event, a term or a series exists in data/sources.
 
     Correct the id, or add the source's record to a file of data/sources.
     """
@@ -66,6 +66,7 @@ def known_source(site: Site) -> Iterator[Finding]:
                     source=source,
                     hint=nearest(source, site.dataset.sources),
                 ),
+                (source,),
             )
     for series in site.dataset.series.values():
         for line, row in enumerate(series.rows, 2):
@@ -78,12 +79,14 @@ def known_source(site: Site) -> Iterator[Finding]:
                         key=row.key,
                         source=row.source,
                     ),
+                    (row.source,),
                 )
 
 
-@rule("D103")
+@rule("D103", requires=READABLE)
 def known_place_and_unit(site: Site) -> Iterator[Finding]:
-    """Every place of a claim stands in data/places.yml, and every unit of its figures in data/units.yml.
+    """Every place of a claim exists in data/places.yml, and every unit of its figures in
+    data/units.yml.
 
     Correct the id, or add the place or the unit to its file.
     """
@@ -98,6 +101,7 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
                     place=claim.place,
                     hint=nearest(claim.place, site.dataset.places),
                 ),
+                (claim.place, claim.id),
             )
         for figure in claim.figures:
             if figure.unit not in site.dataset.units:
@@ -110,6 +114,7 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
                         unit=figure.unit,
                         hint=nearest(figure.unit, site.dataset.units),
                     ),
+                    (figure.unit, claim.id),
                 )
 
 
@@ -152,7 +157,8 @@ def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
 def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
     """Korean and English of one text name the same figures.
 
-    Correct the wrong one against the source; write a number as a digit in both languages or as a word in both; list digits that belong to a
+    Correct the wrong one against the source; write a number as a digit in both languages or as a
+    word in both; list digits that belong to a
     name in data/exemptions.yml.
     """
     for claim in site.dataset.records["claims"]:
@@ -176,11 +182,13 @@ def same_figures_in_both_languages(site: Site) -> Iterator[Finding]:
                 )
 
 
-@rule("D105")
+@rule("D105", requires=["D103"])
 def figures_listed(site: Site) -> Iterator[Finding]:
-    """A claim's list of figures holds every figure of its wording, with a unit of the same dimension.
+    """A claim's list of figures holds every figure of its wording, with a unit of the same
+    dimension.
 
-    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or correct the wording or the list against the source.
+    Add the missing figure to 'figures:' as '- 73 percent', a value and an id of data/units.yml, or
+    correct the wording or the list against the source.
     """
     for claim in site.dataset.records["claims"]:
         listed = [site.dataset.figure(quantity) for quantity in claim.figures]
@@ -194,31 +202,30 @@ def figures_listed(site: Site) -> Iterator[Finding]:
                         id=claim.id,
                         text=figure.text,
                     ),
+                    tuple(quantity.unit for quantity in claim.figures),
                 )
 
 
 @rule("D106")
-def claim_told(site: Site) -> Iterator[Finding]:
-    """Every claim is cited by a story, and so told to readers.
+def claim_cited(site: Site) -> Iterator[Finding]:
+    """Every claim is cited by a story, so that readers meet it.
 
     Cite it with [^claim-id] in the story it belongs to, or remove the record.
     """
-    told = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
+    cited = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
     for claim in site.dataset.records["claims"]:
-        if claim.id not in told and claim.group not in site.unfinished:
+        if claim.id not in cited and claim.group not in site.unfinished:
             yield Finding(
                 claim.file, claim.line, message("the claim '{id}' that no story cites", id=claim.id)
             )
 
 
-@rule("D107")
+@rule("D107", requires=READABLE)
 def source_used(site: Site) -> Iterator[Finding]:
     """Every source carries a claim, an event, a term or a series.
 
     Remove the source, or name it where it is evidence.
     """
-    if site.dataset.unread:  # what could not be read may name it
-        return
     used = {item.source for claim in site.dataset.records["claims"] for item in claim.evidence}
     used |= {record.source for kind in ("events", "terms") for record in site.dataset.records[kind]}
     used |= {row.source for series in site.dataset.series.values() for row in series.rows}
@@ -228,12 +235,13 @@ def source_used(site: Site) -> Iterator[Finding]:
                 source.file,
                 source.line,
                 message("the source '{id}' that no record names", id=source.id),
+                ("data",),  # what could not be read may name it
             )
 
 
 @rule("D108")
-def term_told(site: Site) -> Iterator[Finding]:
-    """Every term of the glossary is met in a story, in both languages.
+def term_used(site: Site) -> Iterator[Finding]:
+    """Every term of the glossary is used in a story, in both languages.
 
     Use the term in a story, add the spelling the stories use to 'also:', or remove the term.
     """
@@ -262,15 +270,3 @@ def term_told(site: Site) -> Iterator[Finding]:
                         language=language,
                     ),
                 )
-
-
-RULES = (
-    unique_id,
-    known_source,
-    known_place_and_unit,
-    same_figures_in_both_languages,
-    figures_listed,
-    claim_told,
-    source_used,
-    term_told,
-)

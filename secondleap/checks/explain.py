@@ -1,4 +1,5 @@
-"""``check --explain CODE``: a rule with its message, a bad and a good example, in Korean or English."""
+"""``check --explain CODE``: a rule with its message, a bad and a good example, in Korean or
+English."""
 
 from __future__ import annotations
 
@@ -11,22 +12,20 @@ from secondleap.text.messages import RefusedError, message, translate
 
 
 def codes() -> dict[str, tuple[str, str]]:
-    """Code -> what is expected and how to mend it, of everything that `check` may report, in the order of the guide."""
-    rules = {rule.code: (rule.expected, rule.mend) for rule in RULES}
+    """Code -> what is expected and the fix, of everything that `check` may report, in the order of
+    the guide."""
+    rules = {rule.code: (rule.expected, rule.fix) for rule in RULES}
     return {**SHAPES, **rules}
 
 
 def example(code: str, language: str) -> tuple[str, str, str]:
     """File, bad and good text of the example for ``code``."""
-    item = examples()[code]
-    bad, good = (
-        text if isinstance(text := item[name], str) else text[language] for name in ("bad", "good")
-    )
-    return item["file"].replace("{language}", language), bad, good
+    return examples()[code].texts(language)
 
 
 def explain(code: str, language: str) -> str:
-    """The rule ``code`` told in ``language``. Raises `RefusedError`, with the codes most like it, where there is no such rule."""
+    """The rule ``code`` in ``language``. Raises `RefusedError`, with the codes most like it, where
+    there is no such rule."""
     known = codes()
     asked = code.upper()
     if asked not in known:
@@ -38,7 +37,7 @@ def explain(code: str, language: str) -> str:
         raise RefusedError(
             message("there is no rule '{code}'; near it: {near}", code=code, near=", ".join(near))
         )
-    expected, mend = (translate(text, language) for text in known[asked])
+    expected, fix = (translate(text, language) for text in known[asked])
     file, bad, good = example(asked, language)
 
     def block(title: str, text: str) -> str:
@@ -48,7 +47,7 @@ def explain(code: str, language: str) -> str:
 
     head = [
         f"{asked}: {expected}",
-        mend,
+        fix,
         "",
         translate(message("An example in {file}", file=file), language),
     ]

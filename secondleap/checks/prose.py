@@ -1,12 +1,14 @@
-"""Rules on figures and years in what readers read: each stands beside a claim, and equals what the claim says."""
+"""Rules on figures and years in what readers read: each is cited, and equals what its claim
+says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from secondleap.checks.data import plain_names
-from secondleap.checks.registry import Finding, rule
+from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.data.dataset import Dataset
 from secondleap.data.schema import LANGUAGES, Claim
@@ -14,6 +16,8 @@ from secondleap.pages.markdown_source import Page, Passage, Sentence
 from secondleap.text.figures import Figure, read
 from secondleap.text.messages import Message, message
 
+# A figure can be judged only where all claims cited beside it exist.
+_CLAIMS = ["P208", *READABLE]
 # Words by which a sentence says that it reports the article, not the record.
 _ARTICLE_WORD = {"ko": "기사", "en": "article"}
 
@@ -53,7 +57,8 @@ def record_years(dataset: Dataset, claim: Claim) -> set[int]:
 def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str, tuple[str, ...]]]:
     """Every sentence with its text free of exempt names, and the claims that may vouch for it.
 
-    A heading is vouched for by its section, a description by its page, any other sentence by itself.
+    A heading is vouched for by its section, a description by its page, any other sentence by
+    itself.
     """
     sections: dict[str, tuple[str, ...]] = {}
     for passage in page.passages:
@@ -70,14 +75,31 @@ def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str,
                 and passage.heading == page.headings[0].id
             ):
                 claims = everything
-            if all(
-                claim in site.dataset.claims for claim in claims
-            ):  # else P208 speaks, or what cannot be read
-                yield passage, sentence, plain_names(site, sentence.text), claims
+            yield passage, sentence, plain_names(site, sentence.text), claims
 
 
-def figures_found(site: Site) -> Iterator[tuple[Page, Sentence, Figure, list[Claim], bool]]:
-    """Every figure in the pages' text with the claims beside it, and whether one of their records holds it."""
+class FoundFigure(NamedTuple):
+    """A figure in a page's text. ``ids`` are cited beside it, ``claims`` the records of these, and
+    ``held`` tells whether one of them holds the figure."""
+
+    page: Page
+    sentence: Sentence
+    figure: Figure
+    ids: tuple[str, ...]
+    claims: list[Claim]
+    held: bool
+
+    @property
+    def is_the_article_s(self) -> bool:
+        """Whether the sentence reports the figure as the article's."""
+        said = any(
+            self.figure.matches(other) for claim in self.claims for other in article_figures(claim)
+        )
+        return said and _ARTICLE_WORD[self.page.language] in self.sentence.text.casefold()
+
+
+def figures_found(site: Site) -> Iterator[FoundFigure]:
+    """Every figure in the pages' text."""
     for page in site.all_pages:
         for _, sentence, text, ids in statements(site, page):
             if not (found := read(text, page.language).figures):
@@ -85,41 +107,31 @@ def figures_found(site: Site) -> Iterator[tuple[Page, Sentence, Figure, list[Cla
             claims = site.cited(ids)
             known = set().union(*(record_figures(site.dataset, claim) for claim in claims))
             for figure in found:
-                yield page, sentence, figure, claims, any(figure.matches(other) for other in known)
-
-
-def _by_article(page: Page, sentence: Sentence, figure: Figure, claims: list[Claim]) -> bool:
-    """Whether the sentence reports ``figure`` as the article's."""
-    said = any(figure.matches(other) for claim in claims for other in article_figures(claim))
-    return said and _ARTICLE_WORD[page.language] in sentence.text.casefold()
+                held = any(figure.matches(other) for other in known)
+                yield FoundFigure(page, sentence, figure, ids, claims, held)
 
 
 def bound(site: Site) -> tuple[int, int]:
     """How many figures the pages hold, and how many of them a cited claim holds too."""
-    results = [
-        held or _by_article(page, sentence, figure, claims)
-        for page, sentence, figure, claims, held in figures_found(site)
-    ]
+    results = [found.held or found.is_the_article_s for found in figures_found(site)]
     return len(results), sum(results)
 
 
-@rule("F301")
+@rule("F301", requires=_CLAIMS)
 def figure_cited(site: Site) -> Iterator[Finding]:
-    """Every figure of fact stands in a sentence, table row or caption that cites a claim.
+    """Every figure of fact is in a sentence, table row or caption that cites a claim.
 
-    Cite the claim that holds the figure with [^claim-id] in the same sentence, or leave the figure out.
+    Cite the claim that holds the figure with [^claim-id] in the same sentence, or leave the figure
+    out.
     """
-    for page, sentence, figure, claims, _ in figures_found(site):
+    for page, sentence, figure, ids, claims, _ in figures_found(site):
         if not claims:
-            yield Finding(
-                page.file,
-                sentence.line,
-                message(
-                    "the figure '{figure}' without a claim in: {sentence}",
-                    figure=figure.text,
-                    sentence=sentence.text[:90],
-                ),
+            found = message(
+                "the figure '{figure}' without a claim in: {sentence}",
+                figure=figure.text,
+                sentence=sentence.text[:90],
             )
+            yield Finding(page.file, sentence.line, found, ids)
 
 
 def _listed(claims: list[Claim]) -> Message:
@@ -130,66 +142,56 @@ def _listed(claims: list[Claim]) -> Message:
     return message("{figures}", figures=figures) if figures else message("no figure")
 
 
-@rule("F302")
+@rule("F302", requires=_CLAIMS)
 def figure_equals_claim(site: Site) -> Iterator[Finding]:
-    """Every figure equals a figure of a claim cited beside it; one that only the article gives stands in a sentence that says so.
+    """Every figure equals a figure of a claim cited beside it; one that only the article gives is
+    in a sentence that says so.
 
-    Write the figure as the record has it, cite the claim that holds it, or name the article ('기사', 'article') as its source.
+    Write the figure as the record has it, cite the claim that holds it, or name the article
+    ('기사', 'article') as its source.
     """
-    for page, sentence, figure, claims, held in figures_found(site):
-        if claims and not held and not _by_article(page, sentence, figure, claims):
-            named = ", ".join(claim.id for claim in claims)
-            yield Finding(
-                page.file,
-                sentence.line,
-                message(
-                    "the figure '{figure}' which {named} does not hold (only {held}), in: {sentence}",
-                    figure=figure.text,
-                    named=named,
-                    held=_listed(claims),
-                    sentence=sentence.text[:90],
-                ),
+    for each in figures_found(site):
+        if each.claims and not each.held and not each.is_the_article_s:
+            found = message(
+                "the figure '{figure}' which {named} does not hold (only {held}), in: {sentence}",
+                figure=each.figure.text,
+                named=", ".join(claim.id for claim in each.claims),
+                held=_listed(each.claims),
+                sentence=each.sentence.text[:90],
             )
+            yield Finding(each.page.file, each.sentence.line, found, each.ids)
 
 
-@rule("F303")
+@rule("F303", requires=_CLAIMS)
 def year_backed(site: Site) -> Iterator[Finding]:
-    """Every year is named by a claim cited in the same paragraph, or is the year of an event of the page's city.
+    """Every year is named by a claim cited in the same paragraph, or is the year of an event of the
+    page's city.
 
-    Cite a claim that names the year, correct the year, or add the event to data/events with its source.
+    Cite a claim that names the year, correct the year, or add the event to data/events with its
+    source.
     """
-    if any(
-        fault.file.startswith("data/events/") for fault in site.dataset.faults
-    ):  # the year may stand in what cannot be read
-        return
     for page in site.all_pages:
+        events = _event_years(site, page)
         for passage, sentence, text, ids in statements(site, page):
-            if not (years := read(text, page.language).years) or any(
-                claim not in site.dataset.claims for claim in passage.claims
-            ):
+            if not (years := read(text, page.language).years):
                 continue
+            cited = (*ids, *passage.claims)
             backed = {
-                year
-                for claim in site.cited((*ids, *passage.claims))
-                for year in record_years(site.dataset, claim)
+                year for claim in site.cited(cited) for year in record_years(site.dataset, claim)
             }
-            backed |= _event_years(site, page)
             for year, written in years:
-                if year not in backed:
-                    yield Finding(
-                        page.file,
-                        sentence.line,
-                        message(
-                            "the year {year} ('{written}') without evidence in: {sentence}",
-                            year=year,
-                            written=written,
-                            sentence=sentence.text[:90],
-                        ),
+                if year not in backed | events:
+                    found = message(
+                        "the year {year} ('{written}') without evidence in: {sentence}",
+                        year=year,
+                        written=written,
+                        sentence=sentence.text[:90],
                     )
+                    yield Finding(page.file, sentence.line, found, (*cited, "data/events"))
 
 
 def _event_years(site: Site, page: Page) -> set[int]:
-    """Years of the events that a page may count as known: its city's, or all of them outside the cities."""
+    """Years of the events that a page may count as known: its city's, or all outside the cities."""
     city = page.path.split("/")[0].removesuffix(".md")
     groups = {event.group for event in site.dataset.records["events"]}
     return {
@@ -199,9 +201,9 @@ def _event_years(site: Site, page: Page) -> set[int]:
     }
 
 
-@rule("F304")
+@rule("F304", requires=READABLE)
 def exemption_needed(site: Site) -> Iterator[Finding]:
-    """Every entry of data/exemptions.yml excuses digits that stand in the site.
+    """Every entry of data/exemptions.yml excuses digits that the site holds.
 
     Remove the entry.
     """
@@ -232,7 +234,5 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
                 exemption.file,
                 exemption.line,
                 message("the exemption '{text}' that nothing needs", text=exemption.text),
+                ("data",),
             )
-
-
-RULES = (figure_cited, figure_equals_claim, year_backed, exemption_needed)

@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
-from secondleap.checks import charts, data, pages, prose, typography
+from secondleap.checks import (
+    charts,
+    data,
+    front_matter,
+    headings,
+    links,
+    markup,
+    parity,
+    prose,
+    typography,
+)
 from secondleap.checks.registry import Rule
 from secondleap.checks.site import Site, read_site
 from secondleap.data.faults import Fault
 
-RULES: tuple[Rule, ...] = (
-    *data.RULES,
-    *pages.RULES,
-    *prose.RULES,
-    *charts.RULES,
-    *typography.RULES,
+_MODULES = (data, front_matter, headings, parity, links, markup, prose, charts, typography)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            value
+            for module in _MODULES
+            for value in vars(module).values()
+            if isinstance(value, Rule)
+        ),
+        key=lambda rule: ("DPFCT".index(rule.code[0]), rule.code),
+    )
 )
 
 
-def _follows(fault: Fault, unread: frozenset[str]) -> bool:
-    """Whether ``fault`` is about a record that could not be read: it may go when that is mended."""
-    return not unread.isdisjoint(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", fault.found))
+def _causes_first() -> list[Rule]:
+    """The rules, each after those that it requires."""
+    by_code = {rule.code: rule for rule in RULES}
+    order = TopologicalSorter({rule.code: rule.requires for rule in RULES}).static_order()
+    return [by_code[code] for code in order if code in by_code]
+
+
+def _subjects(fault: Fault, unread: frozenset[str]) -> set[str]:
+    """What a fault of shape is about: its file, the folders around that, and the ids not read."""
+    path = Path(fault.file)
+    return {path.as_posix(), *(folder.as_posix() for folder in path.parents), *unread}
 
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
-    """The site at ``root`` and everything wrong with it, faults of shape first."""
+    """The site at ``root`` and everything wrong with it that does not follow from another fault."""
     site = read_site(root)
-    faults = [*site.dataset.faults]
-    for each in RULES:
-        faults += (fault for fault in each.faults(site) if not _follows(fault, site.dataset.unread))
+    faults = [*site.dataset.faults, *(fault for page in site.all_pages for fault in page.faults)]
+    wrong: defaultdict[str, set[str]] = defaultdict(set)  # code -> what its faults are about
+    for fault in faults:
+        wrong[fault.code] |= _subjects(fault, site.dataset.unread)
+    for rule in _causes_first():
+        causes = set().union(*(wrong[code] for code in rule.requires))
+        for finding in rule.check(site):
+            wrong[rule.code].update(finding.about)
+            if causes.isdisjoint(finding.about):
+                faults.append(rule.fault(finding))
     return site, sorted(set(faults))

@@ -16,8 +16,8 @@ from secondleap.pages.markdown_source import Page, read_pages
 from secondleap.pages.todo import gaps
 
 
-class Told(NamedTuple):
-    """A text that readers read, and where it stands."""
+class SiteText(NamedTuple):
+    """A text that readers read, and where it is."""
 
     file: str
     line: int
@@ -54,7 +54,7 @@ class Site:
             yield from pages.values()
 
     @cached_property
-    def texts(self) -> tuple[Told, ...]:
+    def texts(self) -> tuple[SiteText, ...]:
         """All that readers read of the records and the pages."""
         placed = [
             (record.file, record.line, record)
@@ -63,8 +63,8 @@ class Site:
         placed += [
             ("data/series/datapackage.json", 1, series) for series in self.dataset.series.values()
         ]
-        told = [
-            Told(file, line, language, text)
+        texts = [
+            SiteText(file, line, language, text)
             for file, line, record in placed
             for language in LANGUAGES
             for text in _in(record, language)
@@ -76,9 +76,9 @@ class Site:
             for sentence in passage.sentences
         )
         return (
-            *told,
+            *texts,
             *(
-                Told(page.file, sentence.line, page.language, sentence.text)
+                SiteText(page.file, sentence.line, page.language, sentence.text)
                 for page, sentence in sentences
             ),
         )
@@ -89,23 +89,20 @@ class Site:
         return tuple(sorted(self.dataset.exemptions.values(), key=lambda item: -len(item.text)))
 
     @cached_property
-    def gaps(self) -> tuple[tuple[Path, int, str], ...]:
+    def gaps(self) -> tuple[tuple[str, int, str], ...]:
         """What is left to write: file, line, and what is asked for there."""
-        return tuple(gaps(self.root))
+        return tuple(gaps(self.root, self.all_pages))
 
     @cached_property
     def unfinished(self) -> frozenset[str]:
-        """The cities whose pages still hold gaps: what these will cite and show is not known yet."""
-        folders = (
-            path.relative_to(self.root / "docs").parts[1:-1]
-            for path, _, _ in self.gaps
-            if path.suffix == ".md"
-        )
+        """The cities whose pages still hold gaps: what these will cite and show is not known
+        yet."""
+        folders = (file.split("/")[2:-1] for file, _, _ in self.gaps if file.startswith("docs/"))
         return frozenset(parts[0] for parts in folders if parts)
 
     @cached_property
     def pairs(self) -> list[tuple[Page, Page]]:
-        """The pages that stand in both languages, Korean first."""
+        """The pages that exist in both languages, Korean first."""
         return [
             (page, self.pages["en"][path])
             for path, page in self.pages["ko"].items()

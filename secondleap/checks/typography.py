@@ -1,4 +1,5 @@
-"""Rules on type: the marks and spaces by which each language writes quotations, ranges, dates and numbers."""
+"""Rules on type: the marks and spaces by which each language writes quotations, ranges, dates and
+numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from secondleap.checks.data import plain_names
-from secondleap.checks.registry import Finding, Rule, rule
+from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.text.messages import message
 
@@ -22,10 +23,13 @@ _REFUSED = {
     },
     "T503": {
         "ko": r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}",
-        "en": rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b|\b(?:{_SHORT_MONTHS})\b\.? (?=\d)|\b\d{{4}}-\d\d-\d\d\b|\b(?:{_MONTHS}) \d{{1,2}},? \d{{4}} (?=\w)",
+        "en": rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b"
+        rf"|\b(?:{_SHORT_MONTHS})\b\.? (?=\d)|\b\d{{4}}-\d\d-\d\d\b"
+        rf"|\b(?:{_MONTHS}) \d{{1,2}},? \d{{4}} (?=\w)",
     },
     "T504": {
-        "ko": rf"\d[만억조](?:{_COUNTERS})|\d (?:%|년|월|일)(?!\w)|[가-힣A-Za-z0-9%] \(|[)\]”’] (?:은|는|을|를|와|과|의|으로|에|에서|이다)(?!\w)"
+        "ko": rf"\d[만억조](?:{_COUNTERS})|\d (?:%|년|월|일)(?!\w)|[가-힣A-Za-z0-9%] \("
+        r"|[)\]”’] (?:은|는|을|를|와|과|의|으로|에|에서|이다)(?!\w)"
         r"|\.\.\.|[・‧•ㆍ！-～　]",
         "en": r"\d (?:%|percent(?:age)?s\b)|\w\((?!s\))|\.\.\.|[・‧•ㆍ！-～　]",
     },
@@ -52,14 +56,16 @@ def _refuse(code: str, site: Site) -> Iterator[Finding]:
 def curly_quotes(site: Site) -> Iterator[Finding]:
     """Quotation marks and apostrophes are the printer's: “ ”, ‘ ’ and ’.
 
-    Write “ ” round what someone says, ’ for an apostrophe, and round a word ‘ ’ in Korean, “ ” in English, where comma and period go inside.
+    Write “ ” round what someone says, ’ for an apostrophe, and round a word ‘ ’ in Korean, “ ” in
+    English, where comma and period go inside.
     """
     return _refuse("T501", site)
 
 
 @rule("T502")
 def ranges_and_minus(site: Site) -> Iterator[Finding]:
-    """A range is joined by ~ in Korean and by an en dash in English, without spaces; a negative number begins with −.
+    """A range is joined by ~ in Korean and by an en dash in English, without spaces; a negative
+    number begins with −.
 
     Write 1979~1989년, 1979–1989, −0.7%.
     """
@@ -68,7 +74,8 @@ def ranges_and_minus(site: Site) -> Iterator[Finding]:
 
 @rule("T503")
 def dates(site: Site) -> Iterator[Finding]:
-    """A date is 2009년 9월 25일 in Korean and September 25, 2009 in English, with a comma after the year inside a sentence.
+    """A date is 2009년 9월 25일 in Korean and September 25, 2009 in English, with a comma after the
+    year inside a sentence.
 
     Write day, month and year in the order and words of the language.
     """
@@ -77,11 +84,10 @@ def dates(site: Site) -> Iterator[Finding]:
 
 @rule("T504")
 def spaces_and_signs(site: Site) -> Iterator[Finding]:
-    """Korean sets a space between 만, 억, 조 and the counter, and none before %, 년, a bracket or a particle; English sets one before a bracket.
+    """Korean sets a space between 만, 억, 조 and the counter, and none before %, 년, a bracket or a
+    particle; English sets one before a bracket.
 
-    Write 35만 명, 75%, 세계경제포럼(WEF)은, … for three dots, · for the middle dot, and no full-width letters or signs.
+    Write 35만 명, 75%, 세계경제포럼(WEF)은, … for three dots, · for the middle dot, and no
+    full-width letters or signs.
     """
     return _refuse("T504", site)
-
-
-RULES: tuple[Rule, ...] = (curly_quotes, ranges_and_minus, dates, spaces_and_signs)

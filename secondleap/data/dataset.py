@@ -1,6 +1,7 @@
 """Reads ``data/`` into a dataset of records.
 
-A fault of shape (codes D001 to D007) is returned with its file and line; what needs the whole site is in `secondleap.checks`.
+A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site
+is in `secondleap.checks`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pydantic import ValidationError
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import KINDS, Placed, Quantity, Term
-from secondleap.data.schema_errors import shape_fault
+from secondleap.data.schema_errors import shape_fault, validation_fault
 from secondleap.data.series import Series, read_series
+from secondleap.data.text_file import read_text
 from secondleap.data.yaml_lines import parse
 from secondleap.text.figures import Figure
 from secondleap.text.glossary_matcher import GlossaryMatcher
@@ -28,8 +30,10 @@ from secondleap.text.messages import message
 class Dataset:
     """All records of ``data/``, each kind in the order of its files, and the series by name.
 
-    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is said of them.
-    Each reading is a dataset of its own, so that what is made of one (`functools.lru_cache`) is never taken for another's.
+    ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is
+    said of them.
+    Each reading is a dataset of its own, so that what is made of one (`functools.lru_cache`) is
+    never taken for another's.
     """
 
     root: Path
@@ -63,32 +67,32 @@ def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
 
 def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
     file = shown(path, root)
-    value, lines, faults = parse(path.read_text(encoding="utf-8"), file)
+    text, unreadable = read_text(path, root)
+    value, lines, faults = parse(text, file)
+    faults = [*unreadable, *faults]
     if value is None:  # it cannot be read, or holds nothing but comments yet
         return [], faults
     if not isinstance(value, list):
-        return [], [
-            *faults,
-            Fault(
-                file,
-                1,
-                "D005",
-                "a file that is no list",
-                "a list of records, each beginning with '- '",
-                "begin every record with '- '",
-            ),
-        ]
+        wrong = shape_fault(
+            "D005",
+            file,
+            1,
+            "a file that is no list",
+            expected="a list of records, each beginning with '- '",
+            fix="begin every record with '- '",
+        )
+        return [], [*faults, wrong]
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
             faults.append(
-                Fault(
+                shape_fault(
+                    "D005",
                     file,
                     _line(lines, (index,)),
-                    "D005",
                     repr(item)[:80],
-                    "a record of 'key: value' lines",
-                    "begin the record with '- id:'",
+                    expected="a record of 'key: value' lines",
+                    fix="begin the record with '- id:'",
                 )
             )
             continue
@@ -97,15 +101,8 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
             records.append(KINDS[kind].model_validate({**item, **placed}))
         except ValidationError as error:
             for detail in error.errors():
-                location = tuple(part for part in detail["loc"] if (index, *detail["loc"]) != part)
-                faults.append(
-                    shape_fault(
-                        {**detail, "loc": location},
-                        file,
-                        _line(lines, (index, *location)),
-                        KINDS[kind],
-                    )
-                )
+                line = _line(lines, (index, *detail["loc"]))
+                faults.append(validation_fault(detail, file, line, KINDS[kind]))
     return records, faults
 
 
@@ -130,13 +127,13 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
         kind = path.stem if path.parent.name == "data" else path.parent.name
         if kind not in KINDS:
             faults.append(
-                Fault(
+                shape_fault(
+                    "D005",
                     shown(path, root),
                     1,
-                    "D005",
                     message("a data file of unknown kind '{kind}'", kind=kind),
-                    message("one of {kinds}", kinds=", ".join(KINDS)),
-                    "move the file to the folder of its kind",
+                    expected=message("one of {kinds}", kinds=", ".join(KINDS)),
+                    fix="move the file to the folder of its kind",
                 )
             )
             continue
@@ -156,14 +153,15 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
 def _unread(
     root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]
 ) -> frozenset[str]:
-    """Ids that stand in a file at fault but in no record that could be read, and the names of series that miss a row."""
+    """Ids that stand in a file at fault but in no record that could be read, and the names of
+    series that miss a row."""
     files = {fault.file for fault in faults}
     found: set[str] = set()
     for file in files:
         found.update(
             re.findall(
                 r"""^\W*(?:id|"?name)"?: *"?([a-z0-9-]+)""",
-                (root / file).read_text(encoding="utf-8"),
+                read_text(root / file, root)[0],
                 re.MULTILINE,
             )
         )
@@ -184,14 +182,10 @@ def _unknown_groups(records: dict[str, list[Placed]]) -> Iterator[Fault]:
         }
     ):
         if group not in cities:
-            yield Fault(
-                file,
-                1,
-                "D007",
-                message("a file for '{group}', which is no city of data/cities.yml", group=group),
-                "a file named for a city of data/cities.yml",
-                "rename the file, or add the city with 'python -m secondleap new-city'",
+            found = message(
+                "a file for '{group}', which is no city of data/cities.yml", group=group
             )
+            yield shape_fault("D007", file, 1, found)
 
 
 def read_dataset(root: Path) -> Dataset:
@@ -201,7 +195,8 @@ def read_dataset(root: Path) -> Dataset:
 
 @lru_cache(maxsize=4)
 def glossary_matcher(dataset: Dataset) -> GlossaryMatcher[Term]:
-    """The matcher of the terms whose mentions are marked. Where two share a name, the first has it."""
+    """The matcher of the terms whose mentions are marked. Where two share a name, the first has
+    it."""
     marked = [term for term in dataset.records["terms"] if term.mark]
     return GlossaryMatcher({name: term for term in reversed(marked) for name in term.names})
 

@@ -1,10 +1,12 @@
-"""What is wrong, said so that it can be mended: where, what was found, what was expected, how to mend it."""
+"""What is wrong, said so that it can be fixed: where, what was found, what was expected, the
+fix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from click import ClickException
 
@@ -13,35 +15,35 @@ from secondleap.text.messages import language_of, message, translate
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong. ``code`` names the rule; ``file`` is relative to the project, ``line`` counts from 1."""
+    """One thing wrong. ``code`` names the rule; ``file`` is relative to the project, ``line``
+    counts from 1."""
 
     file: str
     line: int
     code: str
     found: str
     expected: str
-    mend: str
+    fix: str
 
-    def told(self, language: str) -> str:
-        """The fault in words of ``language``, each part under its name."""
-        parts = (
-            (translate(name, language), translate(part, language))
-            for name, part in (
-                ("found:", self.found),
-                ("expected:", self.expected),
-                ("mend:", self.mend),
-            )
-        )
-        width = 3 if language == "ko" else 9
+    def text(self, language: str) -> str:
+        """The fault in words of ``language``, each part with its name."""
+        parts = (("found:", self.found), ("expected:", self.expected), ("fix:", self.fix))
+        named = [(translate(name, language), translate(text, language)) for name, text in parts]
+        width = max(_columns(name) for name, _ in named)
         return "\n".join(
             [
                 f"{self.file}:{self.line}: {self.code}",
-                *(f"  {name:{width}} {part}" for name, part in parts),
+                *(f"  {name}{' ' * (width - _columns(name))} {text}" for name, text in named),
             ]
         )
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.text("en")
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: a syllable of Hangul takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 class FaultsError(ClickException):
@@ -59,7 +61,7 @@ def listing(faults: Iterable[Fault], language: str) -> str:
     """All faults, one under the other, then their count."""
     listed = sorted(set(faults))
     count = message("{count} fault." if len(listed) == 1 else "{count} faults.", count=len(listed))
-    return "\n\n".join([*(fault.told(language) for fault in listed), translate(count, language)])
+    return "\n\n".join([*(fault.text(language) for fault in listed), translate(count, language)])
 
 
 def shown(path: Path, root: Path) -> str:

@@ -1,4 +1,5 @@
-"""The records of ``data/``, typed and frozen. Knows shapes, not meanings: what a record may hold, not whether it is true."""
+"""The records of ``data/``, typed and frozen. Knows shapes, not meanings: what a record may hold,
+not whether it is true."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ SourceKind = Literal[
 
 
 def _words_of_figure(value: Any) -> Any:
-    """``"73 percent"`` for ``{value: 73, unit: percent}``: the short form in which most figures are written."""
+    """``"73 percent"`` for ``{value: 73, unit: percent}``: the short form in which most figures are
+    written."""
     if isinstance(value, str) and len(value.split()) == 2:
         return dict(zip(("value", "unit"), value.split(), strict=True))
     return value
@@ -76,9 +78,11 @@ class Text(Record):
 
 
 class Quantity(Record):
-    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of ``data/units.yml``.
+    """A figure of a claim: ``value`` in base units (people, won, per cent), ``unit`` an id of
+    ``data/units.yml``.
 
-    ``computed`` is the arithmetic that gives the value from the figures of the evidence: ``100 * (1 - 4.6 / 17)``.
+    ``computed`` is the arithmetic that gives the value from the figures of the evidence: ``100 * (1
+    - 4.6 / 17)``.
     """
 
     value: Decimal
@@ -87,7 +91,8 @@ class Quantity(Record):
 
 
 class Placed(Record):
-    """A record that stands in a file of ``data/`` of its own right. ``group`` is the file's name: a city, mostly."""
+    """A record that stands in a file of ``data/`` of its own right. ``group`` is the file's name: a
+    city, mostly."""
 
     id: Id
     file: str = Field("", exclude=True)
@@ -98,8 +103,10 @@ class Placed(Record):
 class Evidence(Text):
     """What one source says of a claim, in our own words.
 
-    ``quote`` is the passage itself, exact, in the source's language, at most 25 words. ``read`` tells what was seen of it: the
-    ``passage`` on its page, an ``excerpt`` of the page, or ``not`` (it could not be had again). ``against`` marks a line that
+    ``quote`` is the passage itself, exact, in the source's language, at most 25 words. ``read``
+    tells what was seen of it: the
+    ``passage`` on its page, an ``excerpt`` of the page, or ``not`` (it could not be had again).
+    ``against`` marks a line that
     contradicts our sentence.
     """
 
@@ -112,9 +119,12 @@ class Evidence(Text):
 class Claim(Placed, Text):
     """A sentence that can be true or false, checked against sources.
 
-    ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are those of the claim's own
-    wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look could not find it again.
-    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is the day by which a sentence
+    ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are
+    those of the claim's own
+    wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look
+    could not find it again.
+    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
+    the day by which a sentence
     that speaks of the present, the latest or a record is to be looked at again.
     """
 
@@ -148,8 +158,10 @@ Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
-    ``title-described`` says that the title is a description, since the headline could not be seen. ``archived`` is where an
-    archive keeps the page as it was read, shown beside the original. ``kind`` is who made the statement, ``seen`` in what form
+    ``title-described`` says that the title is a description, since the headline could not be seen.
+    ``archived`` is where an
+    archive keeps the page as it was read, shown beside the original. ``kind`` is who made the
+    statement, ``seen`` in what form
     it was read, ``about_itself`` whether it speaks of its own work.
     """
 
@@ -179,10 +191,13 @@ class Event(Placed, Text):
 
 
 class Term(Placed, Text):
-    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the text.
+    """A glossary entry. ``also`` holds other spellings and names, for search and for marks in the
+    text.
 
-    ``roman`` writes a Korean term in Latin letters. ``page`` is the page about the term, where there is one. A term with
-    ``mark: false`` is listed and searched, but its mentions are left unmarked: every reader knows it.
+    ``roman`` writes a Korean term in Latin letters. ``page`` is the page about the term, where
+    there is one. A term with
+    ``mark: false`` is listed and searched, but its mentions are left unmarked: every reader knows
+    it.
     """
 
     definition: Text
@@ -194,7 +209,8 @@ class Term(Placed, Text):
 
     @property
     def names(self) -> list[str]:
-        """Every name without repeats: in both languages, what stands in brackets after a name, and ``also``."""
+        """Every name without repeats: in both languages, what stands in brackets after a name, and
+        ``also``."""
         found: list[str] = []
         for name in (self.ko, self.en, *self.also):
             bracketed = re.fullmatch(r"(.*?)\s*\(([^(),]+)\)", name)
@@ -203,7 +219,8 @@ class Term(Placed, Text):
 
 
 class City(Placed, Text):
-    """A city or a region whose story the site tells. Files of claims, events and sources bear its id.
+    """A city or a region whose story the site tells. Files of claims, events and sources bear its
+    id.
 
     ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.
     """
@@ -228,7 +245,8 @@ class Place(Placed, Text):
 
 
 class Unit(Placed, Text):
-    """How a quantity is written: ``{}`` stands for the number. ``dimension`` as in `secondleap.text.figures`."""
+    """How a quantity is written: ``{}`` stands for the number. ``dimension`` as in
+    `secondleap.text.figures`."""
 
     dimension: str = ""
 
@@ -241,7 +259,8 @@ class Exemption(Placed):
 
 
 class ChartLine(Text):
-    """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink`` or ``quiet``."""
+    """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink``
+    or ``quiet``."""
 
     series: Id
     colour: Id = "ink"
@@ -255,15 +274,18 @@ class ChartRemark(Text):
 
 
 class ChartVariant(Text):
-    """One choice of turning points: for each series, the period from which its years are counted."""
+    """One choice of turning points: for each series, the period from which its years are
+    counted."""
 
     starts: dict[Id, Month]
 
 
 class Chart(Placed):
-    """What a chart shows. ``title`` says the finding, ``alt`` tells the picture in words; both are held against the data.
+    """What a chart shows. ``title`` says the finding, ``alt`` tells the picture in words; both are
+    held against the data.
 
-    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own turning point, and show each value as a share of the value there.
+    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own
+    turning point, and show each value as a share of the value there.
     """
 
     title: Text
@@ -278,7 +300,8 @@ class Chart(Placed):
 
 
 class Drawing(Placed):
-    """A picture of ``theme/drawings``: its caption, its text alternative, and, for a diagram, the words in it by key."""
+    """A picture of ``theme/drawings``: its caption, its text alternative, and, for a diagram, the
+    words in it by key."""
 
     title: Text
     alt: Text
@@ -287,14 +310,16 @@ class Drawing(Placed):
 
     @property
     def files(self) -> dict[str, str]:
-        """Size -> file name. A diagram is drawn twice, since its words keep their size; a drawing once."""
+        """Size -> file name. A diagram is drawn twice, since its words keep their size; a drawing
+        once."""
         if self.labels:
             return {size: f"{self.id}-{size}.svg" for size in ("wide", "narrow")}
         return {"both": f"{self.id}.svg"}
 
 
 class Correction(Placed, Text):
-    """A published value that was changed: of which record, on which day, from what to what, and why (the text)."""
+    """A published value that was changed: of which record, on which day, from what to what, and why
+    (the text)."""
 
     date: Date
     record: str

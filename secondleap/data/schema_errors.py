@@ -1,4 +1,5 @@
-"""Faults of shape, in our words: the codes for what cannot be read, and what a validation error says."""
+"""Faults of shape, in our words: the codes for what cannot be read, and what a validation error
+says."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from secondleap.data import schema as model
 from secondleap.data.faults import Fault
 from secondleap.text.messages import Message, message
 
-# Code -> what is expected, and how to mend it, as the rules of `secondleap.checks` say theirs in their docstrings.
+# Code -> what is expected, and the fix, as the rules of `secondleap.checks` say theirs in their
+# docstrings.
 SHAPES: dict[str, tuple[str, str]] = {
     "D001": (
         "Data files and front matter are YAML that can be read.",
@@ -34,6 +36,11 @@ SHAPES: dict[str, tuple[str, str]] = {
         "A file of claims, events or sources is named for a city of data/cities.yml.",
         "Rename the file, or add the city with 'python -m secondleap new-city'.",
     ),
+    "D008": (
+        "Every file of data and pages is UTF-8.",
+        "Open the file in its own encoding and save it as UTF-8; "
+        "a spreadsheet calls it 'CSV UTF-8'.",
+    ),
     "S200": (
         "The data package is JSON that names every CSV file, and each resource has its properties.",
         "Correct the property; CONTRIBUTING.md lists them.",
@@ -51,6 +58,11 @@ SHAPES: dict[str, tuple[str, str]] = {
     "S205": (
         "A line is interrupted where its place changes.",
         "Add the period to 'breaks' in the data package.",
+    ),
+    "S206": (
+        "A series is a CSV file with commas between its cells, and a head that names its columns.",
+        "Write the head 'period,value,source,mark' ('category' for bars, 'place' where rows name "
+        "one), and save the file with commas.",
     ),
 }
 # What a text has to look like, by its pattern (`secondleap.data.schema`).
@@ -91,7 +103,8 @@ def form(error: Mapping[str, Any]) -> str:
 
 
 def _nearest(wrong: str, record: type[model.Placed]) -> str:
-    """A hint at the field of ``record`` that is most like ``wrong``, whatever its case, or nothing."""
+    """A hint at the field of ``record`` that is most like ``wrong``, whatever its case, or
+    nothing."""
     known = {
         (field.alias or name).casefold(): field.alias or name
         for name, field in record.model_fields.items()
@@ -105,43 +118,37 @@ def _shown(value: Any) -> Message | str:
     return message("empty") if value is None else repr(value)[:80]
 
 
-def shape_fault(error: dict[str, Any], file: str, line: int, record: type[model.Placed]) -> Fault:
+def shape_fault(
+    code: str, file: str, line: int, found: str, *, expected: str = "", fix: str = ""
+) -> Fault:
+    """A fault of shape; ``expected`` and ``fix`` are the code's own words where nothing more exact
+    can be said."""
+    own_expected, own_fix = SHAPES[code]
+    return Fault(file, line, code, found, expected or own_expected, fix or own_fix)
+
+
+def validation_fault(
+    error: Mapping[str, Any], file: str, line: int, record: type[model.Placed]
+) -> Fault:
     """A fault in our words, from one error that the validation library found in a ``record``."""
     where = ".".join(str(part) for part in error["loc"]) or "record"
     last, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+    missing = message("no '{where}'", where=where)
     if kind == "missing" and last in model.LANGUAGES:
         other = "en" if last == "ko" else "ko"
-        mend = message("write '{last}:' beside '{other}:'", last=last, other=other)
-        return Fault(
-            file,
-            line,
-            "D006",
-            message("no '{where}'", where=where),
-            "every text in Korean (ko) and English (en)",
-            mend,
-        )
+        fix = message("write '{last}:' beside '{other}:'", last=last, other=other)
+        expected = message("every text in Korean (ko) and English (en)")
+        return shape_fault("D006", file, line, missing, expected=expected, fix=fix)
     if kind == "missing":
         expected = message("the field '{last}' in every record of this kind", last=last)
-        return Fault(
-            file,
-            line,
-            "D003",
-            message("no '{where}'", where=where),
-            expected,
-            message("add '{last}:' (see the template in CONTRIBUTING.md)", last=last),
-        )
+        fix = message("add '{last}:' (see the template in CONTRIBUTING.md)", last=last)
+        return shape_fault("D003", file, line, missing, expected=expected, fix=fix)
     if kind == "extra_forbidden":
-        mend = message("correct the spelling of '{last}' or remove it", last=last)
         hint = _nearest(last, record) if len(error["loc"]) == 1 else ""
-        return Fault(
-            file,
-            line,
-            "D004",
-            message("the unknown field '{where}'{hint}", where=where, hint=hint),
-            "only the fields of the template in CONTRIBUTING.md",
-            mend,
-        )
+        found = message("the unknown field '{where}'{hint}", where=where, hint=hint)
+        expected = message("only the fields of the template in CONTRIBUTING.md")
+        fix = message("correct the spelling of '{last}' or remove it", last=last)
+        return shape_fault("D004", file, line, found, expected=expected, fix=fix)
     found = message("'{where}' is {value}", where=where, value=_shown(error.get("input")))
-    return Fault(
-        file, line, "D005", found, form(error), message("correct the value of '{last}'", last=last)
-    )
+    fix = message("correct the value of '{last}'", last=last)
+    return shape_fault("D005", file, line, found, expected=form(error), fix=fix)

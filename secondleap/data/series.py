@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,10 +20,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Date, Id, Month, Record, Text
-from secondleap.data.schema_errors import form
+from secondleap.data.schema_errors import form, shape_fault
+from secondleap.data.text_file import read_text
 from secondleap.text.messages import message
 
 PACKAGE = "datapackage.json"
+_COLUMNS = ("value", "source", "mark", "place")  # besides the first, a period or a category
 Mark = Literal["", "computed", "estimate", "rounded", "weak", "derived"]
 # Where most rows of a series were read: published by whoever measured them, a copy of that, a
 # newspaper, an encyclopedia, or a forum, comment or blog.
@@ -97,228 +101,183 @@ class Series(BaseModel):
         return not self.categories
 
 
-def _row_fault(error: dict[str, Any], row: dict[str, str], file: str, line: int) -> Fault:
+def _row_fault(error: Mapping[str, Any], row: dict[str, str], file: str, line: int) -> Fault:
     """A fault of one row, in our words."""
-    name, value = str(error["loc"][0]), row.get(str(error["loc"][0])) or ""
+    name = str(error["loc"][0])
+    value = row.get(name) or ""
     if name == "source" and not value:
-        return Fault(
-            file,
-            line,
-            "S201",
-            message("the row '{key}' without a source", key=row.get("key")),
-            "a source id on every row",
-            "name the record of data/sources that gives the value",
-        )
+        found = message("the row '{key}' without a source", key=row.get("key"))
+        return shape_fault("S201", file, line, found)
     if name == "value":
-        return Fault(
-            file,
-            line,
-            "S202",
-            message("the value '{value}'", value=value),
-            "a number in base units, without separators",
-            "write digits only: 17100, 3.5",
+        return shape_fault("S202", file, line, message("the value '{value}'", value=value))
+    found = message("'{name}' is '{value}'", name=name, value=value)
+    return shape_fault("S203", file, line, found, expected=form(error))
+
+
+def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> Iterator[Fault]:
+    """Periods twice or out of order; a line through two places without a break."""
+    for (_, before), (line, row) in pairwise(rows):
+        if series.is_timed and row.years < before.years:
+            found = message("'{key}' after '{before}'", key=row.key, before=before.key)
+            yield shape_fault("S204", file, line, found)
+        places = (before.place or series.place, row.place or series.place)
+        if series.shape == "line" and len(set(places)) > 1 and row.key not in series.breaks:
+            yield shape_fault(
+                "S205",
+                file,
+                line,
+                message(
+                    "one line through '{before}' and '{after}' at {key}",
+                    before=places[0],
+                    after=places[1],
+                    key=row.key,
+                ),
+                fix=message(
+                    "add '{key}' to the breaks of '{name}' in {package}",
+                    key=row.key,
+                    name=series.name,
+                    package=PACKAGE,
+                ),
+            )
+
+
+def _key_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> Iterator[Fault]:
+    """Periods and categories that are unknown, or stand twice."""
+    seen: dict[str, int] = {}
+    for line, row in rows:
+        if row.key in seen:
+            found = message("'{key}' twice (first in line {line})", key=row.key, line=seen[row.key])
+            yield shape_fault("S204", file, line, found)
+        seen.setdefault(row.key, line)
+        if series.categories and row.key not in series.categories:
+            yield shape_fault(
+                "S203",
+                file,
+                line,
+                message("the unknown category '{key}'", key=row.key),
+                expected=message("one of {categories}", categories=", ".join(series.categories)),
+                fix=message("correct it, or add it in {package}", package=PACKAGE),
+            )
+        if series.is_timed and not re.fullmatch(r"\d{4}(-\d\d)?", row.key):
+            expected = message("a year or a month: 2015 or 2015-08")
+            found = message("the period '{key}'", key=row.key)
+            yield shape_fault("S203", file, line, found, expected=expected)
+
+
+def _read_rows(series: Series, path: Path, root: Path) -> tuple[tuple[Row, ...], list[Fault]]:
+    """The rows of the CSV file ``path``. Where its cells are separated by another sign than a
+    comma,
+    that is a fault, and the cells are read all the same."""
+    file = shown(path, root)
+    text, faults = read_text(path, root)
+    head = text.partition("\n")[0]
+    separator = next((sign for sign in ",;\t" if sign in head), ",")
+    if separator != ",":
+        name = {";": message("semicolons"), "\t": message("tabs")}[separator]
+        found = message("cells separated by {name} in a CSV file", name=name)
+        faults.append(shape_fault("S206", file, 1, found))
+    cells = csv.DictReader(text.splitlines(), delimiter=separator)
+    key = "period" if series.is_timed else "category"
+    columns = [name for name in cells.fieldnames or () if name]
+    wrong = [name for name in columns if name not in (key, *_COLUMNS)]
+    missing = [name for name in (key, "value", "source") if name not in columns]
+    if wrong or missing:
+        found = message("the head '{head}'", head=head[:80])
+        return (), [*faults, shape_fault("S206", file, 1, found)]
+    rows: list[tuple[int, Row]] = []
+    bad: list[Fault] = []
+    for line, row in enumerate(cells, 2):
+        named = {
+            ("key" if name == key else name): value for name, value in row.items() if name and value
+        }
+        try:
+            Decimal(named.get("value", "x"))
+            rows.append((line, Row.model_validate(named)))
+        except InvalidOperation:
+            bad.append(_row_fault({"loc": ("value",)}, named, file, line))
+        except ValidationError as error:
+            bad += [_row_fault(detail, named, file, line) for detail in error.errors()]
+    if not rows and not bad:
+        fix = message("write a row below '{head}'", head=f"{key},value,source,mark")
+        bad.append(
+            shape_fault(
+                "S200", file, 1, "a series without a row", expected="one row or more", fix=fix
+            )
         )
-    return Fault(
+    faults += [*bad, *_order_faults(series, rows, file), *_key_faults(series, rows, file)]
+    return tuple(row for _, row in rows), faults
+
+
+def _resources(package: Path, root: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """The resources that the data package ``package`` describes."""
+    file = shown(package, root)
+    text, faults = read_text(package, root)
+    try:
+        resources = json.loads(text)["resources"]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        found = message("a data package that cannot be read: {error}", error=error)
+        fix = message("correct the JSON")
+        wrong = shape_fault("S200", file, line, found, expected="JSON with 'resources'", fix=fix)
+        return [], [*faults, wrong]
+    return resources, faults
+
+
+def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
+    where = ".".join(str(part) for part in error["loc"])
+    return shape_fault(
+        "S200",
         file,
-        line,
-        "S203",
-        message("'{name}' is '{value}'", name=name, value=value),
-        form(error),
-        "correct the cell",
+        1,
+        message(
+            "'{where}' of the resource '{name}': {msg}", where=where, name=name, msg=form(error)
+        ),
+        expected="the properties that CONTRIBUTING.md lists",
+        fix=message("correct '{where}'", where=where),
     )
 
 
-def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> list[Fault]:
-    """Periods twice or out of order; a line through two places without a break."""
-    faults: list[Fault] = []
-    seen: dict[str, int] = {}
-    for (_, before), (line, row) in zip(rows, rows[1:], strict=False):
-        if series.is_timed and row.years < before.years:
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    "S204",
-                    message("'{key}' after '{before}'", key=row.key, before=before.key),
-                    "periods in order of time",
-                    "sort the rows by period",
-                )
-            )
-        if (
-            series.shape == "line"
-            and (row.place or series.place) != (before.place or series.place)
-            and row.key not in series.breaks
-        ):
-            two = {
-                "before": before.place or series.place,
-                "after": row.place or series.place,
-                "key": row.key,
-            }
-            found = message("one line through '{before}' and '{after}' at {key}", **two)
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    "S205",
-                    found,
-                    "a break where the place changes",
-                    message(
-                        "add '{key}' to the breaks of '{name}' in {package}",
-                        key=row.key,
-                        name=series.name,
-                        package=PACKAGE,
-                    ),
-                )
-            )
-    for line, row in rows:
-        if row.key in seen:
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    "S204",
-                    message(
-                        "'{key}' twice (first in line {line})", key=row.key, line=seen[row.key]
-                    ),
-                    "each period or category once",
-                    "keep the better row",
-                )
-            )
-        seen.setdefault(row.key, line)
-        if series.categories and row.key not in series.categories:
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    "S203",
-                    message("the unknown category '{key}'", key=row.key),
-                    message("one of {categories}", categories=", ".join(series.categories)),
-                    message("correct it, or add it in {package}", package=PACKAGE),
-                )
-            )
-        if series.is_timed and not re.fullmatch(r"\d{4}(-\d\d)?", row.key):
-            faults.append(
-                Fault(
-                    file,
-                    line,
-                    "S203",
-                    message("the period '{key}'", key=row.key),
-                    "a year or a month: 2015 or 2015-08",
-                    "correct the cell",
-                )
-            )
-    return faults
-
-
-def _read_rows(series: Series, path: Path, file: str) -> tuple[tuple[Row, ...], list[Fault]]:
-    rows: list[tuple[int, Row]] = []
-    faults: list[Fault] = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line, cells in enumerate(csv.DictReader(lines), 2):
-            named = {
-                ("key" if name in ("period", "category") else name): value
-                for name, value in cells.items()
-                if name and value
-            }
-            try:
-                Decimal(named.get("value", "x"))
-                rows.append((line, Row.model_validate(named)))
-            except InvalidOperation:
-                faults.append(_row_fault({"loc": ("value",), "msg": ""}, named, file, line))
-            except ValidationError as error:
-                faults += [_row_fault(dict(detail), named, file, line) for detail in error.errors()]
-    if not rows and not faults:
-        head = ",".join(["period" if series.is_timed else "category", "value", "source", "mark"])
-        faults.append(
-            Fault(
-                file,
-                1,
-                "S200",
-                "a series without a row",
-                "one row or more",
-                message("write a row below '{head}'", head=head),
-            )
-        )
-    return tuple(row for _, row in rows), [*faults, *_order_faults(series, rows, file)]
-
-
 def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
-    """Every series of the project at ``root`` by name, and what is wrong with them (S200 to S205)."""
+    """Every series of the project at ``root`` by name, and what is wrong with them (codes S200 to
+    S206, D008)."""
     folder = root / "data" / "series"
     package = folder / PACKAGE
-    file = shown(package, root)
     if not package.is_file():
         return {}, []
-    try:
-        resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        return {}, [
-            Fault(
-                file,
-                getattr(error, "lineno", 1),
-                "S200",
-                message("a data package that cannot be read: {error}", error=error),
-                "JSON with 'resources'",
-                "correct the JSON",
-            )
-        ]
+    file = shown(package, root)
+    resources, faults = _resources(package, root)
+    unreadable = bool(faults)
     read: dict[str, Series] = {}
-    faults: list[Fault] = []
     for resource in resources:
         name = resource.get("name", "?")
         try:
             series = Series.model_validate(resource)
-            rows, wrong = _read_rows(
-                series, folder / series.path, shown(folder / series.path, root)
-            )
+            rows, wrong = _read_rows(series, folder / series.path, root)
             read[name] = series.model_copy(update={"rows": rows})
             faults += wrong
         except ValidationError as error:
-            for detail in error.errors():
-                where = ".".join(str(part) for part in detail["loc"])
-                faults.append(
-                    Fault(
-                        file,
-                        1,
-                        "S200",
-                        message(
-                            "'{where}' of the resource '{name}': {msg}",
-                            where=where,
-                            name=name,
-                            msg=form(detail),
-                        ),
-                        "the properties that CONTRIBUTING.md lists",
-                        message("correct '{where}'", where=where),
-                    )
-                )
+            faults += [_resource_fault(detail, name, file) for detail in error.errors()]
         except FileNotFoundError:
-            faults.append(
-                Fault(
-                    file,
-                    1,
-                    "S200",
-                    message(
-                        "the resource '{name}' whose file '{path}' is not there",
-                        name=name,
-                        path=resource.get("path"),
-                    ),
-                    "a CSV file beside the package",
-                    "correct 'path'",
-                )
+            found = message(
+                "the resource '{name}' whose file '{path}' is not there",
+                name=name,
+                path=resource.get("path"),
             )
-    listed = {series.path for series in read.values()}
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in listed and not any(
-            resource.get("path") == path.name for resource in resources
-        ):
+            expected = message("a CSV file beside the package")
             faults.append(
-                Fault(
+                shape_fault("S200", file, 1, found, expected=expected, fix="correct 'path'")
+            )
+    named = {resource.get("path") for resource in resources}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in named and not unreadable:
+            faults.append(
+                shape_fault(
+                    "S200",
                     shown(path, root),
                     1,
-                    "S200",
                     "a CSV file that the data package does not name",
-                    message("a resource in {package} for every file", package=PACKAGE),
-                    "add the resource, or remove the file",
+                    expected=message("a resource in {package} for every file", package=PACKAGE),
+                    fix="add the resource, or remove the file",
                 )
             )
     return read, faults

@@ -55,12 +55,10 @@ class Book:
 def _line(chapter: Chapter) -> Element:
     """A line of the contents: what the chapter is about, and its title where that says more."""
     about = make("span", {"class": "contents__name"}, chapter.name)
-    title = (
-        [make("span", {"class": "contents__title"}, chapter.title)]
-        if chapter.title != chapter.name
-        else []
-    )
-    return make("a", {"href": f"#{chapter.id}"}, about, *(" ", *title) if title else ())
+    parts: list[str | Element] = [about]
+    if chapter.title != chapter.name:
+        parts += [" ", make("span", {"class": "contents__title"}, chapter.title)]
+    return make("a", {"href": f"#{chapter.id}"}, *parts)
 
 
 def _inner(chapters: list[Chapter]) -> list[Element]:

@@ -48,10 +48,10 @@ def page(book: Book) -> str:
         section.set("data-part", book.title if top else chapter.part)
         section.set("data-chapter", chapter.name)
         section.set("data-level", "1" if top else "2")
-        for block in section.iter():  # WeasyPrint takes a picture's alternative text from its title
-            for picture in block.findall("svg"):
-                heading = block.find("h3")  # names a city's skyline
-                alt = picture.get("aria-label") or (text(heading) if heading is not None else "")
+        for parent in section.iter():  # WeasyPrint takes a picture's words from its title
+            for picture in parent.findall("svg"):
+                city = parent.find("h3")  # names a skyline
+                alt = picture.get("aria-label") or (text(city) if city is not None else "")
                 picture.insert(0, make("title", {}, alt))
         body.append(section)
     whole = write(make("html", {"lang": book.language}, head, body), "html")

@@ -1,8 +1,8 @@
-"""Citations of claims: a footnote for each claim cited, its reference and its endnote filled from the records."""
+"""Citations of claims: a footnote for each claim cited, its reference and its endnote filled from
+the records."""
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -11,21 +11,23 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from secondleap.checks import markup
+from secondleap.checks.site import Site
 from secondleap.data.faults import FaultsError
 from secondleap.markdown.blocks import RENDERERS
 from secondleap.markdown.element_tree import element
 from secondleap.markdown.engine_adapter import current_path
 from secondleap.markdown.project import Project
-from secondleap.pages.block_syntax import block_fault, cited_by_block
-from secondleap.pages.markdown_source import CITATION, DIRECTIVE
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.strings import VERDICTS, WORDS
-from secondleap.text.messages import message, nearest
 
 
 class CitationPreprocessor(Preprocessor):
-    """Defines a footnote for every claim cited, in the order of citation; stops at what it does not know."""
+    """Defines a footnote for every claim cited, in the order of citation; stops at what is wrong.
+
+    What is cited, and what is code, is said by the reader of sources; what is wrong, by the rules.
+    """
 
     def __init__(self, md: Markdown, project: Project, footnotes: FootnoteExtension) -> None:
         super().__init__(md)
@@ -33,53 +35,20 @@ class CitationPreprocessor(Preprocessor):
         self.footnotes = footnotes
 
     def run(self, lines: list[str]) -> list[str]:
-        dataset, fenced, open_since = self.project.dataset, False, 0
-        for number, text in enumerate(lines, 1):
-            fenced ^= bool(re.match(r"\s*(```|~~~)", text))
-            if fenced:
-                continue
-            directive = DIRECTIVE.match(text)
-            if directive and directive[1]:
-                if open_since:
-                    break
-                open_since = number
-                cited = self._cited_by(directive[1], (directive[2] or "").strip(), number)
-            elif directive:
-                open_since = 0
-                cited = []
-            else:
-                cited = CITATION.findall(re.sub(r"`[^`]*`", "", text))
-            for claim in cited:
-                if claim not in dataset.claims:
-                    raise self._fault(
-                        number,
-                        "P208",
-                        message(
-                            "the unknown claim '{claim}'{hint}",
-                            claim=claim,
-                            hint=nearest(claim, dataset.claims),
-                        ),
-                        "a claim of data/claims",
-                    )
-                if claim not in self.footnotes.footnotes:
-                    self.footnotes.setFootnote(claim, claim)
-        if open_since:
-            raise self._fault(
-                open_since, "P209", "a block that is never closed", "a line '///' at its end"
-            )
+        page = self.project.page(self.md, lines)
+        site = Site(self.project.root, self.project.dataset, {page.language: {page.path: page}})
+        faults = [fault for rule in markup.STOPPING for fault in rule.faults(site)]
+        if faults:
+            raise FaultsError(faults)
+        for claim, _ in page.citations:
+            if claim not in self.footnotes.footnotes:
+                self.footnotes.setFootnote(claim, claim)
         return lines
-
-    def _cited_by(self, name: str, argument: str, line: int) -> list[str]:
-        if found := block_fault(self.project.dataset, name, argument, full=False):
-            raise self._fault(line, "P209", found, "a block the site knows")
-        return cited_by_block(name, argument)
-
-    def _fault(self, line: int, code: str, found: str, expected: str) -> FaultsError:
-        return self.project.fault(self.md, line, code, found, expected)
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks' HTML in their place."""
+    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks'
+    HTML in their place."""
 
     def __init__(self, md: Markdown, project: Project) -> None:
         super().__init__(md)
@@ -90,7 +59,8 @@ class CitationTreeprocessor(Treeprocessor):
         self._colour(root)
         for node in root.iter():
             if node.tag in ("svg", "details"):
-                # Labels and tables drown what prose says. The sign is empty: the plugin takes one with a value out of the page.
+                # Labels and tables drown what prose says. The sign is empty: the plugin takes one
+                # with a value out of the page.
                 node.set("data-search-exclude", "")
 
     def _fill(self, root: ElementTree.Element) -> None:
@@ -108,18 +78,10 @@ class CitationTreeprocessor(Treeprocessor):
                 self._fill_endnote(node, context)
             elif node.tag == "div" and node.get("class") == "footnote":
                 self._name_endnotes(node, context)
-            elif node.tag == "p" and (node.text or "").lstrip().startswith("///"):
-                left = (node.text or "").strip().splitlines()[0]
-                raise self.project.fault(
-                    self.md,
-                    1,
-                    "P209",
-                    message("'{left}' left over as text", left=left),
-                    "blocks that are known and closed",
-                )
 
     def _colour(self, root: ElementTree.Element) -> None:
-        """Gives what is about a city that city's colour; the heading of a city's page gives it to the whole page."""
+        """Gives what is about a city that city's colour; the heading of a city's page gives it to
+        the whole page."""
         cities = self.project.dataset.cities
         section = current_path(self.md).split("/")[0].removesuffix(".md")
         for node in root.iter():
@@ -128,7 +90,8 @@ class CitationTreeprocessor(Treeprocessor):
                 node.set("data-colour", cities[group].colour)
 
     def _keep_files(self, filled: ElementTree.Element) -> None:
-        """Puts links to files of the built site out of the engine's sight: it knows only pages and would warn."""
+        """Puts links to files of the built site out of the engine's sight: it knows only pages and
+        would warn."""
         for child in list(filled.iter("a")):
             if child.get("download"):
                 tail, child.tail = child.tail, None
@@ -139,7 +102,8 @@ class CitationTreeprocessor(Treeprocessor):
                 child.tag, child.text, child.tail = "span", AtomicString(kept), tail
 
     def _box_tables(self, root: ElementTree.Element) -> None:
-        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and is named by the table's columns."""
+        """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and
+        is named by the table's columns."""
         for place, node in enumerate(root):
             if node.tag == "table":
                 columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))

@@ -16,9 +16,11 @@ def element(html: str) -> ElementTree.Element:
 def cut(
     node: ElementTree.Element, part: str, found: list[tuple[int, int, ElementTree.Element]]
 ) -> list[ElementTree.Element]:
-    """Takes the stretches ``found`` (start, end, what stands for it) out of the text or tail of ``node``.
+    """Takes the stretches ``found`` (start, end, what stands for it) out of the text or tail of
+    ``node``.
 
-    Returns their elements, each with the text that follows it as its tail; the caller puts them behind what is left.
+    Returns their elements, each with the text that follows it as its tail; the caller puts them
+    behind what is left.
     """
     text = getattr(node, part) or ""
     for number, (_, end, made) in enumerate(found):
@@ -31,7 +33,8 @@ def cut(
 def walk(
     node: ElementTree.Element, split: Split, leaves: Callable[[ElementTree.Element], bool]
 ) -> None:
-    """Lets ``split`` cut every text below ``node``, in the order in which it is read, but for the elements that ``leaves`` names."""
+    """Lets ``split`` cut every text below ``node``, in the order in which it is read, but for the
+    elements that ``leaves`` names."""
     if leaves(node):
         return
     children = list(node)

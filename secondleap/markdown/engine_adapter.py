@@ -8,10 +8,10 @@ from typing import Any
 
 
 def current_path(md: Any) -> str:
-    """Path of the page that ``md`` (a `markdown.Markdown`) converts, relative to its language's folder.
+    """Path of the page that ``md`` converts, relative to its language's folder.
 
-    MkDocs tells it through its tree processor ``relpath``; Zensical through its preprocessor ``rendering_context``.
-    Elsewhere (tests, other tools) it is ``index.md``.
+    MkDocs tells it through its tree processor ``relpath``; Zensical through its preprocessor
+    ``rendering_context``. Elsewhere (tests, other tools) it is ``index.md``.
     """
     if "relpath" in md.treeprocessors:
         return md.treeprocessors["relpath"].file.src_uri
@@ -20,30 +20,25 @@ def current_path(md: Any) -> str:
     return "index.md"
 
 
-def current_build(md: Any) -> object | None:
-    """What lives as long as the build that ``md`` (a `markdown.Markdown`) converts a page for: MkDocs' list of files. Nothing elsewhere."""
-    return (
-        getattr(md.treeprocessors["relpath"], "files", None)
-        if "relpath" in md.treeprocessors
-        else None
-    )
-
-
 @lru_cache(maxsize=4096)
 def _way(here: str, there: str) -> str:
-    """The relative path from the page ``here``: a page leads to the same few others again and again."""
+    """The relative path from the page ``here``. Cached: a page links the same few others."""
     return posixpath.relpath(there, posixpath.dirname(here) or ".")
 
 
 def relative_href(here: str, there: str, anchor: str = "") -> str:
-    """Link to the page ``there`` from the page ``here``, both Markdown paths in one language's folder.
+    """Link to the page ``there`` from the page ``here``, Markdown paths in a language's folder.
 
-    It names the Markdown file, as a writer's link would: the engine turns it into an address and finds it if it is broken.
+    It names the Markdown file, as a writer's link would: the engine turns it into an address and
+    finds it if it is broken.
     """
     return _way(here, there) + (f"#{anchor}" if anchor else "")
 
 
 def file_href(here: str, path: str, language: str) -> str:
-    """Address of ``path``, a file of the built site, from the page ``here``. English pages stand one folder deeper."""
+    """Address of ``path``, a file of the built site, from the page ``here``.
+
+    English pages stand one folder deeper.
+    """
     depth = here.count("/") + (language != "ko")
     return "../" * depth + path

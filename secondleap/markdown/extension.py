@@ -1,4 +1,5 @@
-"""The Markdown extension: citations of claims and the site's blocks. Thin; `secondleap.render` makes the HTML."""
+"""The Markdown extension: citations of claims and the site's blocks. Thin; `secondleap.render`
+makes the HTML."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from secondleap.markdown.glossary_links import GlossaryLinks
 from secondleap.markdown.lang_spans import LangSpans
 from secondleap.markdown.project import Project
 from secondleap.pages.block_syntax import BLOCKS
+from secondleap.pages.markdown_parser import COMMENT, DropPattern, code_html, fences
 from secondleap.render.strings import WORDS
 
 
@@ -30,16 +32,17 @@ class SecondLeapExtension(BlocksExtension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers, besides Python-Markdown's footnotes and pymdown's blocks:
+        """Registers, besides Python-Markdown's footnotes, pymdown's blocks and its fences:
 
-        ==============  =========================  ========  =====================================================
-        kind            name                       priority  why there
-        ==============  =========================  ========  =====================================================
-        preprocessor    secondleap-citations       35        before html_block (20): sees the writer's own lines
-        treeprocessor   secondleap-citations       12        after inline (20) and footnotes (15), before toc (5)
-        treeprocessor   secondleap-glossary-links  11        after the blocks are filled, which it leaves alone
-        treeprocessor   secondleap-lang-spans      10        after the glossary links, which need the text whole
-        ==============  =========================  ========  =====================================================
+        =============  =========================  ========  =======================================
+        kind           name                       priority  why there
+        =============  =========================  ========  =======================================
+        preprocessor   secondleap-citations       35        before all that changes the source
+        inlinepattern  secondleap-comments        178       after code (190) and escapes (180)
+        treeprocessor  secondleap-citations       12        after inline (20), before toc (5)
+        treeprocessor  secondleap-glossary-links  11        after blocks, which it leaves alone
+        treeprocessor  secondleap-lang-spans      10        after the links, which need whole text
+        =============  =========================  ========  =======================================
         """
         language = self.getConfig("language")
         root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
@@ -49,6 +52,8 @@ class SecondLeapExtension(BlocksExtension):
         md.preprocessors.register(
             CitationPreprocessor(md, self.project, footnotes), "secondleap-citations", 35
         )
+        fences(code_html).extendMarkdown(md)
+        md.inlinePatterns.register(DropPattern(COMMENT, md), "secondleap-comments", 178)
         md.treeprocessors.register(
             CitationTreeprocessor(md, self.project), "secondleap-citations", 12
         )

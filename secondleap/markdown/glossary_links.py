@@ -45,7 +45,8 @@ def _cards(dataset: Dataset, language: str) -> dict[str, str]:
 
 
 class GlossaryLinks(Treeprocessor):
-    """Makes a link to the glossary of each term's first mention; a script opens the card from it."""
+    """Makes a link to the glossary of each term's first mention; a script opens the card from
+    it."""
 
     def __init__(self, md: Markdown, project: Project) -> None:
         super().__init__(md)
@@ -64,14 +65,16 @@ class GlossaryLinks(Treeprocessor):
             ),
         )
         if self.marked:
-            # Only a script shows them: as data they cost a page's readers, browser and search index, nothing until then.
+            # Only a script shows them: as data they cost a page's readers, browser and search
+            # index, nothing until then.
             made = ElementTree.SubElement(
                 root, "script", {"type": "text/html", "class": "term-cards"}
             )
             made.text = "\n" + "".join(self._card(term) for term in self.marked)
 
     def _card(self, term: str) -> str:
-        """The card of ``term`` as text, set as the rest of a page is: made once a language, however many pages show it."""
+        """The card of ``term`` as text, set as the rest of a page is: made once a language, however
+        many pages show it."""
         kept = _cards(self.context.dataset, self.context.language)
         if term not in kept:
             card = element(term_card(self.context.dataset.terms[term], self.context))

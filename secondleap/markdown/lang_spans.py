@@ -15,8 +15,10 @@ _ENGLISH = re.compile(r"^(?=.*[a-z]{2})[^À-ɏ]+$")  # neither acronyms only, no
 
 
 class LangSpans(Treeprocessor):
-    """Names the language of words in the other one, so that a screen reader says them right: two English words or more in Korean
-    (one alone, or acronyms in a row, are read as such), any Hangul in English. What is named already stays as it is.
+    """Names the language of words in the other one, so that a screen reader says them right: two
+    English words or more in Korean
+    (one alone, or acronyms in a row, are read as such), any Hangul in English. What is named
+    already stays as it is.
     """
 
     _OTHER = {

@@ -1,17 +1,20 @@
-"""What the processors of one conversion share: the project's records, the page at hand, and errors on it."""
+"""What the processors of one conversion share: the project's records, the page at hand, and its
+source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from markdown import Markdown
 
 from secondleap.data.dataset import Dataset, read_dataset
-from secondleap.data.faults import Fault, FaultsError
+from secondleap.data.faults import FaultsError
+from secondleap.data.text_file import read_text
 from secondleap.markdown.engine_adapter import current_path, file_href, relative_href
+from secondleap.pages.markdown_source import Page, read_source
 from secondleap.render.context import Context
-from secondleap.text.messages import message
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,10 @@ class Project:
     root: Path
     language: str
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
-        """The records, read anew when a file has changed. Raises `FaultsError` where they cannot be read."""
+        """The records as they are when a page is first converted: the engines make an extension, and
+        so a project, for each page. Raises `FaultsError` where they cannot be read."""
         dataset = read_dataset(self.root)
         if dataset.faults:
             raise FaultsError(dataset.faults)
@@ -39,11 +43,28 @@ class Project:
             lambda path: file_href(here, path, self.language),
         )
 
-    def fault(self, md: Markdown, line: int, code: str, found: str, expected: str) -> FaultsError:
-        """An error on the page at hand."""
-        fix = message(
-            "run 'make check' for all faults at once; CONTRIBUTING.md lists the blocks and the codes"
+    def page(self, md: Markdown, lines: list[str]) -> Page:
+        """The page at hand, as the reader of sources sees it.
+
+        The engine takes off the front matter before the extension gets the ``lines``; in the file,
+        where it can be found, they are the last ones.
+        """
+        path = current_path(md)
+        file = f"docs/{self.language}/{path}"
+        text = "\n".join(lines)
+        return Page(
+            path=path,
+            language=self.language,
+            file=file,
+            **vars(read_source(text, self._first_line(file, text))),
         )
-        return FaultsError(
-            [Fault(f"docs/{self.language}/{current_path(md)}", line, code, found, expected, fix)]
-        )
+
+    def _first_line(self, file: str, text: str) -> int:
+        """The number of the first line of ``text``, the end of ``file``; 1 where it is not that."""
+        if not (self.root / file).is_file():
+            return 1
+        whole, ends = read_text(self.root / file, self.root)[0].rstrip(), text.strip()
+        empty = text[: len(text) - len(text.lstrip())].count("\n")
+        if not ends or not whole.endswith(ends):
+            return 1
+        return whole.removesuffix(ends).count("\n") + 1 - empty

@@ -1,4 +1,5 @@
-"""Trees of a page's HTML: read, walk, take out, write. Elements of SVG carry bare names, and their root the namespace."""
+"""Trees of a page's HTML: read, walk, take out, write. Elements of SVG carry bare names, and their
+root the namespace."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]+;")
 
 
 def article(html: str, name: str) -> Element:
-    """The tree of a built page's article, without its scripts. Our own pages are XML there, so that no reader of loose HTML is needed.
+    """The tree of a built page's article, without its scripts. Our own pages are XML there, so that
+    no reader of loose HTML is needed.
 
     Raises `ValueError` with ``name`` where an article is not.
     """
@@ -47,7 +49,8 @@ def has(element: Element, name: str) -> bool:
 
 
 def walk(tree: Element) -> Iterator[tuple[Element, Element]]:
-    """Every element below ``tree`` with its parent, in document order; what a caller takes out on the way is not entered."""
+    """Every element below ``tree`` with its parent, in document order; what a caller takes out on
+    the way is not entered."""
     for child in list(tree):
         yield tree, child
         if child in list(tree):

@@ -1,4 +1,5 @@
-"""The blocks a writer may use, ``/// name | argument``: what each takes, which claims it cites, which ids it shows.
+"""The blocks a writer may use, ``/// name | argument``: what each takes, which claims it cites,
+which ids it shows.
 
 `secondleap.markdown.blocks` renders them; the rules check them by the same table.
 """
@@ -17,9 +18,11 @@ Ids = frozenset[str]
 
 @dataclass(frozen=True)
 class Block:
-    """``fault`` says what is wrong with an argument, or nothing; ``anchors`` are the ids in what the block shows.
+    """``fault`` says what is wrong with an argument, or nothing; ``anchors`` are the ids in what
+    the block shows.
 
-    ``takes_text`` blocks hold Markdown; all others are made from data alone. ``cites`` tells which words of the argument
+    ``takes_text`` blocks hold Markdown; all others are made from data alone. ``cites`` tells which
+    words of the argument
     are claims: their citations are numbered with those in the text.
     """
 
@@ -54,9 +57,8 @@ def _facts_fault(dataset: Dataset, argument: str, most: int = 4) -> str:
     ids = argument.split()
     if not 1 <= len(ids) <= most:
         return message("names {count} claims instead of 1 to {most}", count=len(ids), most=most)
-    for claim in (
-        dataset.claims[name] for name in ids if name in dataset.claims
-    ):  # unknown ones are P208's
+    # Unknown claims are the business of the rule on citations.
+    for claim in (dataset.claims[name] for name in ids if name in dataset.claims):
         if not claim.headline or not claim.figures:
             return message(
                 "names the claim '{id}', which has no headline or no figure", id=claim.id

@@ -1,4 +1,4 @@
-"""Which pages tell of a glossary term."""
+"""Which pages speak of a glossary term."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from secondleap.pages.markdown_source import Page, read_pages
 
 
 def pages_by_term(dataset: Dataset, language: str) -> dict[str, list[Page]]:
-    """Term id -> the pages of ``language`` that tell it: the page about it first, then the stories that mention it."""
+    """Term id -> the pages of ``language`` that speak of it: the page about it first, then
+    stories."""
     pages = read_pages(dataset.root, [language])[language]
     found: dict[str, list[Page]] = {
         term.id: [pages[term.page]] if term.page in pages else []

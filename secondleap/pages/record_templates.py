@@ -1,11 +1,15 @@
-"""The templates of CONTRIBUTING.md: the one text of each, for the guide, for the site's page about contributing and for a new city's files."""
+"""The templates of CONTRIBUTING.md: the one text of each, for the guide, for the site's page about
+contributing and for a new city's files."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from secondleap.data.schema import RECORD_TEMPLATES
+from secondleap.data.text_file import read_text
+from secondleap.pages.markdown_source import read_source
 from secondleap.text.messages import RefusedError, message, translate
 
 GUIDE = "CONTRIBUTING.md"
@@ -13,21 +17,33 @@ COMMENT = re.compile(r"^(.*?)( *# )(\S.*)$")
 
 
 def template(root: Path, kind: str, language: str) -> str:
-    """The template of a record of ``kind``, its comments in ``language``. Raises `RefusedError` where the guide has none."""
-    path = root / GUIDE
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    found = re.search(
-        rf"^## {RECORD_TEMPLATES[kind]}\n.*?^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE
-    )
-    if not found:
+    """The template of a record of ``kind``, its comments in ``language``.
+
+    Raises `RefusedError` where the guide has none.
+    """
+    section = RECORD_TEMPLATES[kind]
+    found = _templates(read_text(root / GUIDE, root)[0]) if (root / GUIDE).is_file() else {}
+    if section not in found:
         raise RefusedError(
             message(
                 "{file} has no template under '{section}': bring it back from the repository.",
                 file=GUIDE,
-                section=f"## {RECORD_TEMPLATES[kind]}",
+                section=f"## {section}",
             )
         )
-    return "".join(f"{_line(line, language)}\n" for line in found[1].splitlines())
+    return "".join(f"{_line(line, language)}\n" for line in found[section].splitlines())
+
+
+@lru_cache(maxsize=4)
+def _templates(guide: str) -> dict[str, str]:
+    """Heading -> the first block of YAML below it."""
+    source = read_source(guide)
+    found: dict[str, str] = {}
+    for block in source.code:
+        above = [heading for heading in source.headings if heading.line < block.line]
+        if block.language == "yaml" and above:
+            found.setdefault(above[-1].text, block.text)
+    return found
 
 
 def _line(line: str, language: str) -> str:

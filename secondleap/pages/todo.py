@@ -1,4 +1,5 @@
-"""What is left to write: every ``TODO`` in pages and data, told as a list in the order in which a story is written."""
+"""What is left to write: every ``TODO`` in pages and data, listed in the order in which a story is
+written."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from secondleap.data.faults import Fault
+from secondleap.data.faults import Fault, shown
+from secondleap.data.text_file import read_text
+from secondleap.pages.markdown_source import Page
 from secondleap.text.messages import message, translate
 
 GAP = "T001"  # the rule that finds the gaps
@@ -28,30 +31,25 @@ _FILES = (
 )
 
 
-def gaps(root: Path) -> Iterator[tuple[Path, int, str]]:
-    """Every line below ``docs/`` and ``data/`` that holds the mark, with its number and what it asks for.
+def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
+    """File, line and what it asks for, of every line of ``pages`` and below ``data/`` with the
+    mark.
 
     Code in a page is left out: that is how a page speaks of the mark itself.
     """
-    for path in sorted(
-        [
-            *(root / "docs").rglob("*.md"),
-            *(root / "data").rglob("*.yml"),
-            *(root / "data").rglob("datapackage.json"),
-        ]
-    ):
-        fenced = False
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if path.suffix == ".md":
-                fenced ^= bool(re.match(r"\s*(```|~~~)", line))
-                if "TODO" not in re.sub(r"`[^`]*`", "", line) or fenced:
-                    continue
+    texts = {page.file: page.text_lines for page in pages}
+    for pattern in ("*.yml", "datapackage.json"):
+        for path in sorted((root / "data").rglob(pattern)):
+            texts[shown(path, root)] = read_text(path, root)[0].split("\n")
+    for file, lines in texts.items():
+        for number, line in enumerate(lines, 1):
             if mark := _MARK.search(line):
-                yield path, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
+                yield file, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
 
 
 def _place(file: str) -> tuple[int, str, int, str]:
-    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages, last what names it to others."""
+    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages,
+    last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):
             return rank, file, 0, ""
@@ -83,7 +81,8 @@ def todo(found: Iterable[Fault], language: str) -> str:
     lines.append(
         translate(
             message(
-                "{files} files with {count} gaps ({code}): put your text in the place of each TODO.",
+                "{files} files with {count} gaps ({code}): "
+                "put your text in the place of each TODO.",
                 files=len(by_file),
                 count=count,
                 code=GAP,

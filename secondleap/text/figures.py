@@ -1,8 +1,11 @@
 """Reads the figures and years in Korean and English prose.
 
-``35만 명`` is 350,000; ``1억 7천만 원`` is 170,000,000 won; ``8.5 to 2.3 million tons`` is two figures. A year is no
-figure but is read too, for a year wants evidence as well. What only looks like a number (a day of a month, ``G20``,
-``4차``, ``21st century``) is neither. Pure functions on plain text; knows nothing of Markdown or of the ledger.
+``35만 명`` is 350,000; ``1억 7천만 원`` is 170,000,000 won; ``8.5 to 2.3 million tons`` is two
+figures. A year is no
+figure but is read too, for a year wants evidence as well. What only looks like a number (a day of a
+month, ``G20``,
+``4차``, ``21st century``) is neither. Pure functions on plain text; knows nothing of Markdown or of
+the ledger.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ CURRENCIES = frozenset({"usd", "krw", "eur", "gbp", "aud", "jpy", "nlg", "dkk"})
 class Figure:
     """A figure as read: its value in base units (won, people, per cent) and its dimension.
 
-    ``dimension`` is ``percent``, ``points`` (percentage points), a currency of `CURRENCIES`, or empty for counts.
+    ``dimension`` is ``percent``, ``points`` (percentage points), a currency of `CURRENCIES`, or
+    empty for counts.
     ``text`` is how it was written, ``start`` its place in the text.
     """
 
@@ -29,7 +33,8 @@ class Figure:
     start: int = 0
 
     def matches(self, other: Figure) -> bool:
-        """Same value, and dimensions that do not contradict: a bare number may stand for a sum of money."""
+        """Same value, and dimensions that do not contradict: a bare number may stand for a sum of
+        money."""
         if self.value != other.value:
             return False
         pair = {self.dimension, other.dimension}
@@ -38,7 +43,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that a text says in numbers. ``years`` holds (year, as written), a span by its two ends."""
+    """All that a text says in numbers. ``years`` holds (year, as written), a span by its two
+    ends."""
 
     figures: tuple[Figure, ...]
     years: tuple[tuple[int, str], ...]
@@ -53,19 +59,20 @@ _NAMES = r"[A-Za-z][A-Za-z.]*[-‑]?\d+(?:\.\d+)*[A-Za-z]*\b|(?<![\w.,])\d[DG](?
 
 _KO_SKIP = rf"""
     {_NAMES}
-  | \d{{1,2}}월(?:{DASH}\d{{1,2}}월)?(?:\s*\d{{1,2}}(?:일?(?:{DASH}|·|,\s*|과\s*)\d{{1,2}})?일)?   # 9월 24~25일
-  | \d{{1,2}}(?:일?(?:{DASH}|·|과\s*)\d{{1,2}})?일(?!\s?동안|간)                                  # 24일과 25일
+  | \d{{1,2}}월(?:{DASH}\d{{1,2}}월)?(?:\s*\d{{1,2}}(?:일?(?:{DASH}|·|,\s*|과\s*)\d{{1,2}})?일)?
+    # 9월 24~25일
+  | \d{{1,2}}(?:일?(?:{DASH}|·|과\s*)\d{{1,2}})?일(?!\s?동안|간)  # 24일과 25일
   | \d+세기 | \d+분의\s*\d+ | \d+인당 | \d\d년대
-  | (?<![가-힣])제\s?\d+ | \d+차(?!량) | \d+기(?!가) | \d+분기 | \d+단계                                      # 제1, 2차, 1기
+  | (?<![가-힣])제\s?\d+ | \d+차(?!량) | \d+기(?!가) | \d+분기 | \d+단계  # 제1, 2차, 1기
 """
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _EN_SKIP = rf"""
     {_NAMES}
-  | {_MONTH}\s+\d{{1,2}}(?:(?:{DASH}|\s+and\s+|,\s+)\d{{1,2}})?\b(?![\d,.]*\d)                     # September 24-25
-  | \b\d{{1,2}}(?:(?:{DASH}|\s+and\s+)\d{{1,2}})?\s+{_MONTH}                                      # 24 and 25 September
+  | {_MONTH}\s+\d{{1,2}}(?:(?:{DASH}|\s+and\s+|,\s+)\d{{1,2}})?\b(?![\d,.]*\d)  # September 24-25
+  | \b\d{{1,2}}(?:(?:{DASH}|\s+and\s+)\d{{1,2}})?\s+{_MONTH}  # 24 and 25 September
   | \b\d+(?:st|nd|rd|th)[-\s]century
   | \b(?i:tier|cohort|phase|stage|quarter)s?[-\s]\d+(?:(?:{DASH}|\s+and\s+|,\s+)\d+)*
 """
@@ -81,13 +88,19 @@ _KO_MULTIPLES = {
 }
 _EN_MULTIPLES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _KO_UNIT = r"(?:조|억|천만|백만|십만|만|천|백)"
-_KO_DIMENSION = r"""(?:\s?(?P<points>%포인트|%p|퍼센트포인트)|\s?(?P<percent>%|퍼센트)|\s?(?P<aud>호주\s?달러)|\s?(?P<usd>달러)
-    |\s?(?P<krw>원(?![가-힣]*(?:자|유|료)))|\s?(?P<eur>유로)|\s?(?P<gbp>파운드)|\s?(?P<jpy>엔)|\s?(?P<nlg>길더)|\s?(?P<dkk>크로네))?"""
-_EN_DIMENSION = r"""(?:\s?(?P<points>percentage\spoints?|points?\b)|\s?(?P<percent>%|per\s?cent\b)|[\s-](?P<aud>Australian\sdollars?)
-    |[\s-](?P<usd>(?:US\s)?dollars?)\b|[\s-](?P<krw>won)\b|[\s-](?P<eur>euros?)\b|[\s-](?P<gbp>pounds?)\b|[\s-](?P<jpy>yen)\b
+_KO_DIMENSION = r"""(?:\s?(?P<points>%포인트|%p|퍼센트포인트)|\s?(?P<percent>%|퍼센트)
+    |\s?(?P<aud>호주\s?달러)|\s?(?P<usd>달러)|\s?(?P<krw>원(?![가-힣]*(?:자|유|료)))|\s?(?P<eur>유로)
+    |\s?(?P<gbp>파운드)|\s?(?P<jpy>엔)|\s?(?P<nlg>길더)|\s?(?P<dkk>크로네))?"""
+_EN_DIMENSION = r"""(?:\s?(?P<points>percentage\spoints?|points?\b)|\s?(?P<percent>%|per\s?cent\b)
+    |[\s-](?P<aud>Australian\sdollars?)|[\s-](?P<usd>(?:US\s)?dollars?)\b|[\s-](?P<krw>won)\b
+    |[\s-](?P<eur>euros?)\b|[\s-](?P<gbp>pounds?)\b|[\s-](?P<jpy>yen)\b
     |[\s-](?P<nlg>guilders?)\b|[\s-](?P<dkk>kroner)\b)?"""
-# A chain ends in a bare number (67만 6,806), and so does the low end of a range where that number has thousands: 1만 2,000~2만.
-_KO_REST = rf"(?:\s?{NUMBER}(?!\s*(?:[년월일%~∼–]|,?\d))|\s?(?:\d,\d{{3}}|\d{{3,4}})(?={DASH}{NUMBER}\s?{_KO_UNIT}))"
+# A chain ends in a bare number (67만 6,806), and so does the low end of a range where that number
+# has thousands: 1만 2,000~2만.
+_KO_REST = (
+    rf"(?:\s?{NUMBER}(?!\s*(?:[년월일%~∼–]|,?\d))"
+    rf"|\s?(?:\d,\d{{3}}|\d{{3,4}})(?={DASH}{NUMBER}\s?{_KO_UNIT}))"
+)
 _KO_CHAIN = rf"{NUMBER}(?:\s?{_KO_UNIT}(?:\s?{NUMBER}\s?{_KO_UNIT})*{_KO_REST}?)?"
 _EN_CHAIN = rf"{NUMBER}(?:[\s-](?:thousand|million|billion|trillion)\b)?"
 _SIGN = r"(?:(?P<sign>US\$|A\$|\$|€|£|₩)\s?)?"
@@ -95,11 +108,15 @@ _SIGNS = {"US$": "usd", "$": "usd", "A$": "aud", "€": "eur", "£": "gbp", "₩
 
 
 def _scanner(skip: str, chain: str, dimension: str, joint: str, not_year: str) -> re.Pattern[str]:
-    """One pattern, tried left to right: what is no number, years, then a figure or a range of two."""
+    """One pattern, tried left to right: what is no number, years, then a figure or a range of
+    two."""
     return re.compile(
         rf"""(?P<skip>{skip})
-        | (?<![\d.,])(?P<year>{YEAR})(?:년|s)?(?:{DASH}(?P<until>{YEAR}|\d\d(?!\d)))?(?:년대?|s)?(?![\d%]|,\d|\.\d|{not_year})
-        | (?<![\d.,]){_SIGN}(?:(?P<low>{chain})(?P<lowpct>\s?%)?(?:{joint})(?P<next>US\$|A\$|[$€£₩])?)?(?P<high>{chain}){dimension}""",
+        | (?<![\d.,])(?P<year>{YEAR})(?:년|s)?(?:{DASH}(?P<until>{YEAR}|\d\d(?!\d)))?
+          (?:년대?|s)?(?![\d%]|,\d|\.\d|{not_year})
+        | (?<![\d.,]){_SIGN}
+          (?:(?P<low>{chain})(?P<lowpct>\s?%)?(?:{joint})(?P<next>US\$|A\$|[$€£₩])?)?
+          (?P<high>{chain}){dimension}""",
         re.VERBOSE,
     )
 
@@ -123,7 +140,8 @@ _SCANNERS = {
 
 
 def _number(chain: str) -> tuple[Decimal, int, bool]:
-    """Value of a chain such as ``1억 7천만`` or ``1.2 billion``, its last multiple (1 if none), and whether any is named."""
+    """Value of a chain such as ``1억 7천만`` or ``1.2 billion``, its last multiple (1 if none), and
+    whether any is named."""
     total, multiple = Decimal(0), 1
     parts = re.findall(rf"({NUMBER})[\s-]?({_KO_UNIT}|thousand|million|billion|trillion)?", chain)
     for number, unit in parts:
@@ -134,7 +152,8 @@ def _number(chain: str) -> tuple[Decimal, int, bool]:
 
 @lru_cache(maxsize=20_000)
 def read(text: str, language: str) -> Reading:
-    """The figures and years of ``text``, written in ``language`` (``ko`` or ``en``), in their order."""
+    """The figures and years of ``text``, written in ``language`` (``ko`` or ``en``), in their
+    order."""
     figures: list[Figure] = []
     years: list[tuple[int, str]] = []
     for match in _SCANNERS[language].finditer(text):
@@ -157,7 +176,8 @@ def read(text: str, language: str) -> Reading:
         if match["low"]:
             low, _, own = _number(match["low"])
             shared = low * multiple
-            # "8.5 to 2.3 million": the multiple stands for both ends; but "2,000~2만" and "1.9% to 24,853 million" are what they say.
+            # "8.5 to 2.3 million": the multiple stands for both ends; but "2,000~2만" and "1.9% to
+            # 24,853 million" are what they say.
             if not own and not match["lowpct"] and (language == "en" or shared <= high):
                 low = shared
             figures.append(

@@ -1,4 +1,5 @@
-"""How each language writes numbers, dates and spans: ``67만 6,806``, ``676,806``; ``2009년 9월 25일``, ``September 25, 2009``."""
+"""How each language writes numbers, dates and spans: ``67만 6,806``, ``676,806``; ``2009년 9월
+25일``, ``September 25, 2009``."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 def number(value: Decimal | int, language: str, scaled: bool = False) -> str:
     """``value`` as prose writes it: 676806 is ``67만 6,806`` and ``676,806``.
 
-    ``scaled`` lets English say ``18.5 billion``, as sums of money do; Korean always counts in 만, 억, 조.
+    ``scaled`` lets English say ``18.5 billion``, as sums of money do; Korean always counts in 만,
+    억, 조.
     """
     value = Decimal(value)
     if value < 0:
@@ -32,12 +34,14 @@ def number(value: Decimal | int, language: str, scaled: bool = False) -> str:
 
 
 def counted(number: str, counter: str) -> str:
-    """A Korean number with what it counts: ``221명`` but ``4만 명``, since after 만, 억, 조 a space stands."""
+    """A Korean number with what it counts: ``221명`` but ``4만 명``, since after 만, 억, 조 a space
+    stands."""
     return number + (" " if number[-1:] in "만억조" and counter[:1].isalpha() else "") + counter
 
 
 def noted(text: str, note: str, language: str) -> str:
-    """``text`` with a note in brackets, which Korean sets without a space: ``울산(도시)``, ``Ulsan (city)``."""
+    """``text`` with a note in brackets, which Korean sets without a space: ``울산(도시)``, ``Ulsan
+    (city)``."""
     return f"{text}({note})" if language == "ko" else f"{text} ({note})"
 
 
@@ -79,9 +83,11 @@ def date(iso: str, language: str) -> str:
 
 
 def period(iso: str, language: str) -> str:
-    """An ISO date or interval: ``1979~1989년``, ``1979–1989``, ``2009년 9월 24~25일``, ``September 24–25, 2009``.
+    """An ISO date or interval: ``1979~1989년``, ``1979–1989``, ``2009년 9월 24~25일``, ``September
+    24–25, 2009``.
 
-    What both ends share is said once. Korean sets its ~ without spaces; English sets them round a dash between ends of several words.
+    What both ends share is said once. Korean sets its ~ without spaces; English sets them round a
+    dash between ends of several words.
     """
     first, _, last = iso.partition("/")
     if not last:

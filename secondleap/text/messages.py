@@ -1,4 +1,5 @@
-"""What the tools say, in English or Korean: the English text is the key under which ``messages.ko.yml`` keeps the Korean."""
+"""What the tools say, in English or Korean: the English text is the key under which
+``messages.ko.yml`` keeps the Korean."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ CATALOG = Path(__file__).with_name("messages.ko.yml")
 
 
 class Message(str):
-    """An English message that remembers its template and the values in it, so that it can be said in Korean."""
+    """An English message that remembers its template and the values in it, so that it can be said
+    in Korean."""
 
     template: str
     values: dict[str, Any]
@@ -49,7 +51,8 @@ def catalog() -> dict[str, str]:
 
 
 def translate(message: str, language: str) -> str:
-    """``message`` in ``language``; in English where the catalog lacks it, as a data file's own words are."""
+    """``message`` in ``language``; in English where the catalog lacks it, as a data file's own
+    words are."""
     if language != "ko":
         return str(message)
     if isinstance(message, Message):
@@ -63,7 +66,8 @@ def translate(message: str, language: str) -> str:
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the system asks for, as POSIX ranks its variables: ``ko``, or else ``en``."""
+    """The language that the system asks for, as POSIX ranks its variables: ``ko``, or else
+    ``en``."""
     asked = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
         "C",

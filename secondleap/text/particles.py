@@ -1,16 +1,19 @@
-"""Korean particles: how a word ends when it is read aloud, and the form that a particle takes behind it."""
+"""Korean particles: how a word ends when it is read aloud, and the form that a particle takes
+behind it."""
 
 from __future__ import annotations
 
 import re
 
-# The last sound of what stands for a word but is no Hangul, as Korean reads it: N none, R ㄹ, C another consonant.
+# The last sound of what stands for a word but is no Hangul, as Korean reads it: N none, R ㄹ, C
+# another consonant.
 _DIGITS = dict(zip("0123456789", "CRNCNNCRRN", strict=True))
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "NNNNNNNNNNNRCCNNNRNNNNNNNN", strict=True)
 )  # 엘, 엠, 엔, 알 end in a consonant
 _SIGNS = {"%": "N", "℃": "N", "+": "N", "㎞": "N", "&": "N"}  # 퍼센트, 도, 플러스, 킬로미터, 앤드
-# Where no rule of spelling tells how a name is read. Acronyms read as a word end as the word does: 유니스트.
+# Where no rule of spelling tells how a name is read. Acronyms read as a word end as the word does:
+# 유니스트.
 _READ = {
     "UNIST": "N",
     "KAIST": "N",
@@ -51,9 +54,11 @@ _WITH_I = {
 
 
 def last_sound(text: str) -> str:
-    """How ``text`` ends when it is read aloud in Korean: ``N`` in a vowel, ``R`` in ㄹ, ``C`` in another consonant.
+    """How ``text`` ends when it is read aloud in Korean: ``N`` in a vowel, ``R`` in ㄹ, ``C`` in
+    another consonant.
 
-    Quotation marks, and brackets with what they hold, are not read: 카네기 멜런 대학교(CMU) ends in 교.
+    Quotation marks, and brackets with what they hold, are not read: 카네기 멜런 대학교(CMU) ends in
+    교.
     """
     read = re.sub(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]", "", text).rstrip(
         " \t\"'”’」』》〉)].,!?"
@@ -64,7 +69,7 @@ def last_sound(text: str) -> str:
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
         return "N" if not final else "R" if final == 8 else "C"
-    if last.isdigit():
+    if last in "0123456789":
         return _last_sound_of_number(read)
     if last in _SIGNS:
         return _SIGNS[last]
@@ -116,7 +121,8 @@ def _last_sound_of_latin(word: str) -> str:
 
 
 def with_particle(text: str, particle: str) -> str:
-    """``text`` with ``particle`` in the form it takes there: 75%는, 2015년이, CMU가, 서울로. Either form may be given.
+    """``text`` with ``particle`` in the form it takes there: 75%는, 2015년이, CMU가, 서울로. Either
+    form may be given.
 
     Raises `KeyError` for a particle that has one form only or is unknown.
     """
@@ -130,7 +136,8 @@ def with_particle(text: str, particle: str) -> str:
 
 
 class Noun(str):
-    """A word for a template that names its particle: ``"{subject:이} 나오는 글"``. A template without one, as in English, gets it bare."""
+    """A word for a template that names its particle: ``"{subject:이} 나오는 글"``. A template
+    without one, as in English, gets it bare."""
 
     def __format__(self, particle: str) -> str:
         return with_particle(self, particle) if particle else str(self)

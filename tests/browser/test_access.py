@@ -1,4 +1,6 @@
-"""Access for everyone, beside what tests/test_every_page.py asks of each page: axe with cards and search open, keyboard, motion, forced colours."""
+"""Access for everyone, beside what tests/test_every_page.py asks of each page: axe with cards and
+search open, keyboard, motion, forced colours.
+"""
 
 from __future__ import annotations
 
@@ -51,14 +53,18 @@ def test_axe_finds_nothing_with_the_search_open(
 # --- what axe cannot see
 
 
-# Notes every stop of the keyboard as it gets the focus. A radio button of the colour scheme is seen through the label that follows it.
+# Notes every stop of the keyboard as it gets the focus. A radio button of the colour scheme is seen
+# through the label that follows it.
 WATCH = """
 window.stops = []
 addEventListener("focusin", ({target}) => {
-  const at = target.matches("input.md-option") ? target.nextElementSibling : target, box = at.getBoundingClientRect(), look = getComputedStyle(at)
-  stops.push({told: at.outerHTML.slice(0, 200), again: stops.some(stop => stop.at === at), round: stops[0]?.at === at, at,
+  const at = target.matches("input.md-option") ? target.nextElementSibling : target
+  const box = at.getBoundingClientRect(), look = getComputedStyle(at)
+  const ring = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0
+  stops.push({told: at.outerHTML.slice(0, 200), at,
+    again: stops.some(stop => stop.at === at), round: stops[0]?.at === at,
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-    outline: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none"})
+    outline: ring || look.boxShadow !== "none"})
 })"""
 MOST = 1500  # stops of one page
 
@@ -131,9 +137,11 @@ def test_nothing_moves_for_those_who_ask_for_stillness(site: Path, browser: Brow
     context = browser.new_context(offline=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(address(site, "ko", STORY))
-    moving = page.evaluate("""[...document.querySelectorAll("*")].filter(node => { const look = getComputedStyle(node)
-        return parseFloat(look.animationDuration) > 0.01 && look.animationName !== "none" || look.transitionDuration.split(",").some(time => parseFloat(time) > 0.01) })
-        .map(node => node.className)""")
+    moving = page.evaluate("""[...document.querySelectorAll("*")].filter(node => {
+          const look = getComputedStyle(node), lasts = time => parseFloat(time) > 0.01
+          return lasts(look.animationDuration) && look.animationName !== "none"
+            || look.transitionDuration.split(",").some(lasts)
+        }).map(node => node.className)""")
     context.close()
     assert moving == []
 

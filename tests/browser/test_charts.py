@@ -193,8 +193,11 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_the_look_at_words_sees(wrong: str, sheet: Page) -> None:
-    """What is right once is wrong with one thing changed: else a look that sees nothing would find nothing wrong."""
-    frame = '<svg width="200" height="100" viewBox="0 0 200 100" font-size="13">{}<text x="150" y="12">1</text><text x="150" y="95">2</text></svg>'
+    """What is right once is wrong with one thing changed: a blind look would find no fault."""
+    frame = (
+        '<svg width="200" height="100" viewBox="0 0 200 100" font-size="13">{}'
+        '<text x="150" y="12">1</text><text x="150" y="95">2</text></svg>'
+    )
     assert faults(sheet, frame.format('<text x="10" y="50">Port</text>')) == []
     assert len(faults(sheet, frame.format(WRONG[wrong]))) >= 2
 

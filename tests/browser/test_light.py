@@ -1,4 +1,6 @@
-"""Light: what a reader does not need is neither fetched nor shipped, and nothing that shows is lost by it."""
+"""Light: what a reader does not need is neither fetched nor shipped, and nothing that shows is lost
+by it.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,6 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 from support import ROOT, STORY
 
-from secondleap.build.purge_css import purge, thin_page
-
 FIRST_VIEW, SECOND_STORY = (
     64_000,
     24_000,
@@ -35,7 +35,8 @@ LOOKED_AT = [
 
 def fetched(page: Page, base: str) -> list[str]:
     names = page.evaluate(
-        "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(entry => entry.name)"
+        """["navigation", "resource"].flatMap(kind => performance.getEntriesByType(kind))
+          .map(entry => entry.name)"""
     )
     return [name.removeprefix(base).partition("?")[0].partition("#")[0] for name in names]
 
@@ -138,7 +139,9 @@ def unpurged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether no dot of two pictures differs by more than an eye sees: drawing under a veil rounds a shade up or down."""
+    """Whether no dot of two pictures differs by more than an eye sees: drawing under a veil rounds
+    a shade up or down.
+    """
     if one == other:
         return True
     first, second = (Image.open(io.BytesIO(picture)).convert("RGB") for picture in (one, other))
@@ -162,7 +165,10 @@ def test_the_purge_changes_nothing_that_shows(
         return page.screenshot(animations="disabled")
 
     def whole() -> bytes:
-        """A picture of the whole page. Packed in haste: most of the time of a tall one is its packing."""
+        """A picture of the whole page.
+
+        Packed in haste: most of the time of a tall one is its packing.
+        """
         size = tools.send("Page.getLayoutMetrics")["cssContentSize"]
         asked = {
             "captureBeyondViewport": True,
@@ -193,7 +199,8 @@ def test_the_purge_changes_nothing_that_shows(
             page.keyboard.press("Escape")
         if width == 390:
             page.locator("label.md-header__button[for=__drawer]").click()
-            # The drawer alone: what lies beside it is veiled, and its shades vary from drawing to drawing.
+            # The drawer alone: what lies beside it is veiled, and its shades vary from drawing to
+            # drawing.
             shown.append(
                 page.screenshot(
                     clip={"x": 0, "y": 0, "width": 240, "height": 900}, animations="disabled"
@@ -228,41 +235,29 @@ def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
             assert len(linked) == 1 and linked[0].endswith(f"assets/{sheet.name}"), page
 
 
+def test_no_page_has_a_script_of_its_own(site: Path) -> None:
+    """So one content policy without hashes holds for every page. JSON-LD is data."""
+    for page in site.rglob("*.html"):
+        scripts = re.findall(r"<script([^>]*)>", page.read_text(encoding="utf-8"))
+        assert [one for one in scripts if "src=" not in one and "ld+json" not in one] == [], page
+        assert not re.search(r"<[^>]+ on\w+=|javascript:", page.read_text(encoding="utf-8")), page
+
+
 def test_the_navigation_is_a_small_part_of_a_page(site: Path) -> None:
-    parts = r'<nav class="md-tabs.*?</nav>|<div class="md-sidebar md-.*?(?=<div class="md-sidebar md-|<div class="md-content")|<nav class="md-footer.*?</nav>'
+    parts = (
+        r'<nav class="md-tabs.*?</nav>|<nav class="md-footer.*?</nav>'
+        r'|<div class="md-sidebar md-.*?(?=<div class="md-sidebar md-|<div class="md-content")'
+    )
     sizes = {}
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         found = re.findall(parts, text, re.DOTALL)
         assert len(found) >= 2 or path.name == "404.html", path
         sizes[path.relative_to(site).as_posix()] = sum(len(part) for part in found), len(text)
-    # Ten thousand letters; more only where a page has hundreds of sections, which its contents list.
+    # Ten thousand letters; more only where a page has hundreds of sections, which its contents
+    # list.
     assert {
         name: (part, whole)
         for name, (part, whole) in sizes.items()
         if part >= 10_000 and part >= 0.25 * whole
     } == {}
-
-
-def test_a_rule_goes_only_if_nothing_can_match_it() -> None:
-    css = (
-        ':root{--used:1px;--unused:url("data:x;{}");--chain:var(--unused)}.a{top:var(--used)}.b,.a:hover{left:0}.gone{top:0}'
-        '@media print{.gone{top:0}.a:not(.gone){top:0}}[dir=rtl] .a{top:0}.a:is(.gone,.b2){top:0}#gone{top:0}@charset "x";'
-    )
-    assert purge({"x": css}, {"a", "ltr"})["x"] == (
-        ':root{--used:1px;}.a{top:var(--used)}.a:hover{left:0}@media print{.a:not(.gone){top:0}}@charset "x";'
-    )
-
-
-def test_a_page_is_thinned_but_not_what_stands_as_typed() -> None:
-    page = '<p>\n    a\n\n  b <path d="M1.2345,-6.789h3" transform="translate(0.05,2)"></path></p>\n  <pre>  x\n\n  1.2345</pre>\n'
-    assert (
-        thin_page(page)
-        == '<p>\na\nb <path d="M1.2,-6.7h3" transform="translate(0.0,2)"></path></p>\n<pre>  x\n\n  1.2345</pre>\n'
-    )
-
-
-def test_json_in_a_page_is_written_as_it_is_read_and_ends_no_script() -> None:
-    page = r'<p>{"a": 1}</p><script type="application/ld+json">{"a": "\ud55c\uae00", "b": "\u003c/script\u003e"}</script><script>"\ud55c"</script>'
-    thin = r'<p>{"a": 1}</p><script type="application/ld+json">{"a":"한글","b":"\u003c/script>"}</script><script>"\ud55c"</script>'
-    assert thin_page(page) == thin

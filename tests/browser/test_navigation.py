@@ -1,4 +1,6 @@
-"""The navigation of the real site, where a reader stands in one city of many: tabs that are all seen, lists that have names, no other city's chapters."""
+"""The navigation of the real site, where a reader stands in one city of many: tabs that are all
+seen, lists that have names, no other city's chapters.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ OWN = {
     "ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴"],
     "en": ["More cities", "Detroit", "The fall", "The recovery"],
 }
-LISTED = "nodes => nodes.filter(node => node.checkVisibility()).map(node => node.textContent.trim()).filter(text => text)"
+LISTED = """nodes => nodes.filter(node => node.checkVisibility())
+  .map(node => node.textContent.trim()).filter(text => text)"""
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Nothing moves under the reader's eyes: layout shift over http, from the first paint to the end of the page."""
+"""Nothing moves under the reader's eyes: layout shift over http, from the first paint to the end of
+the page.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ WATCH = """
 window.shifts = []
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) {
-    shifts.push({value: entry.value, moved: entry.sources.map(source => (source.node?.className || source.node?.nodeName || "") + "")})
+    const moved = entry.sources.map(({node}) => `${node?.className || node?.nodeName || ""}`)
+    shifts.push({value: entry.value, moved})
   }
 }).observe({type: "layout-shift", buffered: true})
 """
@@ -31,7 +34,7 @@ async () => {
     await drawn()
   }
   await drawn()
-  await new Promise(done => setTimeout(done, 50)) // the last entries are handed over after the frame
+  await new Promise(done => setTimeout(done, 50)) // the last entries come after the frame
   return shifts
 }
 """
@@ -57,7 +60,10 @@ def test_the_watch_sees_what_moves(web: str, browser: Browser) -> None:
     page = context.new_page()
     page.goto(f"{web}ulsan/slump.html")
     page.evaluate(
-        "setTimeout(() => document.querySelector('.story').prepend(Object.assign(document.createElement('p'), {textContent: 'late', style: 'height: 9rem'})), 50)"
+        """setTimeout(() => {
+          const late = Object.assign(document.createElement("p"), {style: "height: 9rem"})
+          document.querySelector(".story").prepend(late)
+        }, 50)"""
     )
     page.wait_for_function("shifts.length > 0", timeout=5000)
     context.close()

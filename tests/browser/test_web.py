@@ -1,4 +1,4 @@
-"""The site kept in the browser: whole or not at all, served with the server gone, changed only when the reader says so."""
+"""The site kept in the browser: whole or not at all, changed only when the reader says so."""
 
 from __future__ import annotations
 
@@ -136,7 +136,8 @@ def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(
     page.locator(".store button").first.click()
     page.get_by_text("받다가 끊겼다").wait_for(timeout=60_000)
     half = page.evaluate(
-        "caches.keys().then(names => caches.open(names[0])).then(store => store.keys()).then(keys => keys.length)"
+        "caches.keys().then(names => caches.open(names[0]))"
+        ".then(store => store.keys()).then(keys => keys.length)"
     )
     assert 0 < half <= 60
     serving.vanish()
@@ -147,7 +148,8 @@ def test_a_half_loaded_copy_is_never_shown_and_the_rest_comes_later(
     before = serving.left
     keep(page, serving.base, "ko")
     listed = page.evaluate(
-        "fetch('../web.json').then(answer => answer.json()).then(list => Object.keys(list.files).length)"
+        "fetch('../web.json').then(answer => answer.json())"
+        ".then(list => Object.keys(list.files).length)"
     )
     assert before - serving.left < listed - half + 60, "what was there already is not fetched again"
 

@@ -1,6 +1,8 @@
-"""The way out: Zensical and ProperDocs, with MkDocs out of reach, make the same site of the same project, all steps of the build included.
+"""The way out: Zensical and ProperDocs, with MkDocs out of reach, make the same site of the same
+project, all steps of the build included.
 
-What differs is listed with its reason. A difference that is not listed fails, and so does one that is listed and gone.
+What differs is listed with its reason. A difference that is not listed fails, and so does one that
+is listed and gone.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from secondleap.build.environment import build_environment
 
 ENGINES = ("properdocs", "zensical")
 LANGUAGES = {"ko": "", "en": "en/"}
-# Zensical takes no pages from outside its configuration's folder, and no folder to build into: it has a door of its own to English.
+# Zensical takes no pages from outside its configuration's folder, and no folder to build into: it
+# has a door of its own to English.
 ZENSICAL = {"ko": "mkdocs.yml", "en": "zensical.en.yml"}
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "site", ".site-*", ".cache", "node_modules", "__pycache__", "*.egg-info"
@@ -54,7 +57,9 @@ publish.render(root, site)
 
 
 class Difference(NamedTuple):
-    """What ``engine`` writes into every page otherwise than MkDocs: a pattern and what it is to be read as."""
+    """What ``engine`` writes into every page otherwise than MkDocs: a pattern and what it is to be
+    read as.
+    """
 
     engine: str
     pattern: str
@@ -67,15 +72,18 @@ IN_PAGES = (
         "zensical",
         r"assets/style\.[0-9a-f]{8}\.min\.css",
         "assets/STYLE",
-        "its edition of Material's style sheets is its own, so the one sheet that the build makes of them has another name",
+        "its edition of Material's style sheets is its own, so the one sheet that the build makes"
+        " of them has another name",
     ),
 )
 _PACKED = "MkDocs packs a copy of each sitemap, which no server needs"
 MISSING = {name: ("zensical", _PACKED) for name in ("sitemap.xml.gz", "en/sitemap.xml.gz")}
 PLUGINS = {
-    "search": "the index of a preview or a plain `mkdocs build`; Zensical's own is of another form, which the dialog does not read, so there only what the build makes is searched",
+    "search": "the index of a preview or a plain `mkdocs build`; Zensical's own is of another form,"
+    " which the dialog does not read, so there only what the build makes is searched",
     "offline": "the same index as a script, for a plain `mkdocs build` read from disk",
-    "projects": "MkDocs alone: `mkdocs build` and `serve` make both languages at once; elsewhere each configuration is built by itself",
+    "projects": "MkDocs alone: `mkdocs build` and `serve` make both languages at once; elsewhere"
+    " each configuration is built by itself",
 }
 
 
@@ -141,7 +149,9 @@ def read_as_mkdocs(engine: str, text: str) -> str:
 
 
 def spoken(html: str) -> str:
-    """``html`` whichever way its signs are escaped, its JSON is spaced, and its addresses begin; without sizes of copies."""
+    """``html`` whichever way its signs are escaped, its JSON is spaced, and its addresses begin;
+    without sizes of copies.
+    """
     html = re.sub(r'<div class="copies">.*?</div>', "", html, flags=re.DOTALL)
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), html)
     return re.sub(r"\s+", "", unescape(plain)).replace('"./', '"')

@@ -1,4 +1,4 @@
-"""Another city costs the readers of a story nothing: the same bytes, whoever else is on the site."""
+"""Another city costs the readers of a story nothing: its page is the same to the byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The search's files: what the build writes, and what the dialog reads where a plain `mkdocs build` made the pages."""
+"""The search's files: what the build writes, and what the dialog reads where a plain `mkdocs build`
+made the pages.
+"""
 
 from __future__ import annotations
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 from secondleap.build.publish import put_in_place
 
@@ -122,9 +124,26 @@ def test_outside_a_project_one_clear_line(tmp_path: Path) -> None:
     )
 
 
-def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> None:
-    assert publish(mini).returncode == 0
-    items = json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))
+KEPT = "https://archive.example.org/valley"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the mini project, one of whose sources has an archived copy."""
+    mini = tmp_path_factory.mktemp("published") / "mini"
+    shutil.copytree(ROOT / "tests/mini", mini)
+    (file,) = (mini / "data/sources").glob("*.yml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("  language: en", f"  archived: {KEPT}\n  language: en"), encoding="utf-8"
+    )
+    run = publish(mini)
+    assert run.returncode == 0, run.stderr
+    return mini / "site"
+
+
+def test_sources_are_exported_in_the_terms_of_reference_managers(published: Path) -> None:
+    items = json.loads((published / "data/sources.csl.json").read_text(encoding="utf-8"))
     assert items == [
         {
             "id": "daily",
@@ -135,36 +154,22 @@ def test_sources_are_exported_in_the_terms_of_reference_managers(mini: Path) -> 
             "issued": {"date-parts": [[1990, 5, 1]]},
             "URL": "https://example.org/valley",
             "language": "en",
+            "archive_location": KEPT,
         }
     ]
 
 
-def test_an_archived_copy_stands_beside_its_original(mini: Path) -> None:
-    file = next((mini / "data/sources").glob("*.yml"))
-    kept = "https://archive.example.org/valley"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace(
-            "  language: en", f"  archived: {kept}\n  language: en"
-        ),
-        encoding="utf-8",
-    )
-    assert publish(mini).returncode == 0
-    assert (
-        json.loads((mini / "site/data/sources.csl.json").read_text(encoding="utf-8"))[0][
-            "archive_location"
-        ]
-        == kept
-    )
-    page = (mini / "site/evidence/pittsburgh.html").read_text(encoding="utf-8")
+def test_an_archived_copy_is_linked_beside_its_original(published: Path) -> None:
+    page = (published / "evidence/pittsburgh.html").read_text(encoding="utf-8")
     assert re.search(
-        rf'href="https://example.org/valley"[^>]*>The valley without mills</a> \(<a class="external" href="{kept}" rel="external">보관된 사본</a>\)',
+        r'href="https://example.org/valley"[^>]*>The valley without mills</a>'
+        rf' \(<a class="external" href="{KEPT}" rel="external">보관된 사본</a>\)',
         page,
     )
 
 
-def test_the_ledger_is_exported_whole(mini: Path) -> None:
-    assert publish(mini).returncode == 0
-    folder = mini / "site/data"
+def test_the_data_is_exported_whole(published: Path) -> None:
+    folder = published / "data"
     claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
     assert [(claim["id"], claim["ledger"], claim["verdict"]) for claim in claims] == [
         ("mill-capacity", "article", "close"),

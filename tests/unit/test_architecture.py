@@ -1,7 +1,7 @@
 """The rooms of the package: imports go downwards only, read from the source.
 
-A room is a direct child of ``secondleap/``; a floor is a step in the longest chain of imports between
-rooms. Imports inside functions and under ``TYPE_CHECKING`` count as all others do.
+A room is a direct child of ``secondleap/``; a floor is a step in the longest chain of imports
+between rooms. Imports inside functions and under ``TYPE_CHECKING`` count as all others do.
 """
 
 from __future__ import annotations

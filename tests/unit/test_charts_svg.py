@@ -56,8 +56,11 @@ def descriptions(picture: LineChart | BarChart, size: str = "wide") -> list[str]
 
 
 def table(chart: Chart, here: Context) -> str:
-    """The text of the card's table."""
-    return unescape(card(chart, here).partition("<table")[2].partition("</table>")[0])
+    """The text of the card's table; the card's pictures are not drawn for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("secondleap.render.charts.card._pictures", lambda *given: "")
+        html = card(chart, here)
+    return unescape(html.partition("<table")[2].partition("</table>")[0])
 
 
 def series_of(root: Element) -> list[Element]:

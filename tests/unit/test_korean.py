@@ -150,7 +150,8 @@ def test_a_version_takes_its_particle(version: str, said: str) -> None:
     assert said in access.tested(record, context)
 
 
-# A place to be filled, and behind it a particle that cannot know what it will follow. Written {noun:은}, it does.
+# A place to be filled, and behind it a particle that cannot know what it will follow. Written
+# {noun:은}, it does.
 BARE = re.compile(
     r"[}#][”’\"')\]]*(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라는|이라는|라고|이라고|며|이며|고|이고|다|이다|였다|이었다)(?![가-힣])"
 )

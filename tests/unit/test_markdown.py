@@ -1,4 +1,5 @@
-"""Each syntax as a pair ``cases/name.md`` and ``cases/name.html``. To write the HTML anew: ``UPDATE_CASES=1 make test``."""
+"""Each syntax as a pair ``cases/name.md`` and ``cases/name.html``. To write the HTML anew:
+``UPDATE_CASES=1 make test``."""
 
 from __future__ import annotations
 
@@ -48,7 +49,7 @@ def test_case(case: Path) -> None:
             "P209",
             "names 5 claims instead of 1 to 4",
         ),
-        ("글\n\n/// glossary", "P209", "a block that is never closed"),
+        ("글\n\n/// glossary", "P209", "the block 'glossary' that is never closed"),
         ("글\n\n///\n\n끝", "P209", "'///' left over as text"),
     ],
 )
@@ -78,8 +79,20 @@ def test_a_changed_record_shows_at_once(mini: Path) -> None:
     assert "처음 문장" in convert("사라졌다.[^jobs-lost]", mini)
 
 
-def test_citations_in_code_are_left_alone() -> None:
-    assert "[^nothing]" in convert("`[^nothing]`")
+def test_a_fault_is_at_its_line_of_the_file_though_the_engine_takes_off_the_front_matter(
+    mini: Path,
+) -> None:
+    page = mini / "docs/ko/index.md"
+    front, body = "---\ndescription: 설명.\n---\n\n", "# 제목 {#top}\n\n글이다.[^jobs-gone]\n"
+    page.write_text(front + body, encoding="utf-8")
+    with pytest.raises(FaultsError, match=r"docs/ko/index\.md:7: P208"):
+        convert(body, mini)
+
+
+def test_all_faults_of_a_page_are_shown_at_once() -> None:
+    with pytest.raises(FaultsError) as caught:
+        convert("글.[^jobs-gone]\n\n/// fakts | a\n///\n\n글.[^gone]")
+    assert [fault.line for fault in caught.value.faults] == [1, 3, 6]
 
 
 def test_outside_a_project_the_message_says_so(tmp_path: Path) -> None:

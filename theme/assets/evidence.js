@@ -1,13 +1,16 @@
-// A reference opens a card with a copy of its endnote, and a term one with its definition. Without this script the reference
-// leads to the endnote itself, and the term to the glossary.
+// A reference opens a card with a copy of its endnote, and a term one with its definition. Without
+// this script the reference leads to the endnote itself, and the term to the glossary.
 //
-// One card at a time, in one of two ways: a hover only shows it, and it goes when the pointer leaves reference and card;
-// a click, tap or key pins it until the next one, Escape, its close button or a click elsewhere.
+// One card at a time, in one of two ways: a hover only shows it, and it goes when the pointer
+// leaves reference and card; a click, tap or key pins it until the next one, Escape, its close
+// button or a click elsewhere.
 (() => {
   "use strict"
 
-  const OPEN_AFTER = 150, CLOSE_AFTER = 250 // ms: not on the way past; time to reach the card
-  const GAP = 6, WIDTH = 600 // px: below the reference; as wide as the card may grow
+  const OPEN_AFTER = 150,
+    CLOSE_AFTER = 250 // ms: not on the way past; time to reach the card
+  const GAP = 6,
+    WIDTH = 600 // px: below the reference; as wide as the card may grow
   const CLOSE = {ko: "닫기", en: "Close"}[document.documentElement.lang] || "Close"
 
   let card = null // the open card
@@ -40,13 +43,22 @@
     copy.querySelectorAll(".footnote-backref").forEach(back => back.remove())
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"))
     const entry = copy.querySelector(".term__entry") // a term's card leads where its mention does
-    if (entry) entry.replaceChildren(Object.assign(document.createElement("a"), {href: link.href, textContent: entry.textContent}))
+    if (entry)
+      entry.replaceChildren(
+        Object.assign(document.createElement("a"), {
+          href: link.href,
+          textContent: entry.textContent,
+        }),
+      )
     const box = document.createElement("div")
     box.className = link.dataset.term ? "card card--term" : "card"
     if (!link.dataset.term) box.dataset.verdict = evidence.dataset.verdict
     box.tabIndex = -1
     box.setAttribute("role", "dialog")
-    box.setAttribute("aria-label", link.getAttribute("aria-label") || copy.querySelector("strong").textContent)
+    box.setAttribute(
+      "aria-label",
+      link.getAttribute("aria-label") || copy.querySelector("strong").textContent,
+    )
     const button = document.createElement("button")
     button.type = "button"
     button.className = "card__close"
@@ -61,7 +73,10 @@
     return box
   }
 
-  /** Puts the card under its reference, inside the story's column; above it where only there is room. */
+  /**
+   * Puts the card under its reference, inside the story's column; above it where only there is
+   * room.
+   */
   function place() {
     const column = card.parentElement.getBoundingClientRect()
     const rects = reference.getClientRects()
@@ -104,17 +119,22 @@
   /** The pointer has left reference or card: closes what only a hover opened. */
   function fade() {
     clearTimeout(timer)
-    timer = setTimeout(() => { if (!pinned) close() }, CLOSE_AFTER)
+    timer = setTimeout(() => {
+      if (!pinned) close()
+    }, CLOSE_AFTER)
   }
 
-  /** The card stands at the end of the story's HTML, but Tab leaves it where the reader came from. */
+  /**
+   * The card stands at the end of the story's HTML, but Tab leaves it where the reader came from.
+   */
   function leave(event) {
     if (event.key !== "Tab") return
     const stops = card.querySelectorAll("a[href], button")
     const last = document.activeElement === stops[stops.length - 1]
     const first = document.activeElement === card || document.activeElement === stops[0]
     if (event.shiftKey ? !first : !last) return
-    if (event.shiftKey) event.preventDefault() // back to the reference; forward goes on to what follows it
+    // back to the reference; forward goes on to what follows it
+    if (event.shiftKey) event.preventDefault()
     close(true)
   }
 
@@ -124,7 +144,9 @@
     if (byKey && card) card.focus()
   }
 
-  for (const link of document.querySelectorAll(".story sup[data-claim] > a.footnote-ref, .story a.term-mark")) {
+  for (const link of document.querySelectorAll(
+    ".story sup[data-claim] > a.footnote-ref, .story a.term-mark",
+  )) {
     link.setAttribute("aria-haspopup", "dialog")
     link.setAttribute("aria-expanded", "false")
     link.addEventListener("click", event => {
@@ -147,10 +169,13 @@
   }
 
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && card) close(card.contains(document.activeElement) || document.activeElement === reference)
+    if (event.key === "Escape" && card)
+      close(card.contains(document.activeElement) || document.activeElement === reference)
   })
   document.addEventListener("click", event => {
     if (card && !card.contains(event.target) && !reference.contains(event.target)) close()
   })
-  window.addEventListener("resize", () => { if (card) place() })
+  window.addEventListener("resize", () => {
+    if (card) place()
+  })
 })()

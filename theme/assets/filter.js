@@ -12,10 +12,15 @@
 
   function show() {
     for (const item of items) {
-      item.hidden = Object.entries(chosen).some(([facet, value]) => value && item.dataset[facet] !== value)
+      item.hidden = Object.entries(chosen).some(
+        ([facet, value]) => value && item.dataset[facet] !== value,
+      )
     }
     for (const button of filter.querySelectorAll("button")) {
-      button.setAttribute("aria-pressed", String(button.dataset.value === (chosen[button.dataset.facet] || "")))
+      button.setAttribute(
+        "aria-pressed",
+        String(button.dataset.value === (chosen[button.dataset.facet] || "")),
+      )
     }
     // A city's heading stands before its claims, and goes with the last of them.
     for (const heading of list.querySelectorAll(":scope > h2")) {
@@ -23,7 +28,9 @@
       heading.hidden = own.every(item => item.hidden)
     }
     const count = items.filter(item => !item.hidden).length
-    status.textContent = status.dataset.template.replace("{count}", count).replace("{total}", items.length)
+    status.textContent = status.dataset.template
+      .replace("{count}", count)
+      .replace("{total}", items.length)
   }
 
   filter.addEventListener("click", event => {

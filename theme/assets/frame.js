@@ -1,22 +1,33 @@
-// The moving parts of the frame: light and dark, the contents beside a story, the search's door. It runs at the top of the
-// body, so that the page is light or dark before anything of it is drawn; the rest waits until the page is read.
+// The moving parts of the frame: light and dark, the contents beside a story, the search's door. It
+// runs at the top of the body, so that the page is light or dark before anything of it is drawn;
+// the rest waits until the page is read.
 (() => {
   "use strict"
 
-  const root = document.documentElement, body = document.body
+  const root = document.documentElement,
+    body = document.body
   const assets = new URL(".", document.currentScript.src)
 
   // Scripts run; and the browser can keep a copy of the site (assets/offline.js).
-  root.className = location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
+  root.className =
+    location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
 
-  // --- light and dark: a choice is kept for each language, under the name and in the form that Material gave it
+  // --- light and dark: a choice is kept for each language, under the name and in the form that
+  // Material gave it
 
   const KEPT = `${new URL("..", assets).pathname}.__palette`
   const dark = matchMedia("(prefers-color-scheme: dark)")
 
-  /** What the reader chose before, or nothing: a browser may refuse to keep anything for files on a disk. */
+  /**
+   * What the reader chose before, or nothing: a browser may refuse to keep anything for files on a
+   * disk.
+   */
   function chosen() {
-    try { return JSON.parse(localStorage.getItem(KEPT))?.color?.scheme } catch { return null }
+    try {
+      return JSON.parse(localStorage.getItem(KEPT))?.color?.scheme
+    } catch {
+      return null
+    }
   }
 
   const scheme = () => chosen() || (dark.matches ? "slate" : "default")
@@ -33,11 +44,15 @@
       }
     }
     show(scheme())
-    options.forEach((option, index) => option.addEventListener("change", () => {
-      const {mdColorMedia: media, mdColorScheme: name} = option.dataset
-      show(name)
-      try { localStorage.setItem(KEPT, JSON.stringify({index, color: {media, scheme: name}})) } catch {}
-    }))
+    options.forEach((option, index) =>
+      option.addEventListener("change", () => {
+        const {mdColorMedia: media, mdColorScheme: name} = option.dataset
+        show(name)
+        try {
+          localStorage.setItem(KEPT, JSON.stringify({index, color: {media, scheme: name}}))
+        } catch {}
+      }),
+    )
     dark.addEventListener("change", () => show(scheme()))
   }
 
@@ -51,20 +66,28 @@
       .filter(([, heading]) => heading)
     if (!entries.length) return
     const follow = () => {
-      const passed = entries.filter(([, heading]) => heading.getBoundingClientRect().top < READ).map(([link]) => link)
-      for (const [link] of entries) link.classList.toggle("md-nav__link--active", link === passed.at(-1))
+      const passed = entries
+        .filter(([, heading]) => heading.getBoundingClientRect().top < READ)
+        .map(([link]) => link)
+      for (const [link] of entries)
+        link.classList.toggle("md-nav__link--active", link === passed.at(-1))
     }
     let asked = false
     const ask = () => {
       if (asked) return
       asked = true
-      requestAnimationFrame(() => { asked = false; follow() })
+      requestAnimationFrame(() => {
+        asked = false
+        follow()
+      })
     }
     addEventListener("scroll", ask, {passive: true})
-    if (location.hash) addEventListener("load", ask) // opened at an anchor; else the question costs a layout for nothing
+    // opened at an anchor; else the question costs a layout for nothing
+    if (location.hash) addEventListener("load", ask)
   }
 
-  // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in the box
+  // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in
+  // the box
 
   function search() {
     const dialog = document.querySelector("dialog.search")
@@ -74,7 +97,10 @@
       dialog.querySelector("input").select()
       if (fetched) return
       fetched = true
-      for (const name of ["search.js", "search-dialog.js"]) document.head.append(Object.assign(document.createElement("script"), {src: assets + name, async: false}))
+      for (const name of ["search.js", "search-dialog.js"])
+        document.head.append(
+          Object.assign(document.createElement("script"), {src: assets + name, async: false}),
+        )
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
@@ -88,14 +114,24 @@
   // --- the words that a reader came for, as search wrote them into the address
 
   function highlight() {
-    const sought = (new URLSearchParams(location.search).get("h") || "").split(" ").filter(Boolean).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    const sought = (new URLSearchParams(location.search).get("h") || "")
+      .split(" ")
+      .filter(Boolean)
+      .map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     const story = document.querySelector(".story")
     if (!sought.length || !story) return
     const pattern = new RegExp(sought.join("|"), "giu")
-    const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node => node.parentElement.closest("script, style, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
+    const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node =>
+      node.parentElement.closest("script, style, svg")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+    )
     const found = []
-    while (texts.nextNode()) for (const match of texts.currentNode.data.matchAll(pattern)) found.unshift([texts.currentNode, match])
-    for (const [node, match] of found) { // from the end: what is cut off a text never holds an earlier match
+    while (texts.nextNode())
+      for (const match of texts.currentNode.data.matchAll(pattern))
+        found.unshift([texts.currentNode, match])
+    // from the end: what is cut off a text never holds an earlier match
+    for (const [node, match] of found) {
       const words = node.splitText(match.index)
       words.splitText(match[0].length)
       words.replaceWith(Object.assign(document.createElement("mark"), {textContent: match[0]}))

@@ -9,7 +9,9 @@
   link.addEventListener("click", () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)))
     const top = named && named.getBoundingClientRect().top
-    const passed = [...document.querySelectorAll(".story :is(h2, h3)[id]")].filter(heading => heading.getBoundingClientRect().top < READ && !heading.hidden)
+    const passed = [...document.querySelectorAll(".story :is(h2, h3)[id]")].filter(
+      heading => heading.getBoundingClientRect().top < READ && !heading.hidden,
+    )
     const place = top !== null && top > -READ && top < window.innerHeight ? named : passed.pop()
     link.href = place ? `${address}#${place.id}` : address
   })

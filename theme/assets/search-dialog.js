@@ -1,52 +1,91 @@
-// The search dialog: fetches index and thesaurus, lists what the query finds (assets/search.js), and moves by arrows.
+// The search dialog: fetches index and thesaurus, lists what the query finds (assets/search.js),
+// and moves by arrows.
 (() => {
   "use strict"
 
   const dialog = document.querySelector("dialog.search")
-  const [form, input, clear, status, list] = ["form", "input", ".search__clear", ".search__status", ".search__results"].map(part => dialog.querySelector(part))
+  const [form, input, clear, status, list] = [
+    "form",
+    "input",
+    ".search__clear",
+    ".search__status",
+    ".search__results",
+  ].map(part => dialog.querySelector(part))
   const base = new URL("../search/", document.currentScript.src)
-  const counted = (one, other, count) => count === 1 ? one : other.replace("#", count)
+  const counted = (one, other, count) => (count === 1 ? one : other.replace("#", count))
   let ready = false
 
   function run(src) {
-    return new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), {src, onload: done, onerror: failed})))
+    return new Promise((done, failed) =>
+      document.head.append(
+        Object.assign(document.createElement("script"), {src, onload: done, onerror: failed}),
+      ),
+    )
   }
 
-  /** A file beside the index. From disk nothing can be fetched, so there it is a script that sets a variable; a plain `mkdocs build` makes no thesaurus. */
+  /**
+   * A file beside the index. From disk nothing can be fetched, so there it is a script that sets a
+   * variable; a plain `mkdocs build` makes no thesaurus.
+   */
   async function load(name, variable, otherwise) {
-    if (location.protocol === "file:") return run(`${base}${name}.js`).then(() => window[variable], error => otherwise ?? Promise.reject(error))
+    if (location.protocol === "file:")
+      return run(`${base}${name}.js`).then(
+        () => window[variable],
+        error => otherwise ?? Promise.reject(error),
+      )
     const answer = await fetch(`${base}${name}.json`)
     if (!answer.ok && otherwise) return otherwise
     return answer.json()
   }
 
-  function link({location, words, title, text}, heading, from) {
-    const to = new URL(`../${location}`, from)
+  function link({location, words, title, text}, heading) {
+    const to = new URL(`../${location}`, base)
     if (words.length) to.searchParams.set("h", words.join(" "))
     return `<a href="${to}"><${heading}>${title}</${heading}>${text ? `<p>${text}</p>` : ""}</a>`
   }
 
   /** A page, the best of its sections with what was found there, and the others folded. */
   function entry({missing, sections}) {
-    const page = sections.find(({location}) => !location.includes("#")), best = sections[0], more = sections.filter(one => one !== page && one !== best)
-    const {moreOne, moreOther} = list.dataset
-    return `<li>${link(best === page ? page : {...page, text: ""}, "h2", base)}${best === page ? "" : link(best, "h3", base)}`
-      + (missing.length ? `<p class="search__missing">${list.dataset.missing}: ${missing.map(word => `<del>${word.replace(/[&<>]/g, "")}</del>`).join(" ")}</p>` : "")
-      + (more.length ? `<details><summary>${counted(moreOne, moreOther, more.length)}</summary>${more.map(one => link(one, "h3", base)).join("")}</details>` : "") + "</li>"
+    const page = sections.find(({location}) => !location.includes("#"))
+    const best = sections[0]
+    const more = sections.filter(one => one !== page && one !== best)
+    const words = list.dataset
+    const parts = [
+      best === page ? link(page, "h2") : link({...page, text: ""}, "h2") + link(best, "h3"),
+    ]
+    if (missing.length) {
+      const names = missing.map(word => `<del>${word.replace(/[&<>]/g, "")}</del>`).join(" ")
+      parts.push(`<p class="search__missing">${words.missing}: ${names}</p>`)
+    }
+    if (more.length) {
+      const summary = counted(words.moreOne, words.moreOther, more.length)
+      const links = more.map(one => link(one, "h3")).join("")
+      parts.push(`<details><summary>${summary}</summary>${links}</details>`)
+    }
+    return `<li>${parts.join("")}</li>`
   }
 
   let asked = false
 
-  /** Searches once the letter is drawn, and once for all that were typed meanwhile: on a slow phone a search takes longer than a key. */
+  /**
+   * Searches once the letter is drawn, and once for all that were typed meanwhile: on a slow phone
+   * a search takes longer than a key.
+   */
   function ask() {
     if (asked || !ready) return
     asked = true
-    requestAnimationFrame(() => setTimeout(() => { asked = false; show() }))
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        asked = false
+        show()
+      }),
+    )
   }
 
   function show() {
     const {ready: waiting, none, one, other} = status.dataset
-    const query = input.value.trim(), found = query ? SiteSearch.search(query) : []
+    const query = input.value.trim(),
+      found = query ? SiteSearch.search(query) : []
     list.innerHTML = found.map(entry).join("")
     list.scrollTop = 0
     status.textContent = !query ? waiting : found.length ? counted(one, other, found.length) : none
@@ -58,16 +97,21 @@
       event.preventDefault() // a box of type search would first empty itself
       dialog.close()
     } else if (key === "ArrowDown" || key === "ArrowUp") {
-      const stops = [input, ...list.querySelectorAll("a, summary")].filter(stop => stop.checkVisibility())
+      const stops = [input, ...list.querySelectorAll("a, summary")].filter(stop =>
+        stop.checkVisibility(),
+      )
       const next = stops[stops.indexOf(document.activeElement) + (key === "ArrowDown" ? 1 : -1)]
       event.preventDefault()
       next?.focus()
-    } else if (key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus() // typing goes on
+    } else if (key.length === 1 && key !== " " && !(event.ctrlKey || event.metaKey || event.altKey)) {
+      input.focus() // typing goes on
+    }
   }
 
   dialog.addEventListener("keydown", keys)
   dialog.addEventListener("click", event => {
-    if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close() // beside it, too
+    // beside it, too
+    if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close()
   })
   form.addEventListener("submit", event => {
     event.preventDefault()
@@ -81,12 +125,14 @@
   })
   input.addEventListener("input", ask)
 
-  Promise.all([load("search_index", "__index"), load("terms", "__terms", [])]).then(([index, terms]) => {
-    SiteSearch.setUp(index.docs, terms)
-    ready = true
-    show()
-  }).catch(error => {
-    status.textContent = status.dataset.failed
-    throw error
-  })
+  Promise.all([load("search_index", "__index"), load("terms", "__terms", [])])
+    .then(([index, terms]) => {
+      SiteSearch.setUp(index.docs, terms)
+      ready = true
+      show()
+    })
+    .catch(error => {
+      status.textContent = status.dataset.failed
+      throw error
+    })
 })()

@@ -1,0 +1,92 @@
+"""Rules on a page's own markup: citations, blocks, fences, and what is left to write.
+
+The Markdown extension holds each page that it renders to `STOPPING`, so that a build without a
+check before it stops at the same faults, with the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondleap.checks.registry import READABLE, Finding, rule
+from secondleap.checks.site import Site
+from secondleap.pages.block_syntax import BLOCKS, block_fault
+from secondleap.text.messages import message, nearest
+
+
+@rule("P208", requires=READABLE)
+def known_claim(site: Site) -> Iterator[Finding]:
+    """Every claim cited exists in data/claims.
+
+    Correct the id, or add the claim's record to the city's file in data/claims.
+    """
+    claims = site.dataset.claims
+    for page in site.all_pages:
+        for claim, line in page.citations:
+            if claim not in claims:
+                hint = nearest(claim, claims)
+                found = message("the unknown claim '{claim}'{hint}", claim=claim, hint=hint)
+                yield Finding(page.file, line, found, (claim, page.file))
+
+
+@rule("P209", requires=READABLE)
+def known_block(site: Site) -> Iterator[Finding]:
+    """Every block '/// name | argument' is one the site knows, with an argument it takes, and is
+    closed by '///'.
+
+    Correct the name or the argument (CONTRIBUTING.md lists the blocks), and end the block with a
+    line '///'.
+    """
+    for page in site.all_pages:
+        for block in page.directives:
+            full = block.full and block.closed
+            about = (*block.argument.split(), page.file)
+            if found := block_fault(site.dataset, block.name, block.argument, full):
+                yield Finding(page.file, block.line, found, about)
+            elif not block.known:
+                found = message("'/// {name}' left over as text", name=block.name)
+                yield Finding(page.file, block.line, found, (page.file,))
+            if not block.closed and block.name in BLOCKS:
+                found = message("the block '{name}' that is never closed", name=block.name)
+                yield Finding(page.file, block.line, found, (page.file,))
+        for line in page.stray_ends:
+            yield Finding(page.file, line, message("'///' left over as text"), (page.file,))
+
+
+@rule("P210")
+def no_own_definition(site: Site) -> Iterator[Finding]:
+    """Footnotes are never defined on a page: their text comes from the records.
+
+    Remove the definition; put what it says into the claim's evidence or note.
+    """
+    for page in site.all_pages:
+        for claim, line in page.definitions:
+            found = message("a definition of '[^{claim}]'", claim=claim)
+            yield Finding(page.file, line, found)
+
+
+@rule("P212")
+def no_stray_markup(site: Site) -> Iterator[Finding]:
+    """Code fences are closed, comments are whole, and citations are in Markdown, not in HTML:
+    nothing of them is printed as text.
+
+    End a block of code with as many ` or ~ as it begins with, on a line of their own, and a comment
+    with '-->'; write in Markdown what cites a claim.
+    """
+    for page in site.all_pages:
+        for text, line in page.stray:
+            yield Finding(page.file, line, message("'{text}' left over as text", text=text))
+
+
+@rule("T001")
+def written(site: Site) -> Iterator[Finding]:
+    """Nothing is left to write: no page and no data file holds the mark TODO.
+
+    Put your text in the place of the mark; in a data file, remove the line that asks once its
+    records are there.
+    """
+    for file, line, asked in site.gaps:
+        yield Finding(file, line, asked)
+
+
+STOPPING = (known_claim, known_block, no_own_definition, no_stray_markup)

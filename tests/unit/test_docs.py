@@ -1,0 +1,247 @@
+"""The guides name what exists: rules, blocks, commands, fields, requirements."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import types
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from typing import Any, Literal, Union, get_args, get_origin
+
+import pytest
+from support import ROOT
+
+from secondleap.__main__ import parser
+from secondleap.checks import explain
+from secondleap.checks.front_matter import FRONT_MATTER
+from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
+from secondleap.data.series import Row, Series
+from secondleap.data.yaml_lines import parse
+from secondleap.pages import record_templates as guide
+from secondleap.pages.block_syntax import BLOCKS
+
+README, CONTRIBUTING, MAKEFILE = (
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "CONTRIBUTING.md", "Makefile")
+)
+PAGES = {
+    language: (ROOT / f"docs/{language}/about/contribute.md").read_text(encoding="utf-8")
+    for language in LANGUAGES
+}
+GUIDES = {"CONTRIBUTING": CONTRIBUTING, **PAGES}
+SUBPARSERS = next(
+    action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
+).choices
+VERBS = re.findall(r"^(\w+):.*  ## ", MAKEFILE, re.MULTILINE)
+REQUIREMENTS = ("requirements.txt", "tests/requirements.txt", "secondleap/ebook/requirements.txt")
+
+
+# --- names
+
+
+def test_every_rule_is_in_the_guide_as_its_docstring_has_it() -> None:
+    for code, texts in explain.codes().items():
+        row = " | ".join(text.replace("|", "\\|") for text in (code, *texts))
+        assert f"| {row} |" in CONTRIBUTING, code
+    assert re.findall(r"^\| ([A-Z]\d{3}) \|", CONTRIBUTING, re.MULTILINE) == list(explain.codes())
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_block_stands_in_the_guide(name: str) -> None:
+    listed = re.findall(
+        r"^\| `(\w+)` \| ",
+        GUIDES[name]
+        .split("| block | argument |" if name != "ko" else "| 블록 | 인자 |")[1]
+        .split("\n\n")[0],
+        re.MULTILINE,
+    )
+    assert sorted(listed) == sorted(BLOCKS)
+
+
+def commands(text: str) -> list[str]:
+    """The project's commands in the fences and the code of ``text``."""
+    found = re.findall(
+        r"^(?:[\w./=]+ )*?(?:make|python|\.venv/bin/python) [^#\n]*|"
+        r"(?<=`)(?:make|python|\.venv/bin/python) [^`\n]+(?=`)",
+        text,
+        re.MULTILINE,
+    )
+    return [re.split(r"\s{2,}", command)[0].strip() for command in found]
+
+
+@pytest.mark.parametrize("name", ["README", *GUIDES])
+def test_every_command_in_the_guides_exists(name: str) -> None:
+    listed = commands({"README": README, **GUIDES}[name])
+    assert len(listed) > 3
+    for command in listed:
+        program, *arguments = shlex.split(command)
+        if program == "make":
+            assert arguments[0] in VERBS, command
+        elif arguments[:2] == ["-m", "secondleap"]:
+            assert arguments[2] in SUBPARSERS, command
+            if arguments[3:]:  # the name alone leads to the flags
+                parser().parse_args(arguments[2:])
+        elif arguments[1].startswith("bench."):
+            assert (ROOT / f"{arguments[1].replace('.', '/')}.py").is_file(), command
+        else:
+            assert arguments[:2] in (["-m", "pytest"], ["-m", "mkdocs"]), command
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_verb_and_every_option_is_in_the_guides(name: str) -> None:
+    verbs = VERBS if name == "CONTRIBUTING" else set(VERBS) - {"lock"}  # not a writer's
+    assert [verb for verb in verbs if f"`make {verb}`" not in GUIDES[name]] == []
+    for command in ("check", "new-city", "new-page", "new-series"):
+        options = {
+            text for action in SUBPARSERS[command]._actions for text in action.option_strings
+        }
+        for option in options - {"-h", "--help"}:
+            assert re.search(rf"{option}\b", GUIDES[name]), option
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_key_of_the_front_matter_stands_in_the_guide(name: str) -> None:
+    for key in FRONT_MATTER:
+        assert re.search(rf"`{key}:?`|^{key}: ", GUIDES[name], re.MULTILINE), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_every_template_and_every_rule(language: str) -> None:
+    assert sorted(re.findall(r"^/// template \| (\w+)$", PAGES[language], re.MULTILINE)) == sorted(
+        RECORD_TEMPLATES
+    )
+    assert "/// rules\n" in PAGES[language]
+
+
+def test_every_column_and_property_of_a_series_stands_in_the_guide() -> None:
+    section = CONTRIBUTING.split("## Add a series")[1].split("\n## ")[0]
+    for name in (
+        (Row.model_fields.keys() - {"key"})
+        | {"period", "category"}
+        | (Series.model_fields.keys() - {"rows"})
+    ):
+        assert f"`{name}`" in section, name
+
+
+# --- templates
+
+
+def test_every_kind_of_record_has_a_template() -> None:
+    assert RECORD_TEMPLATES.keys() == KINDS.keys()
+
+
+def _records(annotation: Any) -> Iterator[type[Record]]:
+    """The records that a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records(inner)
+
+
+def _choices(annotation: Any) -> set[str]:
+    """The words that a field may be."""
+    if get_origin(annotation) is Literal:
+        return {str(word) for word in get_args(annotation)}
+    if get_origin(annotation) in (Union, types.UnionType) or hasattr(annotation, "__metadata__"):
+        return set().union(*(_choices(inner) for inner in get_args(annotation)))
+    return set()
+
+
+def _fields(record: type[Record]) -> dict[str, Any]:
+    return {
+        field.alias or name: field
+        for name, field in record.model_fields.items()
+        if name not in ("file", "line", "group")
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_is_valid_and_names_every_field_down_to_the_last(kind: str) -> None:
+    value, _, faults = parse(guide.template(ROOT, kind, "en"), "CONTRIBUTING.md")
+    assert faults == []
+    KINDS[kind].model_validate(value[0])
+    assert list(value[0]) and set(value[0]) == set(_fields(KINDS[kind]))
+    for name, field in _fields(KINDS[kind]).items():
+        for inner in _records(field.annotation):
+            shown = value[0][name]
+            listed = (
+                shown
+                if isinstance(shown, list)
+                else list(shown.values())
+                if "dict" in str(field.annotation)
+                else [shown]
+            )
+            named = {key for entry in listed if isinstance(entry, dict) for key in entry}
+            assert named == set(_fields(inner)) or all(
+                isinstance(entry, str) for entry in listed
+            ), (name, named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_says_whether_it_is_required_what_it_may_be_and_when_to_leave_it_out(
+    kind: str, language: str
+) -> None:
+    """``required`` or ``optional`` as the model says; an optional one with its case; all its words."""
+    remarks = dict(
+        re.findall(
+            r"^(?:- |  )([\w-]+):.*? # (.+)$", guide.template(ROOT, kind, language), re.MULTILINE
+        )
+    )
+    required, optional = {"ko": ("필수: ", "선택: "), "en": ("required: ", "optional: ")}[language]
+    assert list(remarks) == list(parse(guide.template(ROOT, kind, "en"), "")[0][0])
+    for name, field in _fields(KINDS[kind]).items():
+        said = remarks[name]
+        assert said.startswith(required if field.is_required() else optional), (name, said)
+        assert len(said) > len(required) + 3
+        for word in _choices(field.annotation):
+            assert re.search(rf"\b{word}\b", said), (name, word)
+
+
+# --- requirements
+
+
+def test_every_version_is_pinned() -> None:
+    for name in REQUIREMENTS:
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith(("#", "-")):
+                assert re.fullmatch(r"[\w-]+==[\w.]+", line), f"{name}: {line}"
+
+
+def test_the_lock_pins_the_same_versions_each_by_hash() -> None:
+    pins = re.findall(
+        r"^[\w-]+==[\w.]+", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    locked = re.findall(
+        r"^([\w-]+==[\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$",
+        (ROOT / "requirements.lock").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+
+    def plain(pin: str) -> str:
+        return pin.lower().replace("_", "-")
+
+    assert sorted(map(plain, pins)) == sorted(plain(pin) for pin, _ in locked)
+    assert all(hashes for _, hashes in locked)
+    assert "http" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_every_direct_dependency_is_justified_with_its_license() -> None:
+    table = CONTRIBUTING.split("| dependency | license | why |")[1].split("\n\n")[0]
+    listed = {
+        name: license
+        for names, license in re.findall(r"^\| ([\w, -]+) \| ([\w.-]+) \|", table, re.MULTILINE)
+        for name in names.split(", ")
+    }
+    for name in listed:
+        about = distribution(name).metadata
+        words = [about["License-Expression"] or about["License"] or ""]
+        words += about.get_all("Classifier") or []
+        words.append(distribution(name).read_text("licenses/LICENSE") or "")
+        told = " ".join(words)
+        assert listed[name] in told or listed[name].split("-")[0] + " License" in told, name
+    for name in ("requirements.txt", "secondleap/ebook/requirements.txt"):
+        direct = (ROOT / name).read_text(encoding="utf-8").split("# What those bring")[0]
+        assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed), name
