@@ -15,7 +15,6 @@ _RECORDS = {
   ko: 도시가 달라졌다.
   en: The city changed.
   place: {name}
-  verdict: confirmed
   evidence:
     - {{source: {name}-page, ko: 그렇게 전했다., en: Reports so.}}
 """,

@@ -9,6 +9,7 @@ from pathlib import Path
 from secondleap.checks import (
     charts,
     data,
+    evidence,
     front_matter,
     headings,
     links,
@@ -21,7 +22,18 @@ from secondleap.checks.registry import Rule
 from secondleap.checks.site import Site, read_site
 from secondleap.data.faults import Fault
 
-_MODULES = (data, front_matter, headings, parity, links, markup, prose, charts, typography)
+_MODULES = (
+    data,
+    evidence,
+    front_matter,
+    headings,
+    parity,
+    links,
+    markup,
+    prose,
+    charts,
+    typography,
+)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
@@ -30,7 +42,7 @@ RULES: tuple[Rule, ...] = tuple(
             for value in vars(module).values()
             if isinstance(value, Rule)
         ),
-        key=lambda rule: ("DPFCT".index(rule.code[0]), rule.code),
+        key=lambda rule: ("DEPFCT".index(rule.code[0]), rule.code),
     )
 )
 

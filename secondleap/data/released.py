@@ -18,7 +18,8 @@ def snapshot(dataset: Dataset) -> dict[str, str]:
     """Every value by its address: ``claim-id verdict``, ``claim-id figures``, ``series/period``."""
     values = {}
     for claim in dataset.records["claims"]:
-        values[f"{claim.id} verdict"] = claim.verdict
+        if claim.verdict:
+            values[f"{claim.id} verdict"] = claim.verdict
         values[f"{claim.id} figures"] = ", ".join(
             sorted(f"{figure.value.normalize():f} {figure.unit}" for figure in claim.figures)
         )

@@ -116,28 +116,36 @@ class Evidence(Text):
     against: bool = False
 
 
+class ArticleStatement(Text):
+    """What the 2021 article says, in our words; ``verdict`` is how that fares against the record."""
+
+    verdict: Verdict
+
+
 class Claim(Placed, Text):
     """A sentence that can be true or false, checked against sources.
 
-    ``article`` tells what the 2021 article says, where the claim is the article's. ``figures`` are
-    those of the claim's own
-    wording. ``audit`` is the day of an independent second look, or ``not-refound`` where that look
-    could not find it again.
-    ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
-    the day by which a sentence
-    that speaks of the present, the latest or a record is to be looked at again.
+    ``article`` tells what the 2021 article says and how that fares, where the claim is the
+    article's. ``figures`` are those of the claim's own wording. ``audit`` is the day of an
+    independent second look, or ``not-refound`` where that look could not find it again. ``headline``
+    says what and where of the first figure, for a strip of key figures. ``recheck`` is the day by
+    which a sentence that speaks of the present, the latest or a record is to be looked at again.
     """
 
-    article: Text | None = None
+    article: ArticleStatement | None = None
     figures: tuple[Annotated[Quantity, BeforeValidator(_words_of_figure)], ...] = ()
     headline: Text | None = None
     period: Period | None = None
     place: Id
-    verdict: Verdict
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     note: Text | None = None
     recheck: Date | None = None
     audit: Literal["not-refound"] | Date | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the article's sentence fares; none where the claim is not the article's."""
+        return self.article.verdict if self.article else None
 
     @property
     def ledger(self) -> str:

@@ -11,7 +11,7 @@ from secondleap.ebook.compact_charts import compact
 from secondleap.ebook.cover import cover
 from secondleap.ebook.notes import endnotes, number
 from secondleap.pages.article_tree import Element, make
-from secondleap.render.strings import BOOK, VERDICTS, WORDS
+from secondleap.render.strings import BOOK, STANDINGS, WORDS
 
 GLOSSARY = "glossary.html"
 
@@ -72,14 +72,15 @@ def _inner(chapters: list[Chapter]) -> list[Element]:
 def _front(language: str, title: str, edition: str) -> Element:
     """The page after the cover: title, edition, licence, and what the signs beside the numbers mean."""
     words = BOOK[language]
-    verdicts = [
+    signs = [
         make(
             "li",
-            {"data-verdict": name},
+            {"class": "standing", "data-standing": name},
             make("span", {"class": "verdict__shape"}, look["shape"]),
             f" {look[language]}",
         )
-        for name, look in VERDICTS.items()
+        for name, look in STANDINGS.items()
+        if look["shape"]
     ]
     return make(
         "section",
@@ -88,7 +89,7 @@ def _front(language: str, title: str, edition: str) -> Element:
         make("p", {"class": "front__subtitle"}, words["subtitle"]),
         make("h2", {}, words["reading"]),
         make("p", {}, words["reading_lead"]),
-        make("ul", {"class": "front__verdicts"}, *verdicts),
+        make("ul", {"class": "front__verdicts"}, *signs),
         make("p", {"class": "front__edition"}, f"{words['edition']} {edition}"),
         make("p", {"class": "front__edition"}, words["rights"]),
     )

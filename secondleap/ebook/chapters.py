@@ -125,6 +125,10 @@ def _clean(story: Element) -> None:
             element[:] = variants
             for variant, label in zip(variants, labels, strict=True):
                 variant.insert(0, make("p", {"class": "chart__label"}, label))
+        elif has(
+            element, "evidence__quote"
+        ):  # its address in print would be longer than the passage
+            unwrap(parent, element)
         elif element.tag == "details":
             element.tag = "div"
             element.set("class", f"{element.get('class', '')} open".strip())

@@ -14,13 +14,14 @@ from markdown.util import AtomicString
 from secondleap.checks import markup
 from secondleap.checks.site import Site
 from secondleap.data.faults import FaultsError
+from secondleap.data.standing import standing
 from secondleap.markdown.blocks import RENDERERS
 from secondleap.markdown.element_tree import element
 from secondleap.markdown.engine_adapter import current_path
 from secondleap.markdown.project import Project
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
-from secondleap.render.strings import VERDICTS, WORDS
+from secondleap.render.strings import STANDINGS, WORDS
 
 
 class CitationPreprocessor(Preprocessor):
@@ -47,8 +48,8 @@ class CitationPreprocessor(Preprocessor):
 
 
 class CitationTreeprocessor(Treeprocessor):
-    """Fills endnotes from the ledger, marks references with claim and verdict, and puts the blocks'
-    HTML in their place."""
+    """Fills endnotes from the records, marks references with claim and standing, and puts the
+    blocks' HTML in their place."""
 
     def __init__(self, md: Markdown, project: Project) -> None:
         super().__init__(md)
@@ -118,15 +119,18 @@ class CitationTreeprocessor(Treeprocessor):
     def _mark(self, node: ElementTree.Element, context: Context) -> None:
         anchor = node[0]
         claim = context.dataset.claims[anchor.get("href", "").removeprefix("#fn:")]
-        look, words = VERDICTS[claim.verdict], WORDS[context.language]
+        name = standing(claim, context.dataset.sources)
+        label = f"{WORDS[context.language]['evidence']} {anchor.text}"
         node.set("data-claim", claim.id)
-        node.set("data-verdict", claim.verdict)
-        number, anchor.text = anchor.text or "", None
-        anchor.set("aria-label", f"{words['evidence']} {number}: {look[context.language]}")
-        shape = ElementTree.SubElement(
-            anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"}
-        )
-        shape.text, shape.tail = look["shape"], number
+        if name != "firm":
+            look = STANDINGS[name]
+            node.set("data-standing", name)
+            label = f"{label}: {look[context.language]}"
+            shape = ElementTree.SubElement(
+                anchor, "span", {"class": "verdict__shape", "aria-hidden": "true"}
+            )
+            shape.text, shape.tail, anchor.text = look["shape"], anchor.text, None
+        anchor.set("aria-label", label)
 
     def _fill_endnote(self, node: ElementTree.Element, context: Context) -> None:
         claim = context.dataset.claims[node.get("id", "").removeprefix("fn:")]

@@ -35,12 +35,13 @@ def claim_reviews(claims: Iterable[Claim], context: Context) -> str:
     for claim in claims:
         if not claim.article:
             continue
+        verdict = claim.article.verdict
         rating: dict[str, Any] = {
             "@type": "Rating",
-            "alternateName": VERDICTS[claim.verdict][language],
+            "alternateName": VERDICTS[verdict][language],
         }
-        if claim.verdict in _RATING:
-            rating |= {"ratingValue": _RATING[claim.verdict], "bestRating": 5, "worstRating": 1}
+        if verdict in _RATING:
+            rating |= {"ratingValue": _RATING[verdict], "bestRating": 5, "worstRating": 1}
         items.append(
             {
                 "@type": "ClaimReview",

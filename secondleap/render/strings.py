@@ -31,5 +31,10 @@ BOOK: dict[str, dict[str, str]] = {language: file["book"] for language, file in 
 VERDICTS: dict[str, dict[str, str]] = {
     key: {"shape": _SHAPES[key], **texts} for key, texts in _by_key("verdicts").items()
 }
+STANDINGS: dict[str, dict[str, str]] = {
+    key: {"shape": {"firm": "", "thin": "○", "open": "?"}[key], **texts}
+    for key, texts in _by_key("standings").items()
+}
+KINDS: dict[str, dict[str, str]] = _by_key("kinds")
 THEMES: dict[str, dict[str, str]] = _by_key("themes")
 PLACE_KINDS: dict[str, dict[str, str]] = _by_key("place_kinds")

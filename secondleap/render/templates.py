@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from secondleap.data.schema import Place, Quantity
+from secondleap.data.schema import Claim, Evidence, Place, Quantity, Source
+from secondleap.data.standing import Standing, standing, strongest_first
+from secondleap.render import passages
 from secondleap.render.context import Context
 from secondleap.render.quantities import parts
-from secondleap.render.strings import PLACE_KINDS, THEMES, VERDICTS, WORDS
+from secondleap.render.strings import KINDS, PLACE_KINDS, STANDINGS, THEMES, VERDICTS, WORDS
 from secondleap.text import formatting
 from secondleap.text.particles import Noun
 
@@ -59,6 +62,21 @@ def _module(template: str, context: Context) -> Any:
     def figure_parts(figure: Quantity) -> tuple[str, str, str]:
         return parts(abs(figure.value), figure.unit, context)
 
+    sources = context.dataset.sources
+
+    def by_kind(lines: list[Evidence]) -> list[tuple[str | None, list[Evidence]]]:
+        groups = groupby(lines, lambda line: sources[line.source].kind)
+        return [(kind, list(group)) for kind, group in groups]
+
+    def claim_standing(claim: Claim) -> Standing:
+        return standing(claim, sources)
+
+    def ranked(claim: Claim) -> list[Evidence]:
+        return strongest_first(claim, sources)
+
+    def passage_address(source: Source, quote: str) -> str:
+        return passages.address(source.URL, quote)
+
     return (
         _environment()
         .get_template(f"{template}.html.j2")
@@ -71,6 +89,12 @@ def _module(template: str, context: Context) -> Any:
                 "file": context.file,
                 "words": WORDS[language],
                 "verdicts": VERDICTS,
+                "standings": STANDINGS,
+                "kinds": {name: texts[language] for name, texts in KINDS.items()},
+                "standing": claim_standing,
+                "strongest_first": ranked,
+                "by_kind": by_kind,
+                "passage_address": passage_address,
                 "themes": THEMES,
                 "license": "CC BY 4.0",
                 "place_name": place_name,

@@ -52,7 +52,7 @@
       )
     const box = document.createElement("div")
     box.className = link.dataset.term ? "card card--term" : "card"
-    if (!link.dataset.term) box.dataset.verdict = evidence.dataset.verdict
+    if (!link.dataset.term) box.dataset.standing = evidence.dataset.standing
     box.tabIndex = -1
     box.setAttribute("role", "dialog")
     box.setAttribute(
