@@ -19,7 +19,7 @@ from secondleap.checks.run import check_site
 from secondleap.data.dataset import overdue, project_root
 from secondleap.data.faults import FaultsError
 from secondleap.data.released import release
-from secondleap.scaffold import new_city, new_page, new_series
+from secondleap.scaffold import new_city, new_page, new_series, series_from
 from secondleap.text.messages import RefusedError, language_of, message, translate
 
 
@@ -104,6 +104,21 @@ def _new_series(options: argparse.Namespace) -> int:
     series = new_series.NewSeries(options.name, categories=tuple(options.category), **given)
     files = new_series.write(series, project_root(Path.cwd()))
     return _print_written(files, new_series.next_steps(series, options.lang))
+
+
+def _series_from(options: argparse.Namespace) -> int:
+    example = (
+        '--name ulsan-cargo --agency "울산항만공사/Ulsan Port Authority" --code cargo'
+        " --licence KOGL-1 --source usmbc-2026-port"
+    )
+    titles = () if options.replace else ("ko", "en", "unit", "place")
+    required = ("name", "agency", "licence", "source", *titles)
+    _require(options, required, f"series-from {options.file} {example}")
+    names = [field.name for field in fields(series_from.SeriesFrom) if field.type == "str"]
+    given = {name: getattr(options, name) or "" for name in names}
+    series = series_from.SeriesFrom(**given, replace=options.replace)
+    files = series_from.write(series, options.file.read_bytes(), project_root(Path.cwd()))
+    return _print_written(files, series_from.next_steps(series, options.lang))
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -193,6 +208,32 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         metavar="ID=KOREAN/ENGLISH",
         help="a category of bars, once for each, in their order",
+    )
+    taken = command("series-from", _series_from, "put an agency's file in as a series")
+    taken.add_argument("file", type=Path, metavar="FILE", help="a CSV file of period and value")
+    for flag, text in (
+        ("--name", "the id of the series"),
+        ("--agency", "who measured it, in Korean/English"),
+        ("--code", "the agency's own name of the series"),
+        ("--vintage", "the date of the agency's release: 2024, 2024-11 or 2024-11-25"),
+        ("--licence", f"one of {', '.join(series_from.LICENSES)}"),
+        ("--source", "the id of the file's record in data/sources"),
+        ("--ko", "its Korean title: what is measured"),
+        ("--en", "the same in English"),
+        ("--unit", "an id of data/units.yml"),
+        ("--place", "an id of data/places.yml"),
+        ("--shape", "line (one definition; the default) or dots (mixed definitions)"),
+    ):
+        taken.add_argument(flag, help=text)
+    taken.add_argument(
+        "--obtained",
+        default="original",
+        help=f"where it was read, one of {', '.join(series_from.OBTAINED)}; the agency otherwise",
+    )
+    taken.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the rows of a series that is there; it keeps its titles, unit and place",
     )
     return parser_
 

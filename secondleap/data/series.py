@@ -1,9 +1,8 @@
-"""Reads the series of ``data/series``: CSV files described by ``datapackage.json`` (Data Package
-v2).
+"""Reads the series of ``data/series``: CSV files described by a Data Package (v2).
 
 Values are in base units (people, won, per cent). Our own properties of a resource, beside the
-standard's: ``titles``,
-``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``.
+standard's: ``titles``, ``notes``, ``unit``, ``place``, ``shape``, ``breaks``, ``categories``,
+``agency``, ``code``, ``vintage``, ``obtained``.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Date, Id, Month, Record, Text
@@ -28,6 +27,9 @@ from secondleap.text.messages import message
 PACKAGE = "datapackage.json"
 _COLUMNS = ("value", "source", "mark", "place")  # besides the first, a period or a category
 Mark = Literal["", "computed", "estimate", "rounded", "weak", "derived"]
+# Where most rows of a series were read: published by whoever measured them, a copy of that, a
+# newspaper, an encyclopedia, or a forum, comment or blog.
+Obtained = Literal["original", "copy", "press", "encyclopedia", "personal"]
 
 
 def years_of(period: str) -> float:
@@ -37,8 +39,10 @@ def years_of(period: str) -> float:
 
 
 class Row(Record):
-    """One value. ``key`` is a year or month, or a category; ``place`` is set only where it differs
-    from the series'."""
+    """One value. ``key`` is a year or month, or a category.
+
+    ``place`` is set only where it differs from the series'.
+    """
 
     key: str
     value: Decimal
@@ -52,12 +56,22 @@ class Row(Record):
         return years_of(self.key)
 
 
+class License(BaseModel):
+    """Under what terms a series may be passed on, as the Data Package standard writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str = Field(pattern=r"^[-A-Za-z0-9._]+$")
+    title: str = Field(min_length=1)
+    path: str | None = None
+
+
 class Series(BaseModel):
-    """A series with its rows. ``shape`` says how it may be drawn: joined, as separate dots, or as
-    bars.
+    """A series with its rows. ``shape`` says how it may be drawn: joined, as dots, or as bars.
 
     Before each period of ``breaks`` a line is interrupted, for definitions or boundaries change
-    there.
+    there. ``agency`` is who measured it, where that is known, ``code`` the agency's own name of the
+    series, ``vintage`` the date of the agency's release that the values are from.
     """
 
     model_config = ConfigDict(
@@ -73,6 +87,11 @@ class Series(BaseModel):
     shape: Literal["line", "dots", "bars"]
     breaks: tuple[Month, ...] = ()
     categories: dict[str, Text] = {}
+    agency: Text | None = None
+    code: str | None = None
+    vintage: Date | None = None
+    licenses: tuple[License, ...] = Field(min_length=1)
+    obtained: Obtained
     modified: Date
     rows: tuple[Row, ...] = ()
 

@@ -12,7 +12,7 @@ def ledger_files(files: dict[str, str], context: Context) -> str:
 
 
 def series_files(context: Context) -> str:
-    """Every series with its place, its rows and its last change."""
+    """Every series with its agency, the date of its release, its rows and its terms."""
     series = context.dataset.series.values()
     listed = sorted(series, key=lambda item: item.titles[context.language])
     return render("downloads", "series_files", context, listed)

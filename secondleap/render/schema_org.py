@@ -12,7 +12,6 @@ from secondleap.data.series import Series
 from secondleap.render.context import Context
 from secondleap.render.strings import VERDICTS, WORDS
 
-_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _ARTICLE = {
     "@type": "CreativeWork",
     "datePublished": "2021",
@@ -95,7 +94,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
                 "name": f"{each.titles[language]}, {place}",
                 "description": each.notes[language],
                 "inLanguage": language,
-                "license": _LICENSE,
+                "license": each.licenses[0].path or each.licenses[0].title,
                 "dateModified": each.modified,
                 "spatialCoverage": place,
                 "creator": {"@type": "Organization", "name": "Second Leap"},

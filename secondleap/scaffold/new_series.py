@@ -124,7 +124,9 @@ def reasons_against(series: NewSeries, dataset: Dataset) -> list[str]:
 def resource(series: NewSeries, day: str) -> dict[str, Any]:
     """The series as the data package describes it, its notes left to be written.
 
-    The properties are in the order of those of the other resources.
+    Single values from the press are what is gathered by hand; an agency's file comes in by
+    `secondleap.scaffold.series_from`. The properties are in the order of those of the other
+    resources.
     """
     categories = _categories(series)
     todo = message("TODO: what is counted, by whom, and what to know before comparing it.")
@@ -136,6 +138,7 @@ def resource(series: NewSeries, day: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "title": series.en,
+        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}],
         "schema": CATEGORIES if categories else PERIODS,
         "titles": {"ko": series.ko, "en": series.en},
         "unit": series.unit,
@@ -143,6 +146,7 @@ def resource(series: NewSeries, day: str) -> dict[str, Any]:
         "shape": series.shape or ("bars" if categories else "line"),
         **({"categories": categories} if categories else {}),
         "notes": {language: translate(todo, language) for language in LANGUAGES},
+        "obtained": "press",
         "modified": day,
     }
 

@@ -113,9 +113,9 @@ def test_lines_are_joined_within_a_definition_and_nowhere_else(chart: Chart) -> 
 
 
 def test_a_series_with_breaks_is_drawn_in_as_many_pieces() -> None:
-    steel = picture_of(DATASET.charts["us-raw-steel"], context("en"))
-    breaks = DATASET.series["us-raw-steel-tonnes"].breaks
-    assert breaks and len({dot.segment for dot in steel.dots}) == len(breaks) + 1
+    city = picture_of(DATASET.charts["pittsburgh-population-chart"], context("en"))
+    breaks = DATASET.series["pittsburgh-population"].breaks
+    assert breaks and len({dot.segment for dot in city.dots}) == len(breaks) + 1
 
 
 def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:

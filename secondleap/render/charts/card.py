@@ -181,8 +181,11 @@ def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | 
 
 
 def about(chart: Chart, context: Context) -> str:
-    """What is measured, where and when, as plain text: the line under the finding."""
-    language = context.language
+    """What is measured, where and when, as plain text: the line under the finding.
+
+    It says so where a series rests mostly on an encyclopedia, a forum or a blog.
+    """
+    language, words = context.language, WORDS[context.language]
     parts = []
     for series in {
         line.series: context.dataset.series[line.series] for line in chart.lines
@@ -198,7 +201,11 @@ def about(chart: Chart, context: Context) -> str:
             if series.is_timed
             else ""
         )
-        parts.append(f"{series.titles[language]}, {where}{span}")
+        part = f"{series.titles[language]}, {where}{span}"
+        if series.obtained in ("encyclopedia", "personal"):
+            read_in = words["resting_on"].format(where=words[f"obtained_{series.obtained}"])
+            part = formatting.noted(part, read_in, language)
+        parts.append(part)
     return " · ".join(parts)
 
 
