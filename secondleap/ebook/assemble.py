@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from secondleap.ebook.chapters import Chapter, pages, palette, read_chapter, relink
+from secondleap.ebook.chapters import Chapter, pages, palette, read_chapter, read_records, relink
 from secondleap.ebook.compact_charts import compact
 from secondleap.ebook.cover import cover
 from secondleap.ebook.notes import endnotes, number
@@ -101,7 +101,8 @@ def bind(root: Path, site: Path, config: Path, language: str, edition: str, mome
     Raises `FileNotFoundError` where a page of the navigation is not there, `ValueError` where one cannot be read.
     """
     colours = palette(root / "theme" / "assets")
-    chapters = [read_chapter(site, entry, colours) for entry in pages(config)]
+    records = read_records(site)
+    chapters = [read_chapter(site, entry, colours, records) for entry in pages(config)]
     known = {chapter.path for chapter in chapters}
     numbers = number(chapters)
     for chapter in chapters:

@@ -82,7 +82,28 @@ def palette(styles: Path) -> dict[str, str]:
     return found | {"paper": "#FFFFFF"}
 
 
-def read_chapter(site: Path, entry: tuple[str, str, str, bool], colours: dict[str, str]) -> Chapter:
+def read_records(site: Path) -> dict[str, Element]:
+    """Claim -> its record in the ledgers of ``site`` as the body of a note, with all its evidence."""
+    records = {}
+    for path in sorted((site / "evidence").glob("*.html")):
+        for section in article(path.read_text(encoding="utf-8"), path.name).iter("section"):
+            heading = section.find("h3")
+            if heading is None or not has(section, "claim"):
+                continue
+            claim = heading.get("id", "")
+            _clean(section)
+            standing = section[1]
+            statement = make("p", {"class": "evidence__claim"}, *standing, " ", text(heading))
+            records[claim] = make("div", {}, statement, *section[2:])
+    return records
+
+
+def read_chapter(
+    site: Path,
+    entry: tuple[str, str, str, bool],
+    colours: dict[str, str],
+    records: dict[str, Element],
+) -> Chapter:
     """The chapter made of one built page. Raises `FileNotFoundError` where the page was not built."""
     path = entry[0]
     story = next(
@@ -90,10 +111,9 @@ def read_chapter(site: Path, entry: tuple[str, str, str, bool], colours: dict[st
         for element in article((site / path).read_text(encoding="utf-8"), path).iter("div")
         if has(element, "story")
     )
-    notes = {}
-    for item in story.iter("li"):
-        if item.get("id", "").startswith("fn:"):
-            notes[item.get("id", "").removeprefix("fn:")] = item[0]
+    ids = [item.get("id", "") for item in story.iter("li")]
+    cited = [name.removeprefix("fn:") for name in ids if name.startswith("fn:")]
+    notes = {claim: records[claim] for claim in cited}
     _clean(story)
     _name(story, path)
     for picture in list(story.iter("svg")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from secondleap.ebook.chapters import Chapter, relink
-from secondleap.pages.article_tree import Element, drop, has, make, walk
+from secondleap.pages.article_tree import Element, make
 
 
 def number(chapters: list[Chapter]) -> dict[str, int]:
@@ -17,7 +17,10 @@ def number(chapters: list[Chapter]) -> dict[str, int]:
                 told = str(numbers.setdefault(claim, len(numbers) + 1))
                 link = mark[0]
                 link.set("aria-label", re.sub(r"\d+", told, link.get("aria-label", ""), count=1))
-                link[-1].tail = told
+                if len(link):  # the sign of a claim that is not firm
+                    link[-1].tail = told
+                else:
+                    link.text = told
     return numbers
 
 
@@ -45,15 +48,8 @@ def endnotes(
 
 
 def _note(chapter: Chapter, claim: str, told: int, known: set[str], claims: set[str]) -> Element:
-    """One claim's note, from the endnote of the page that first cites it."""
+    """One claim's note, under the chapter that first cites it."""
     body = chapter.notes[claim]
-    for parent, element in walk(body):
-        if element.tag == "a" and has(element, "footnote-backref"):
-            drop(parent, element)
-        elif has(element, "evidence__meta"):
-            for link in list(element):  # the record itself is this note
-                drop(element, link)
-            element.text = (element.text or "").rstrip(" ·\n")
     relink(body, chapter.path, known, claims)
     return make(
         "li",

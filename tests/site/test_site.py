@@ -55,19 +55,6 @@ def test_at_least_sixty_terms_are_in_the_glossary(site: Path) -> None:
         assert f'id="{term}"' in text
 
 
-@pytest.mark.parametrize("page", STORIES)
-def test_a_story_has_the_length_of_a_story(page: str) -> None:
-    for language in ("ko", "en"):
-        read = read_site(ROOT).pages[language][page.replace(".html", ".md")]
-        words = sum(
-            len(sentence.text.split())
-            for passage in read.passages
-            if passage.kind in ("prose", "table")
-            for sentence in passage.sentences
-        )
-        assert 500 <= words <= 1200, f"{language}: {words} words"
-
-
 def test_every_internal_address_leads_to_a_file_and_an_id(site: Path) -> None:
     ids = {
         path: set(re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8")))

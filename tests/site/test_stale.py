@@ -29,8 +29,8 @@ CHANGES = {
     ),
     "evidence": (
         "data/claims/pittsburgh.yml",
-        "230만 톤으로 줄었다",
-        "230만 톤으로 내렸다",
+        "230만 톤으로 73% 줄었다",
+        "230만 톤으로 73% 내렸다",
         [STORY, ARTICLE, "data/claims.json"],
     ),
     "source": (

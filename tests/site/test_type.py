@@ -73,12 +73,12 @@ def test_what_the_theme_says_on_a_korean_page_is_korean(site: Path) -> None:
 
 
 class _Read(HTMLParser):
-    """What a page says in its own language: its text and its labels, but for code, what a program says, the titles and publishers of sources, and what is in another language."""
+    """What a page says in its own language: its text and its labels, but for code, what a program says, the titles, publishers and quoted words of sources, and what is in another language."""
 
     VOID = {"br", "hr", "img", "input", "link", "meta", "path", "source", "wbr"}
 
     def __init__(
-        self, html: str, leaves: tuple[str, ...] = ("external", "publisher", "chart__source")
+        self, html: str, leaves: tuple[str, ...] = ("external", "evidence__quote", "publisher", "chart__source")
     ) -> None:
         super().__init__()
         self.leaves = leaves
