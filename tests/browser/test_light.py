@@ -179,9 +179,6 @@ def test_the_purge_changes_nothing_that_shows(
 
     def looks(folder: Path, name: str) -> list[bytes]:
         page.goto((folder / name).as_uri())
-        page.add_style_tag(
-            content="* { content-visibility: visible !important }"
-        )  # the whole page is drawn, not what is near
         shown = [whole()]
         if name == STORY:
             page.locator("p sup[data-claim] a").first.click()
