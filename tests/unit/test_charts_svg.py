@@ -28,11 +28,13 @@ from secondleap.render.charts.card import (
     row_name,
     written,
 )
-from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, nice_ticks, plot, wrap
-from secondleap.render.charts.lines import LineChart
+from secondleap.render.charts.columns import ColumnChart
+from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, Scale, nice_ticks, plot, wrap
+from secondleap.render.charts.lines import DENSE, LineChart
 from secondleap.render.charts.map import LAND, network_map, project, regions
 from secondleap.render.charts.svg import IN_FILE, ON_PAGE, Drawing, in_file, on_page, to_text
 from secondleap.render.context import Context
+from secondleap.text import formatting
 
 DATASET = read_dataset(ROOT)
 CHARTS = list(DATASET.charts.values())
@@ -45,14 +47,24 @@ def context(language: str, root: Path = ROOT) -> Context:
     return Context(language, dataset, lambda path, anchor: path, lambda path: path)
 
 
-def drawn(picture: LineChart | BarChart, size: str = "wide") -> Element:
+def drawn(picture: LineChart | BarChart | ColumnChart, size: str = "wide") -> Element:
     return on_page(picture.draw(size, ON_PAGE), None, "a chart")
 
 
-def descriptions(picture: LineChart | BarChart, size: str = "wide") -> list[str]:
-    """What the dots or bars of a drawing say."""
-    marks = drawn(picture, size).iterfind(".//*[@aria-label]")
-    return [mark.attrib["aria-label"] for mark in marks]
+def descriptions(
+    picture: LineChart | BarChart | ColumnChart, language: str, size: str = "wide"
+) -> list[str]:
+    """What the dots or bars of a drawing say, and what a script makes a line of months say."""
+    said = []
+    for mark in drawn(picture, size).iter():
+        if label := mark.get("aria-label"):
+            said.append(label)
+        if values := mark.get("data-values"):
+            first, told = int(mark.attrib["data-from"]), mark.attrib["data-told"]
+            for month, value in enumerate(values.split(), first):
+                iso = f"{month // 12}-{month % 12 + 1:02}"
+                said.append(told.format(date=formatting.date(iso, language), value=value))
+    return said[1:]  # the first is the picture's own
 
 
 def table(chart: Chart, here: Context) -> str:
@@ -74,16 +86,20 @@ def test_picture_and_table_say_the_same(chart: Chart, language: str) -> None:
     said = []
     for variant in chart.variants or (None,):
         picture = picture_of(chart, here, variant)
-        wide = descriptions(picture)
-        assert wide and wide == descriptions(picture, "narrow")
+        wide = descriptions(picture, language)
+        assert wide and wide == descriptions(picture, language, "narrow")
         said += wide
     shown, rows = " | ".join(said), table(chart, here)
+    monthly = any(len(DATASET.series[line.series].rows) > DENSE for line in chart.lines)
     for line in chart.lines:
         series = DATASET.series[line.series]
         with (ROOT / "data/series" / series.path).open(encoding="utf-8") as cells:
             for cell, row in zip(csv.DictReader(cells), series.rows, strict=True):
                 value = written(Decimal(cell["value"]), series.unit, here)
-                assert f">{value}<" in rows or f">{value} <" in rows
+                if monthly:
+                    assert f">{formatting.number(row.value, language)}<" in rows
+                else:
+                    assert f">{value}<" in rows or f">{value} <" in rows
                 is_drawn = not chart.variants or any(
                     line.series in variant.starts
                     and years_of(row.key) >= years_of(variant.starts[line.series])
@@ -96,20 +112,80 @@ def test_picture_and_table_say_the_same(chart: Chart, language: str) -> None:
 def test_lines_are_joined_within_a_definition_and_nowhere_else(chart: Chart) -> None:
     for variant in chart.variants or (None,):
         picture = picture_of(chart, context("en"), variant)
-        if isinstance(picture, BarChart):
+        if not isinstance(picture, LineChart):
             continue
         groups = series_of(drawn(picture))
         for line, group in zip(picture.lines, groups, strict=True):
-            runs: dict[int, int] = {}
+            runs: dict[int, list[float]] = {}
             for dot in picture.dots_of(line):
-                runs[dot.segment] = runs.get(dot.segment, 0) + 1
-            joined = [count for count in runs.values() if count > 1 and line.joined]
+                runs.setdefault(dot.segment, []).append(float(dot.x))
+            end = math.inf if picture.window is None else picture.window
+            joined = [run for run in runs.values() if len(run) > 1 and run[0] <= end]
             assert line.joined == (DATASET.series[line.name].shape == "line")
             data = "".join(path.attrib["d"] for path in group.iterfind("path"))
-            assert (data.count("M"), data.count("L")) == (
-                len(joined),
-                sum(joined) - len(joined),
-            )
+            assert data.count("M") == len(joined) * line.joined
+            if picture.window is None and not picture.steps:
+                assert data.count("L") == sum(len(run) - 1 for run in joined) * line.joined
+
+
+def test_a_window_shows_its_years_large_and_every_value_once() -> None:
+    dots = [Dot("a", x, 100 - x, f"{x}") for x in (0.0, 10.0, 20.0, 60.0)]
+    chart = LineChart(
+        dots, [Line("a", "rust", "A")], [], Scale("", str), str, floor=80, window=15, whole="all"
+    )
+    root = drawn(chart)
+    (large,) = series_of(root)
+    (small,) = root.findall(".//g[@class='chart__whole']")
+    told = [[dot.attrib["aria-label"] for dot in part.iter("circle")] for part in (large, small)]
+    assert told == [["0.0", "10.0"], ["20.0", "60.0"]]
+    # The line goes on to the edge of the window, about halfway between the values at 10 and 20.
+    area = chart.plot((660 - round(660 * 0.3) - 44, 330))
+    last = large.findall("path")[0].attrib["d"].rpartition("L")[2].split(",")
+    assert float(last[1]) == pytest.approx(area.point(15, 100 - 15)[1], abs=8)
+
+
+def test_steps_stay_level_until_the_next_value() -> None:
+    dots = [Dot("a", 2019.0, 2, "2"), Dot("a", 2020.0, 6, "6")]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str, steps=True)
+    corners = series_of(drawn(chart))[0].findall("path")[0].attrib["d"][1:].split("L")
+    (x1, y1), (x2, y2), (x3, y3) = (map(float, corner.split(",")) for corner in corners)
+    assert (y1 == y2, x2 == x3, y3 < y2, x1 < x2) == (True, True, True, True)
+
+
+def test_an_axis_that_does_not_start_at_zero_is_cut_and_says_so() -> None:
+    for chart in CHARTS:
+        for variant in chart.variants or (None,):
+            picture = picture_of(chart, context("en"), variant)
+            root = drawn(picture)
+            cut = root.find(".//path[@class='chart__cut']") is not None
+            assert cut == bool(chart.floor), chart.id
+            words = " ".join(part.text or "" for part in root.iter("text"))
+            assert ("axis starts at" in words) == cut, chart.id
+
+
+def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
+    dots = [Dot("a", 1985.0, 45, ""), Dot("a", 2004.0, -27, ""), Dot("a", 2016.0, 19, "")]
+    root = drawn(ColumnChart(dots, [Line("a", "moss", "")], [], Scale("%", str), str))
+    one, two, three = root.findall(".//g[@class='chart__bars']/rect")
+    left = [float(bar.attrib["x"]) for bar in (one, two, three)]
+    assert (left[1] - left[0]) / (left[2] - left[1]) == pytest.approx(19 / 12, rel=0.01)
+    foot = float(one.attrib["y"]) + float(one.attrib["height"])
+    assert float(two.attrib["y"]) == pytest.approx(foot, abs=0.2)
+
+
+def test_missing_years_of_stacked_bars_are_rows_of_their_own() -> None:
+    picture = picture_of(DATASET.charts["suppliers-by-size"], context("en"))
+    assert isinstance(picture, BarChart)
+    assert picture.rows == ["2018", "2019", "2020–2021", "2022", "2023"]
+    assert picture.ends["2023"] == "691, 57% smaller"
+
+
+@LANGUAGE
+def test_the_unit_stands_once_above_an_axis(language: str) -> None:
+    picture = picture_of(DATASET.charts["us-raw-steel"], context(language))
+    words = [part.text or "" for part in drawn(picture).iter("text")]
+    unit = {"ko": "톤", "en": "tonnes"}[language]
+    assert sum(unit in word for word in words) == 1
 
 
 def test_a_series_with_breaks_is_drawn_in_as_many_pieces() -> None:
@@ -125,7 +201,7 @@ def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
     path = mini / "data/series/pittsburgh-population.csv"
     path.write_text(path.read_text(encoding="utf-8") + "2030,300000,daily,\n", encoding="utf-8")
     after = context("ko", mini)
-    assert "2030년: 30만 개" in descriptions(picture_of(chart, after))
+    assert "2030년: 30만 개" in descriptions(picture_of(chart, after), "ko")
     assert "2030년" in table(chart, after)
 
 
@@ -149,25 +225,24 @@ def test_ticks_are_round_and_span_the_values(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("downward", [False, True])
-def test_scales_are_linear_and_within_the_plot(size: str, downward: bool) -> None:
+def test_scales_are_linear_and_within_the_plot(size: str) -> None:
     values, times = [3.0, 8.0, 41.0], [1950.0, 1983.5, 2020.0]
-    area = plot(Axis(times, "{:.0f}".format), Axis(values, str), SIZES[size], downward)
+    area = plot(Axis(times, "{:.0f}".format), Axis(values, str), SIZES[size])
     points = [area.point(*pair) for pair in zip(times, values, strict=True)]
     assert all(0 <= x <= area.width and 0 <= y <= area.height for x, y in points)
     (x1, y1), (x2, y2), (x3, y3) = points
     assert math.isclose((x2 - x1) / (x3 - x1), 33.5 / 70)
     assert math.isclose((y2 - y1) / (y3 - y1), 5 / 38)
-    assert (y3 > y1) == downward
+    assert y3 < y1
     assert area.left + area.width <= SIZES[size][0] and area.top + area.height <= SIZES[size][1]
 
 
 def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
     dots = [Dot("a", year, value, f"{year}") for year, value in [(1999, 1.5), (2001, 2.25)]]
-    chart = LineChart(dots, [Line("a", "rust", "")], [], str, str)
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str)
     circles = series_of(drawn(chart))[0].findall("circle")
     for dot, circle in zip(dots, circles, strict=True):
-        x, y = chart.plot("wide").point(dot.x, dot.y)
+        x, y = chart.plot(SIZES["wide"]).point(dot.x, dot.y)
         assert abs(float(circle.attrib["cx"]) - x) <= 0.051
         assert abs(float(circle.attrib["cy"]) - y) <= 0.051
 
@@ -175,7 +250,7 @@ def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
 def test_bars_start_at_zero_and_stacked_ones_where_the_last_ended() -> None:
     dots = [Dot(name, "2020", value, name) for name, value in [("a", 30.0), ("b", 10.0)]]
     lines = [Line("a", "rust", "A"), Line("b", "steel", "B")]
-    bars = drawn(BarChart(dots, lines, [], str, stacked=True)).findall(".//rect")
+    bars = drawn(BarChart(dots, lines, [], Scale("", str), stacked=True)).findall(".//rect")
     (start, width), (next_start, next_width) = (
         (float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars
     )

@@ -11,7 +11,7 @@ from support import ROOT
 
 from secondleap.data.dataset import read_dataset
 from secondleap.data.series import PACKAGE, Mark
-from secondleap.render.charts.card import about
+from secondleap.render.charts.card import resting_on
 from secondleap.render.context import Context
 from secondleap.scaffold.new_series import CATEGORIES, PERIODS
 
@@ -50,4 +50,4 @@ def test_a_chart_says_where_its_series_rests_on_an_encyclopedia(language: str, s
     context = Context(language, dataset, lambda page, _: page, str)
     for chart in dataset.records["charts"]:
         ways = {dataset.series[line.series].obtained for line in chart.lines}
-        assert (said in about(chart, context)) == ("encyclopedia" in ways), chart.id
+        assert (said in resting_on(chart, context)) == ("encyclopedia" in ways), chart.id

@@ -1,12 +1,31 @@
 // Tells a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
-// Every value is in the drawing as a label; without this script the table below the picture holds them all.
+// Every value is in the drawing as a label, those of a line of months as a list;
+// without this script the table below the picture holds them all.
 (() => {
   "use strict"
 
-  const korean = document.documentElement.lang === "ko"
-  const hint = korean ? "화살표 키로 값을 하나씩 읽는다" : "Use the arrow keys to read the values one by one"
+  /** Makes a mark of each month of the lines that are drawn without dots. */
+  function unfold(picture) {
+    const language = document.documentElement.lang
+    const write = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" })
+    for (const line of picture.querySelectorAll("path[data-values]")) {
+      const { told, from, values } = line.dataset
+      const corners = line.getAttribute("d").slice(1).split("L")
+      values.split(" ").forEach((value, index) => {
+        const mark = document.createElementNS("http://www.w3.org/2000/svg", "circle")
+        const [x, y] = corners[index].split(",")
+        const date = write.format(Date.UTC(0, Number(from) + index))
+        for (const [name, content] of Object.entries({ cx: x, cy: y, r: 3.3, class: "chart__spot" }))
+          mark.setAttribute(name, content)
+        mark.setAttribute("aria-label", told.replace("{date}", date).replace("{value}", value))
+        line.parentNode.append(mark)
+      })
+      delete line.dataset.values
+    }
+  }
 
   for (const picture of document.querySelectorAll(".chart__picture")) {
+    const title = picture.closest(".chart").querySelector(".chart__title")
     const tip = document.createElement("p")
     tip.className = "chart__tip"
     tip.setAttribute("role", "status")
@@ -14,10 +33,15 @@
     let at = -1
 
     /** The marks with a value in the drawing now shown: the one for this width and this choice. */
-    const marks = () => [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
+    function marks() {
+      unfold(picture)
+      const all = picture.querySelectorAll("svg [aria-label]")
+      return [...all].filter(mark => mark.getClientRects().length)
+    }
 
     function tell(mark) {
-      for (const other of picture.querySelectorAll(".chart__told")) other.classList.remove("chart__told")
+      for (const other of picture.querySelectorAll(".chart__told"))
+        other.classList.remove("chart__told")
       if (!mark) {
         tip.textContent = ""
         return
@@ -37,9 +61,10 @@
       let best = null
       let least = 40
       for (const mark of marks()) {
-        const box = mark.getBoundingClientRect()
-        const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
-        const away = inside ? 0 : Math.hypot(event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2))
+        const { left, right, top, bottom } = mark.getBoundingClientRect()
+        const { clientX: x, clientY: y } = event
+        const inside = x >= left && x <= right && y >= top && y <= bottom
+        const away = inside ? 0 : Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2)
         if (away < least) [best, least] = [mark, away]
       }
       return best
@@ -47,14 +72,21 @@
 
     picture.tabIndex = 0
     picture.setAttribute("role", "group")
-    picture.setAttribute("aria-label", hint)
+    picture.setAttribute("aria-labelledby", title.id)
+    picture.setAttribute("aria-description", picture.dataset.hint)
     picture.addEventListener("pointermove", event => tell(nearest(event)))
     picture.addEventListener("pointerdown", event => tell(nearest(event)))
-    picture.addEventListener("pointerleave", () => tell(null))
+    // A finger that lifts leaves the value: it goes with the next touch elsewhere.
+    picture.addEventListener("pointerleave", event => {
+      if (event.pointerType !== "touch") tell(null)
+    })
+    document.addEventListener("pointerdown", event => {
+      if (!picture.contains(event.target)) tell(null)
+    })
     picture.addEventListener("blur", () => tell(null))
     picture.addEventListener("keydown", event => {
       if (event.target !== picture) return
-      const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
       if (event.key === "Escape") tell(null)
       if (!step) return
       event.preventDefault()

@@ -107,6 +107,22 @@ def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Pla
     return [place for _, place in sorted(tried, key=lambda each: each[0])]
 
 
+def by_point(text: str, point: Point) -> list[Place]:
+    """Places for a note on ``point``: over it rather than under or beside it."""
+    x, y = point
+    return [
+        Place(words, point, x + across, y + side * (words.half + 8 + away), align)
+        for words in Words.layouts(text)
+        for away in (0, 6, LINE_HEIGHT)
+        for side in (-1, 1)
+        for align, across in (("center", 0), ("left", -4), ("right", 4))
+    ] + [
+        Place(words, point, x + across, y, align)
+        for words in Words.layouts(text)
+        for align, across in (("left", 9), ("right", -9))
+    ]
+
+
 def by_rule(text: str, x: float, height: float) -> list[Place]:
     """Places for a note on the upright rule at ``x``.
 
