@@ -17,7 +17,7 @@ from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import card, publishers
-from secondleap.render.charts.layout import Dot, Line, Remark
+from secondleap.render.charts.layout import Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.svg import ON_PAGE, on_page, to_text
 from secondleap.render.context import Context
@@ -53,9 +53,11 @@ NAMES = {
 def test_a_long_name_takes_several_lines_and_a_long_value_has_room(
     names: str, size: str, sheet: Page
 ) -> None:
-    dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
-    works = [Line("works", "moss", "")]
-    chart = BarChart(dots, works, [], lambda value: f"{value:g} million euros")
+    dots = [
+        Dot("works", name, cost, name, value=f"{cost:g} million euros")
+        for name, cost in zip(NAMES[names], (775.0, 715.0, 655.0), strict=False)
+    ]
+    chart = BarChart(dots, [Line("works", "moss", "")], [], Scale("", str))
     svg = page_svg(chart, size)
     assert faults(sheet, svg) == []
     assert "…" not in svg
@@ -125,9 +127,8 @@ def over_time(size: str, named: dict[str, list[tuple[float, float]]], *remarks: 
         dots,
         lines,
         list(remarks),
-        lambda value: f"{value:g}%",
+        Scale("%", lambda value: f"{value:g}"),
         lambda year: f"{year:g}",
-        from_zero=True,
     )
     return page_svg(chart, size)
 

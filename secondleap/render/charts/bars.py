@@ -83,7 +83,9 @@ class BarChart(Picture):
         room = width - margin - 2 * _EDGE
         spans = list(self._spans())
         values, unit = self._values(spans, room)
-        needed = (LINE_HEIGHT * max(map(len, names)) + 8, 28 * max(1, *map(len, values)), 40)
+        behind = max((len(wrap(end, room * _END)) for end in self.ends.values()), default=1)
+        lines = max(behind, *map(len, names))
+        needed = (LINE_HEIGHT * lines + 8, 28 * max(1, *map(len, values)), 40)
         height = 40 + max(needed) * len(names)
         top = float(_EDGE)
         if self.stacked or self.remarks:  # text over the first bar, some of it in the gap there

@@ -102,7 +102,7 @@ class LineChart(Picture):
             name = f"note {index}"
             if remark.x is not None and remark.y is not None:
                 sheet.trace(name, [(x - 3, y), (x + 3, y)])
-                notes.insert(0, (name, by_point(remark.text, (x, y))))
+                content.append(label(sheet.put(name, by_point(remark.text, (x, y))), "quiet", pen))
                 continue
             if remark.x is not None:
                 rule = ((x, 0.0), (x, area.height))
@@ -255,13 +255,14 @@ def _name(
     others = [area.point(dot.x, dot.y) for dot in dots if dot.line != line.name]
     above = all(end[1] <= y for x, y in others if abs(x - end[0]) < area.width / 5)
     text = f"{line.label} {last.value}".strip()
-    if not text:
+    spots = sheet.spots(line.name, end)
+    # Farther off the value would be taken for that of another time.
+    close = [place for place in by_line(text, end, spots, above) if place.gap(end) <= _FAR]
+    if place := sheet.find(line.name, close if text else []):
+        return [label(place, line.colour, pen, bold=True)]
+    if not line.label:
         return []
-    spots = sheet.spots(line.name, end) if line.label else [end]
-    place = sheet.put(line.name, by_line(text, end, spots, above))
-    if line.label and place.gap(end) > _FAR:  # there it would be taken for the value of that place
-        sheet.taken.remove(place)
-        place = sheet.put(line.name, by_line(line.label, end, spots, above))
+    place = sheet.put(line.name, by_line(line.label, end, spots, above))
     name = label(place, line.colour, pen, bold=True)
     if sheet.belongs(place, line.name):
         return [name]
