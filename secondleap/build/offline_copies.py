@@ -34,6 +34,7 @@ _SERVER_ONLY = (
     "sitemap.xml.gz",
     "404.html",
     "service-worker.js",
+    "worker-words.js",
     "web.json",
     "app.webmanifest",
     "_headers",
@@ -120,16 +121,26 @@ def write_zip(path: Path, contents: dict[str, bytes], moment: int) -> None:
             archive.writestr(entry, contents[name], compresslevel=9)
 
 
+def _worker_words() -> str:
+    """A script that sets ``WORDS``: what the service worker says in each language."""
+    keys = {name: f"worker_{name}" for name in ("title", "why", "kept", "nothing")}
+    keys |= {language: f"name_{language}" for language in WORDS}
+    said = {
+        language: {name: words[key] for name, key in keys.items()}
+        for language, words in WORDS.items()
+    }
+    return f"const WORDS = {json.dumps(said, ensure_ascii=False)}\n"
+
+
 def for_the_web(site: Path) -> None:
     """Writes what a browser needs to store a language: the list of its files with their hashes, and
     the app's manifest.
 
     The list's version is a hash of the list: a new build with the same pages is no new version.
     """
-    worker = site / "service-worker.js"
-    (site / "en" / worker.name).unlink(
-        missing_ok=True
-    )  # the engine puts one into each language; one rules both
+    # The engine puts a worker into each language; one rules both.
+    (site / "en/service-worker.js").unlink(missing_ok=True)
+    (site / "worker-words.js").write_text(_worker_words(), encoding="utf-8")
     for language, folder in {"ko": "", "en": "en/"}.items():
         listed = {}
         for name in files(site):
