@@ -18,7 +18,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from secondleap.ebook.editions import standing
+from secondleap.ebook.editions import up_to_date
 from secondleap.render.strings import BOOK, WORDS
 from secondleap.text import formatting
 
@@ -217,7 +217,7 @@ def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
         path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
         write_zip(path, copy_contents(site, languages, edition), moment)
         copies.append(Copy(path.name, languages, path.stat().st_size))
-    for book, tongue in standing(shelf, site) if shelf else ():
+    for book, tongue in up_to_date(shelf, site) if shelf else ():
         shutil.copyfile(book, folder / book.name)
         copies.append(Copy(book.name, (tongue,), book.stat().st_size))
     for language, name in {"ko": "about/offline.html", "en": "en/about/offline.html"}.items():
