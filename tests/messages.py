@@ -18,6 +18,7 @@ PACKAGE = Path(shapes.__file__).parent.parent
 _SAYS = {
     "message": (0, 1),
     "Finding": (2, 3),
+    "unknown": (2, 3),
     "Fault": (3, 6),
     "shape_fault": (3, 4),
     "translate": (0, 1),
