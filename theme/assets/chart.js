@@ -73,7 +73,7 @@
     picture.tabIndex = 0
     picture.setAttribute("role", "group")
     picture.setAttribute("aria-labelledby", title.id)
-    picture.setAttribute("aria-description", picture.dataset.hint)
+    picture.setAttribute("aria-description", document.body.dataset.chartKeys)
     picture.addEventListener("pointermove", event => tell(nearest(event)))
     picture.addEventListener("pointerdown", event => tell(nearest(event)))
     // A finger that lifts leaves the value: it goes with the next touch elsewhere.

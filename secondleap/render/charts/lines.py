@@ -255,10 +255,12 @@ def _name(
     others = [area.point(dot.x, dot.y) for dot in dots if dot.line != line.name]
     above = all(end[1] <= y for x, y in others if abs(x - end[0]) < area.width / 5)
     text = f"{line.label} {last.value}".strip()
+    if not text:
+        return []
     spots = sheet.spots(line.name, end)
     # Farther off the value would be taken for that of another time.
     close = [place for place in by_line(text, end, spots, above) if place.gap(end) <= _FAR]
-    if place := sheet.find(line.name, close if text else []):
+    if place := sheet.find(line.name, close):
         return [label(place, line.colour, pen, bold=True)]
     if not line.label:
         return []
