@@ -231,11 +231,13 @@ class City(Placed, Text):
     """A city or a region whose story the site tells. Files of claims, events and sources bear its
     id.
 
-    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.
+    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room,
+    ``turn`` the year its industry turned, from which the timeline counts.
     """
 
     short: Text | None = None
     colour: Colour
+    turn: int | None = None
 
     def label(self, language: str) -> str:
         """Its name in a navigation and on a filter's button."""
