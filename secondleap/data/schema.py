@@ -247,12 +247,15 @@ class City(Placed, Text):
 class Place(Placed, Text):
     """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
 
-    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network.
+    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network, with a ``fact``
+    that ``claim`` backs.
     """
 
     kind: PlaceKind
     at: tuple[float, float] | None = None
     page: str | None = None
+    fact: Text | None = None
+    claim: Id | None = None
 
 
 class Unit(Placed, Text):

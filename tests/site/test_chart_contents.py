@@ -141,4 +141,4 @@ def test_a_chart_says_where_its_series_rests_on_an_encyclopedia(language: str, s
 def test_every_region_is_on_the_map_and_in_its_list() -> None:
     html = network_map((ROOT / LAND).read_text(encoding="utf-8"), context("en", ROOT))
     for place in regions(context("en", ROOT)):
-        assert html.count(f'href="{place.page}"') == 2, place.id  # dot and list
+        assert html.count(f'href="{place.page}"') == 3, place.id  # two drawings and list
