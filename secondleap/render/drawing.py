@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from secondleap.data.schema import Drawing
+from secondleap.render.charts.svg import ground
 from secondleap.render.context import Context
 from secondleap.render.templates import markup, render
 
@@ -42,6 +43,8 @@ def _picture(svg: str, size: str, drawing: Drawing, language: str) -> str:
         if name := node.get("aria-label"):
             node.set("aria-label", said(name))
     role = "img" if root.find(".//a") is None else "group"  # what has links is no single picture
+    if drawing.labels:
+        root.insert(0, ground())
     for name in ("aria-hidden", "role", "class", "aria-label"):
         root.attrib.pop(name, None)
     alt = drawing.alt[language]

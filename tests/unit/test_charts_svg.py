@@ -80,7 +80,7 @@ def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
 def test_bars_start_at_zero_and_stacked_ones_where_the_last_ended() -> None:
     dots = [Dot(name, "2020", value, name) for name, value in [("a", 30.0), ("b", 10.0)]]
     lines = [Line("a", "rust", "A"), Line("b", "steel", "B")]
-    bars = drawn(BarChart(dots, lines, [], Scale("", str), stacked=True)).findall(".//rect")
+    bars = drawn(BarChart(dots, lines, [], Scale("", str), stacked=True)).findall(".//g/rect")
     (start, width), (next_start, next_width) = (
         (float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars
     )
