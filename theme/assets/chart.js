@@ -1,5 +1,6 @@
 // Tells a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
-// Every value is in the drawing as a label; without this script the table below the picture holds them all.
+// Every value is in the drawing as a label; without this script the table below the picture holds
+// them all.
 (() => {
   "use strict"
 
@@ -11,10 +12,12 @@
     let at = -1
 
     /** The marks with a value in the drawing now shown: the one for this width and this choice. */
-    const marks = () => [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
+    const marks = () =>
+      [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
 
     function tell(mark) {
-      for (const other of picture.querySelectorAll(".chart__told")) other.classList.remove("chart__told")
+      for (const other of picture.querySelectorAll(".chart__told"))
+        other.classList.remove("chart__told")
       if (!mark) {
         tip.textContent = ""
         return
@@ -35,8 +38,17 @@
       let least = 40
       for (const mark of marks()) {
         const box = mark.getBoundingClientRect()
-        const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
-        const away = inside ? 0 : Math.hypot(event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2))
+        const inside =
+          event.clientX >= box.left &&
+          event.clientX <= box.right &&
+          event.clientY >= box.top &&
+          event.clientY <= box.bottom
+        const away = inside
+          ? 0
+          : Math.hypot(
+              event.clientX - (box.left + box.width / 2),
+              event.clientY - (box.top + box.height / 2),
+            )
         if (away < least) [best, least] = [mark, away]
       }
       return best
