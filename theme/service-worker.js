@@ -53,7 +53,7 @@ async function answer(request) {
   const url = new URL(request.url)
   if (url.pathname.endsWith("/")) url.pathname += "index.html"
   const kept = await whole()
-  // The language's own store first; files that both languages share stand in either.
+  // The language's own store first; files that both languages share are in either.
   for (const language of [languageOf(url), "ko", "en"]) {
     const found =
       kept[language] &&

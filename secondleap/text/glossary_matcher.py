@@ -32,7 +32,7 @@ _OUTSIDE = rf"[{_HANGUL}A-Za-z0-9]"
 
 
 class Mention(NamedTuple, Generic[T]):
-    """Where a term stands in a text."""
+    """Where a term is mentioned in a text."""
 
     start: int
     end: int
@@ -98,7 +98,7 @@ class GlossaryMatcher(Generic[T]):
                 start = match.start() + 1
 
     def _term(self, name: str) -> T:
-        """The term whose name, of all that can be written ``name``, stands first."""
+        """The term whose name, of all that can be written ``name``, comes first."""
         if name not in self._known:
             self._known[name] = next(
                 term for pattern, term in self._alike[_bare(name)] if re.fullmatch(pattern, name)

@@ -1,6 +1,6 @@
 // Keeps a language in the browser, on the web only: on about/offline a button fetches every file
 // that web.json lists, checks each against its fingerprint, and marks the store whole when the last
-// one is in. Elsewhere it only tells of a newer version.
+// one is in. Elsewhere it only announces a newer version.
 (() => {
   "use strict"
 
@@ -50,7 +50,7 @@
     await store.put(url.pathname, answer)
   }
 
-  async function keep(list, tell) {
+  async function keep(list, progress) {
     const store = await caches.open(`second-leap ${language} ${list.version}`)
     const waiting = Object.entries(list.files),
       total = waiting.length
@@ -59,7 +59,7 @@
       Array.from({length: 6}, async () => {
         while (waiting.length) {
           await fetchOne(store, waiting.shift())
-          tell(++done, total)
+          progress(++done, total)
         }
       }),
     )
@@ -71,11 +71,11 @@
   const element = (name, text, more = {}) =>
     Object.assign(document.createElement(name), {textContent: text, ...more})
 
-  async function show(told = "") {
+  async function show(message = "") {
     const [version, list] = [await kept(), await offered()]
     const says = element(
       "p",
-      told ||
+      message ||
         (version && list && list.version !== version
           ? place.dataset.new
           : version
@@ -123,7 +123,7 @@
     place.hidden = false
   }
 
-  async function tell() {
+  async function announce() {
     const version = await kept()
     const list = version && (await offered())
     if (!list || list.version === version) return
@@ -141,5 +141,5 @@
       .register(new URL("service-worker.js", root), {scope: root.pathname})
       .catch(() => {})
     show().catch(() => {})
-  } else tell().catch(() => {})
+  } else announce().catch(() => {})
 })()
