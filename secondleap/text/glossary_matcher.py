@@ -80,7 +80,7 @@ class GlossaryMatcher(Generic[T]):
         for name in ordered:
             self._alike.setdefault(_bare(name), []).append((_pattern(name), by_name[name]))
         self._known: dict[str, T] = {}  # what was matched, as written -> its term
-        alternatives = "|".join(_pattern(name) for name in ordered)
+        alternatives = "|".join(map(_pattern, ordered)) or "(?!)"  # nothing, not everything
         self._any = re.compile(
             rf"(?<!{_OUTSIDE})(?<!{_OUTSIDE}-)(?P<name>{alternatives})(?P<plural>(?<=[a-z])s|(?<=[A-Z])s(?![a-z]))?(?P<after>[{_HANGUL}]*)"
             rf"(?![A-Za-z0-9])(?!-{_OUTSIDE})"
