@@ -59,7 +59,7 @@ class CitationTreeprocessor(Treeprocessor):
         self._fill(root)
         self._colour(root)
         for node in root.iter():
-            if node.tag in ("svg", "details"):
+            if node.tag == "svg" or (node.tag == "details" and node.get("class") != "fold"):
                 # Labels and tables drown what prose says. The sign is empty: the plugin takes one
                 # with a value out of the page.
                 node.set("data-search-exclude", "")
@@ -149,4 +149,8 @@ class CitationTreeprocessor(Treeprocessor):
         heading.text = WORDS[context.language]["endnotes"]
         for rule in node.findall("hr"):
             node.remove(rule)
-        node.insert(0, heading)
+        fold = ElementTree.Element("details", {"class": "fold"})
+        summary = ElementTree.SubElement(fold, "summary", {"class": "fold__summary"})
+        summary.text = WORDS[context.language]["in_all"].format(count=len(node[0]))
+        fold.extend(list(node))
+        node[:] = [heading, fold]

@@ -11,6 +11,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from secondleap.data.dataset import project_root
+from secondleap.markdown.anatomy import AnatomyTreeprocessor
 from secondleap.markdown.blocks import block_class
 from secondleap.markdown.citations import CitationPreprocessor, CitationTreeprocessor
 from secondleap.markdown.glossary_links import GlossaryLinks
@@ -41,6 +42,7 @@ class SecondLeapExtension(BlocksExtension):
         inlinepattern  secondleap-comments        178       after code (190) and escapes (180)
         treeprocessor  secondleap-citations       12        after inline (20), before toc (5)
         treeprocessor  secondleap-glossary-links  11        after blocks, which it leaves alone
+        treeprocessor  secondleap-anatomy         10.5      after the links: its words are no prose
         treeprocessor  secondleap-lang-spans      10        after the links, which need whole text
         =============  =========================  ========  =======================================
         """
@@ -58,6 +60,9 @@ class SecondLeapExtension(BlocksExtension):
             CitationTreeprocessor(md, self.project), "secondleap-citations", 12
         )
         md.treeprocessors.register(GlossaryLinks(md, self.project), "secondleap-glossary-links", 11)
+        md.treeprocessors.register(
+            AnatomyTreeprocessor(md, self.project), "secondleap-anatomy", 10.5
+        )
         md.treeprocessors.register(LangSpans(md, language), "secondleap-lang-spans", 10)
         super().extendMarkdown(md)
 
