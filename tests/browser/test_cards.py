@@ -21,7 +21,8 @@ SEEN = """() => {
   const header = document.querySelector(".md-header").getBoundingClientRect().bottom
   const body = card.querySelector(".card__body"), button = card.querySelector(".card__close")
   const at = button.getBoundingClientRect()
-  const pressed = () => document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2) === button
+  const [x, y] = [at.x + at.width / 2, at.y + at.height / 2]
+  const pressed = () => document.elementFromPoint(x, y) === button
   const faults = []
   if (box.top < header - 1 || box.bottom > innerHeight + 1) faults.push("not in the window")
   if (box.left < 0 || box.right > innerWidth) faults.push("cut at a side")
@@ -160,12 +161,14 @@ def test_what_is_copied_is_the_text_alone(site: Path, page: Page, language: str,
     page.goto(address(site, language, name))
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     copied = page.evaluate(
-        "(getSelection().selectAllChildren(document.querySelector('.story')), String(getSelection()))"
+        """getSelection().selectAllChildren(document.querySelector('.story')),
+           String(getSelection())"""
     )
     assert len(copied) > 3000
     assert [sign for sign in "●◐○≠✕#" if sign in copied] == []
     paragraph = page.evaluate(
-        """(() => { const all = [...document.querySelectorAll(".story > p:has(sup)")], one = all.at(-1)
+        """(() => {
+          const one = [...document.querySelectorAll(".story > p:has(sup)")].at(-1)
           if (!one) return null
           getSelection().selectAllChildren(one)
           const bare = one.cloneNode(true)

@@ -1,4 +1,4 @@
-"""Places hold: an address lands where it says, and what a reader has before the eyes stays there."""
+"""Places hold: an address lands where it says, and what a reader sees stays there."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ READ = sampled(PAGES, 20)
 ASTRAY = """async () => {
   const header = document.querySelector(".md-header").getBoundingClientRect().bottom
   const settled = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
-  const ids = [...document.querySelectorAll(".story [id]:not(svg *, script *)")].map(node => node.id)
-  const few = ids.filter((id, index) => index % Math.ceil(ids.length / 40) === 0 || index === ids.length - 1)
+  const ids = [...document.querySelectorAll(".story [id]:not(svg *)")].map(node => node.id)
+  const step = Math.ceil(ids.length / 40)
+  const few = ids.filter((id, index) => index % step === 0 || index === ids.length - 1)
   const astray = []
   for (const id of few) {
     location.hash = "#" + encodeURIComponent(id)
@@ -31,7 +32,8 @@ ASTRAY = """async () => {
     const box = document.getElementById(id).getBoundingClientRect()
     const end = innerHeight + scrollY >= document.documentElement.scrollHeight - 2
     const off = Math.round(box.top - header)
-    if (!box.width || off < -1 || (off > 60 && !(end && box.top < innerHeight))) astray.push([id, off])
+    const there = box.width && off >= -1 && (off <= 60 || (end && box.top < innerHeight))
+    if (!there) astray.push([id, off])
   }
   return astray
 }"""
@@ -86,8 +88,9 @@ def landed(evaluate: Callable[[str], Any], name: str) -> bool:
     """Whether ``name`` stands below the header, shown, in the upper half of the window."""
     box, header, height = evaluate(
         f"""(() => {{ const node = document.getElementById({json.dumps(name)})
-          return [node.getClientRects().length ? node.getBoundingClientRect().top : -1,
-            document.querySelector(".md-header").getBoundingClientRect().bottom, innerHeight] }})()"""
+          const header = document.querySelector(".md-header").getBoundingClientRect().bottom
+          const top = node.getClientRects().length ? node.getBoundingClientRect().top : -1
+          return [top, header, innerHeight] }})()"""
     )
     return header - 1 <= box < header + height / 2
 
