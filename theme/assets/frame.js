@@ -178,7 +178,7 @@
       button.addEventListener("click", async () => {
         const text =
           button.dataset.copy === "link"
-            ? location.href
+            ? document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0]
             : document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent
         await navigator.clipboard.writeText(text)
         button.textContent = button.dataset.done
