@@ -17,7 +17,16 @@ from secondleap.pages.navigation import Entry, navigation
 # Registers of the web that a book carries another way: its endnotes hold every claim with its sources.
 LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
 _DROPPED = frozenset(
-    {"next", "footnote", "passing", "chart__files", "event__tags", "count", "fold__summary"}
+    {
+        "next",
+        "footnote",
+        "passing",
+        "chart__files",
+        "event__tags",
+        "count",
+        "fold__summary",
+        "fold__paper",
+    }
 )
 _COLOUR = re.compile(r"var\(--([a-z]+)\)")
 _PALETTE = re.compile(r"--([a-z]+): (#[0-9A-F]{6});")

@@ -152,5 +152,7 @@ class CitationTreeprocessor(Treeprocessor):
         fold = ElementTree.Element("details", {"class": "fold"})
         summary = ElementTree.SubElement(fold, "summary", {"class": "fold__summary"})
         summary.text = WORDS[context.language]["in_all"].format(count=len(node[0]))
+        paper = ElementTree.SubElement(fold, "p", {"class": "fold__paper"})
+        paper.text = WORDS[context.language]["on_paper"]
         fold.extend(list(node))
         node[:] = [heading, fold]

@@ -206,20 +206,3 @@ def test_search_finds_a_page_from_disk(site: Path, offline: BrowserContext) -> N
     page.keyboard.press("Control+k")
     page.locator(".search__input").press_sequentially("Novatus", delay=20)
     page.wait_for_selector('.search__results li a[href*="novatus"]')
-
-
-def test_print_carries_the_endnotes_with_their_addresses(
-    site: Path, offline: BrowserContext
-) -> None:
-    page = offline.new_page()
-    page.goto(address(site, "en", STORY))
-    page.emulate_media(media="print")
-    assert page.locator("div.footnote").is_visible()
-    assert (
-        not page.locator(".md-header").is_visible()
-        and not page.locator(".md-sidebar").first.is_visible()
-    )
-    shown = page.evaluate(
-        "getComputedStyle(document.querySelector('.footnote a.external'), '::after').content"
-    )
-    assert "http" in shown

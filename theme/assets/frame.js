@@ -163,6 +163,9 @@
     }
     reveal()
     addEventListener("hashchange", reveal)
+    // paper shows what is folded (print.css); a browser that cannot say so in a style sheet opens it
+    if (!CSS.supports("selector(::details-content)"))
+      addEventListener("beforeprint", () => all.forEach(fold => (fold.open = true)))
     for (const fold of all)
       fold.addEventListener("toggle", () => {
         const open = all.flatMap((one, index) => (one.open ? [index] : []))
