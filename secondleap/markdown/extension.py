@@ -19,7 +19,6 @@ from secondleap.markdown.lang_spans import LangSpans
 from secondleap.markdown.project import Project
 from secondleap.pages.block_syntax import BLOCKS
 from secondleap.pages.markdown_parser import COMMENT, DropPattern, code_html, fences
-from secondleap.render.strings import WORDS
 
 
 class SecondLeapExtension(BlocksExtension):
@@ -49,7 +48,7 @@ class SecondLeapExtension(BlocksExtension):
         language = self.getConfig("language")
         root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
         self.project = Project(root, language)
-        footnotes = FootnoteExtension(BACKLINK_TITLE=WORDS[language]["back"])
+        footnotes = FootnoteExtension()
         footnotes.extendMarkdown(md)
         md.preprocessors.register(
             CitationPreprocessor(md, self.project, footnotes), "secondleap-citations", 35

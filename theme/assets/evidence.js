@@ -58,7 +58,7 @@
   function made(link) {
     const copies = content(link).map(part => part.cloneNode(true))
     for (const copy of copies) {
-      copy.querySelectorAll(".footnote-backref").forEach(back => back.remove())
+      copy.querySelector(".evidence__back")?.remove()
       copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"))
     }
     const name = copies[0].querySelector(".term__name strong") || document.createElement("span")
