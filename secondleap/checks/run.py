@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 from secondleap.checks import (
     charts,
+    citations,
     corrections,
     data,
     evidence,
@@ -30,6 +32,7 @@ _MODULES = (
     headings,
     parity,
     links,
+    citations,
     markup,
     prose,
     charts,
@@ -49,6 +52,7 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+@cache
 def _causes_first() -> list[Rule]:
     """The rules, each after those that it requires."""
     by_code = {rule.code: rule for rule in RULES}

@@ -1,4 +1,4 @@
-"""The one reader of Markdown source: what stands on which line, and what is code.
+"""The one reader of Markdown source: what is on which line, and what is code.
 
 Everything else in the package that wants to know what a page holds asks this module: the checks,
 the Markdown extension's citations, the to-do list, the glossary, the search index, the templates.
@@ -8,13 +8,14 @@ syntaxes that the extension turns on (`SYNTAXES`, `fences`, pymdown's blocks), s
 renderer agree on what is code, a comment, a block or a citation: `tests/unit/test_reader.py` holds
 them against each other. Python-Markdown keeps no line numbers. Therefore each line is given a mark,
 its number in private-use characters, before the page is parsed; the marks are read from the tree
-and taken out again. A mark stands before a line's first word, where it cannot change the syntax.
+and taken out again. A mark is put before a line's first word, where it cannot change the syntax.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -38,6 +39,12 @@ def read_source(text: str, first: int = 1) -> Source:
 
     Line ends may be those of any system; front matter must have been taken off.
     """
+    return Source(**{name: list(found) for name, found in vars(_parsed(text, first)).items()})
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, first: int) -> Source:
+    """The source of one text, parsed once: a build asks for each page several times."""
     text = RESERVED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = text.split("\n")
     with _LOCK:

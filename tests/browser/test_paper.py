@@ -46,7 +46,7 @@ def test_site_address_day_edition_and_page_are_on_it(site: Path, page: Page, lan
     edition = page.locator(".md-copyright").inner_text().split("\n")[-1].split(" · ")[-1]
     printed = sheets(page)
     last = " ".join(printed)
-    assert all("재도약 · Second Leap" in sheet for sheet in printed)
+    assert all("Second Leap" in sheet for sheet in printed)
     assert all(f"{at} / {len(printed)}" in sheet for at, sheet in enumerate(printed, 1))
     place = f"{ADDRESS}/{'en/' if language == 'en' else ''}{STORY}"
     cited = {"ko": r"재도약\(Second Leap\)\. “.+?”\. \d{4}년", "en": r"Second Leap\. “.+?\.” [A-Z]"}

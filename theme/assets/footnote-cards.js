@@ -14,7 +14,7 @@
   const GAP = 6,
     WIDTH = 600, // px: below the reference; as wide and as tall as the card may grow
     HEIGHT = 480
-  const CLOSE = {ko: "닫기", en: "Close"}[document.documentElement.lang] || "Close"
+  const CLOSE = document.body.dataset.close
 
   let card = null // the open card
   let reference = null // the reference it belongs to
@@ -63,7 +63,8 @@
     }
     const name = copies[0].querySelector(".term__name strong") || document.createElement("span")
     name.textContent ||= link.getAttribute("aria-label")
-    const entry = copies[0].querySelector(".term__entry") // a term's card leads where its mention does
+    // a term's card leads where its mention does
+    const entry = copies[0].querySelector(".term__entry")
     if (entry)
       entry.replaceChildren(
         Object.assign(document.createElement("a"), {
@@ -159,7 +160,7 @@
   }
 
   /**
-   * The card stands at the end of the story's HTML, but Tab leaves it where the reader came from.
+   * The card is at the end of the story's HTML, but Tab leaves it where the reader came from.
    */
   function leave(event) {
     if (event.key !== "Tab") return
@@ -210,7 +211,8 @@
     for (const link of others) {
       // only for a pointer: the first one speaks for the row
       listen(link, first)
-      first.setAttribute("aria-label", `${first.getAttribute("aria-label")}, ${link.getAttribute("aria-label")}`)
+      const labels = [first, link].map(one => one.getAttribute("aria-label"))
+      first.setAttribute("aria-label", labels.join(", "))
       link.tabIndex = -1
       link.setAttribute("aria-hidden", "true")
     }
