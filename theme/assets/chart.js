@@ -1,4 +1,4 @@
-// Tells a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
+// Shows a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
 // Every value is in the drawing as a label, those of a line of months as a list;
 // without this script the table below the picture holds them all.
 (() => {
@@ -39,14 +39,14 @@
       return [...all].filter(mark => mark.getClientRects().length)
     }
 
-    function tell(mark) {
-      for (const other of picture.querySelectorAll(".chart__told"))
-        other.classList.remove("chart__told")
+    function show(mark) {
+      for (const other of picture.querySelectorAll(".chart__current"))
+        other.classList.remove("chart__current")
       if (!mark) {
         tip.textContent = ""
         return
       }
-      mark.classList.add("chart__told")
+      mark.classList.add("chart__current")
       tip.textContent = mark.getAttribute("aria-label")
       const spot = mark.getBoundingClientRect()
       const frame = picture.getBoundingClientRect()
@@ -74,25 +74,25 @@
     picture.setAttribute("role", "group")
     picture.setAttribute("aria-labelledby", title.id)
     picture.setAttribute("aria-description", document.body.dataset.chartKeys)
-    picture.addEventListener("pointermove", event => tell(nearest(event)))
-    picture.addEventListener("pointerdown", event => tell(nearest(event)))
+    picture.addEventListener("pointermove", event => show(nearest(event)))
+    picture.addEventListener("pointerdown", event => show(nearest(event)))
     // A finger that lifts leaves the value: it goes with the next touch elsewhere.
     picture.addEventListener("pointerleave", event => {
-      if (event.pointerType !== "touch") tell(null)
+      if (event.pointerType !== "touch") show(null)
     })
     document.addEventListener("pointerdown", event => {
-      if (!picture.contains(event.target)) tell(null)
+      if (!picture.contains(event.target)) show(null)
     })
-    picture.addEventListener("blur", () => tell(null))
+    picture.addEventListener("blur", () => show(null))
     picture.addEventListener("keydown", event => {
       if (event.target !== picture) return
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-      if (event.key === "Escape") tell(null)
+      if (event.key === "Escape") show(null)
       if (!step) return
       event.preventDefault()
       const shown = marks()
       at = (at + step + shown.length) % shown.length
-      tell(shown[at])
+      show(shown[at])
     })
   }
 })()

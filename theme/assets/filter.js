@@ -24,7 +24,7 @@
     }
     for (const dot of document.querySelectorAll("[data-event]"))
       dot.classList.toggle("lanes__out", document.getElementById(dot.dataset.event).hidden)
-    // A city's heading stands before its claims, and goes with the last of them.
+    // A city's heading is hidden with the last of its claims.
     for (const heading of list.querySelectorAll(":scope > h2")) {
       const own = items.filter(item => heading.id.endsWith(`-${item.dataset.group}`))
       heading.hidden = own.every(item => item.hidden)
