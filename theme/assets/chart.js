@@ -7,15 +7,18 @@
   /** Makes a mark of each month of the lines that are drawn without dots. */
   function unfold(picture) {
     const language = document.documentElement.lang
-    const write = new Intl.DateTimeFormat(language, { year: "numeric", month: "long", timeZone: "UTC" })
+    const form = { year: "numeric", month: "long", timeZone: "UTC" }
+    const write = new Intl.DateTimeFormat(language, form)
     for (const line of picture.querySelectorAll("path[data-values]")) {
       const { told, from, values } = line.dataset
       const corners = line.getAttribute("d").slice(1).split("L")
       values.split(" ").forEach((value, index) => {
         const mark = document.createElementNS("http://www.w3.org/2000/svg", "circle")
         const [x, y] = corners[index].split(",")
-        const date = write.format(Date.UTC(0, Number(from) + index))
-        for (const [name, content] of Object.entries({ cx: x, cy: y, r: 3.3, class: "chart__spot" }))
+        const month = Number(from) + index
+        const date = write.format(Date.UTC(Math.floor(month / 12), month % 12))
+        const look = { cx: x, cy: y, r: 3.3, class: "chart__spot" }
+        for (const [name, content] of Object.entries(look))
           mark.setAttribute(name, content)
         mark.setAttribute("aria-label", told.replace("{date}", date).replace("{value}", value))
         line.parentNode.append(mark)

@@ -1,5 +1,6 @@
 // Filters the items of a list by its facets: claims by verdict and city, events by city and theme.
-// What is chosen stands in the address. Without this script the filter stays hidden and every item is shown.
+// What is chosen is in the address. Without this script the filter stays hidden and every item is
+// shown.
 (() => {
   "use strict"
 
@@ -55,8 +56,9 @@
 
   /** Takes the choices that the address has, as far as there are buttons for them. */
   function recall() {
+    const buttons = [...filter.querySelectorAll("button")].map(button => button.dataset)
     for (const [facet, value] of new URL(location.href).searchParams)
-      if (filter.querySelector(`[data-facet="${CSS.escape(facet)}"][data-value="${CSS.escape(value)}"]`))
+      if (buttons.some(known => known.facet === facet && known.value === value))
         chosen[facet] = value
   }
 
