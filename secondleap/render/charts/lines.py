@@ -162,17 +162,13 @@ class LineChart(Picture):
         return element("g", *strokes, *dots, **look, stroke_width=1.6)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
-        """The corners of a line through ``points``, up to the window's end."""
-        edge = area.width if self.window is not None else float("inf")
+        """The corners of a line through ``points``, as far as they are in the window."""
         before: Point | None = None
         for x, y in points:
+            if self.window is not None and x > area.width:
+                return
             if before and self.steps:
                 yield x, before[1]
-            if x > edge:
-                if before:
-                    part = (edge - before[0]) / (x - before[0])
-                    yield edge, before[1] + part * (y - before[1])
-                return
             yield x, y
             before = (x, y)
 
