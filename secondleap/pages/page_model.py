@@ -134,6 +134,12 @@ class Page(Source):
             return None
 
     @property
+    def also(self) -> list[str]:
+        """Other words that a reader would type for the page, none where they are no list."""
+        asked = self.meta.get("also")
+        return [str(name) for name in asked] if isinstance(asked, list) else []
+
+    @property
     def is_story(self) -> bool:
         """Whether the page tells a story, rather than the method, the ledger or the site itself."""
         return self.path.split("/")[0] not in {"evidence", "about", "glossary.md", "index.md"}
