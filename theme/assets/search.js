@@ -36,14 +36,21 @@ const SiteSearch = (() => {
     SILENT = new Set(".'’")
   const ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
   // characters beside the first match; sections shown of a page; pages shown; matches told apart in
-  // a section; letters within which words stand together; words that initials may stand for
+  // a section; letters between words that stand together, and in one sentence; what a word weighs
+  // before its rarity; what it counts for where only the page's head has it; what a page's other
+  // sections count at most; words that initials may stand for;
+  // readings of a form that are kept
   const AROUND = 70,
     SECTIONS = 5,
     PAGES = 40,
     ENOUGH = 9,
+    SAID = 0.6,
+    IN_HEAD = 0.7,
+    OTHERS = 4,
     BESIDE = 4,
     NEAR = 40,
-    MEANT = 3
+    MEANT = 3,
+    KEPT = 300
 
   // whole: all texts in their flat form, one after the other, which is what a query reads;
   // words: how often each stands in a story
@@ -56,7 +63,9 @@ const SiteSearch = (() => {
     likeness = null,
     headwords = null,
     kept = new Map(),
-    alone = new Map()
+    alone = new Map(),
+    absent = new Set()
+  const NOWHERE = new Map()
 
   // Words that say nothing by themselves in a question.
   const EMPTY = new Set(
@@ -211,43 +220,37 @@ const SiteSearch = (() => {
    * word or, if Hangul of two syllables or more, anywhere in one.
    */
   function hits(form) {
-    const key = `${form.text} ${form.pattern || ""} ${form.whole || ""}`
+    const {text, pattern = "", whole: wholly = false} = form,
+      key = `${text} ${pattern} ${wholly}`
+    if (absent.has(text)) return NOWHERE
     let found = kept.get(key)
     if (!found) {
-      if (kept.size > 200) kept.clear()
-      kept.set(key, (found = new Map()))
-      read(form, found)
+      found = text || pattern ? read(text, pattern && new RegExp(pattern, "g"), wholly) : NOWHERE
+      if (kept.size > KEPT) kept.clear()
+      kept.set(key, found)
+      if (text && !found.size && !whole.includes(text)) absent.add(text)
     }
     return found
   }
 
-  function* places({text, pattern}) {
-    if (!pattern) {
-      for (let at = whole.indexOf(text); at >= 0;)
-        at = whole.indexOf(text, (yield [at, text]) ?? at + 1)
-      return
-    }
-    const sought = new RegExp(pattern, "g")
-    for (let found; (found = sought.exec(whole));)
-      sought.lastIndex = (yield [found.index, found[0]]) ?? found.index + 1
-  }
-
-  function read(form, found) {
-    if (!form.text && !form.pattern) return
-    const reading = places(form)
-    let place = 0,
-      go
-    for (let {value, done} = reading.next(); !done; {value, done} = reading.next(go)) {
-      const [at, sought] = value
-      go = undefined
-      while (fields[place].from + fields[place].flat.length < at) place++
-      const field = fields[place]
-      const spot = match(field, at - field.from, sought, form.whole)
+  function read(text, pattern, wholly) {
+    const found = new Map()
+    let place = 0
+    for (let at = 0, sought = text; ; at++) {
+      if (pattern) {
+        pattern.lastIndex = at
+        const next = pattern.exec(whole)
+        at = next ? next.index : -1
+        sought = next?.[0]
+      } else at = whole.indexOf(text, at)
+      if (at < 0) return found
+      while (fields[place].end < at) place++
+      const field = fields[place],
+        spot = match(field, at - field.from, sought, wholly)
       if (!spot) continue
-      if (!found.has(field.section)) found.set(field.section, [[], [], []])
-      const spots = found.get(field.section)[field.place]
-      spots.push(spot)
-      if (spots.length >= ENOUGH) go = field.from + field.flat.length
+      let spots = found.get(field.section)
+      if (!spots) found.set(field.section, (spots = [[], [], []]))
+      if (spots[field.place].push(spot) >= ENOUGH) at = field.end
     }
   }
 
@@ -299,7 +302,8 @@ const SiteSearch = (() => {
     let from = 0
     for (const field of fields) {
       field.from = from
-      from += field.flat.length + 1
+      field.end = from + field.flat.length
+      from = field.end + 1
     }
     whole = fields.map(field => field.flat).join("\n")
     pages = [...found.values()]
@@ -323,13 +327,13 @@ const SiteSearch = (() => {
     words = new Map()
     for (const [word, count] of written) words.set(bare(word), (words.get(bare(word)) || 0) + count)
     likeness = headwords = null
-    kept.clear()
-    alone.clear()
+    for (const held of [kept, alone, absent]) held.clear()
   }
 
   /** What the first queries would wait for, in small steps, so that idle moments can take them. */
   function* warm() {
     for (const field of fields) yield field.letters
+    for (const name of names.keys()) yield whole.includes(name) || absent.add(name)
     yield alike("a")
     yield byInitials("ㅇ")
   }
@@ -670,7 +674,7 @@ const SiteSearch = (() => {
     // A word that few pages hold says more than one that many do.
     const telling = sought.map(({word}, place) => {
       const holders = [...held.values()].filter(({has}) => has[place]).length
-      return Math.log(1 + pages.length / (holders + 1)) * (word.length > 1 ? 1 : 0.3)
+      return (SAID + Math.log(1 + pages.length / (holders + 1))) * (word.length > 1 ? 1 : 0.3)
     })
     const all = telling.reduce((sum, weight) => sum + weight, 0)
     const share = list => list.reduce((sum, one, place) => sum + one * telling[place], 0) / all
@@ -681,29 +685,28 @@ const SiteSearch = (() => {
         .filter(section => by.some(found => found.has(section)))
         .map(section => {
           const mine = by.map(found => found.get(section))
-          const weight = share(mine.map(one => (one ? 1 : 0)))
-          let score = share(mine.map(one => (one ? one.score : 0))) * (0.4 + 0.6 * weight)
+          const cover = share(mine.map((one, place) => (one ? 1 : head[place] ? IN_HEAD : 0)))
+          let score = share(mine.map(one => (one ? one.score : 0)))
           score *= 1 + together(mine)
           if (phrase.has(section)) score *= 1.6
           const spots = [0, 1].map(place => mine.flatMap(one => (one ? one.spots[place] : [])))
-          return {section, score, spots}
+          return {section, score: score * cover ** 2, cover, spots}
         })
         .sort((a, b) => b.score - a.score)
       const rest = sections.slice(1).reduce((sum, answer) => sum + answer.score, 0)
-      const cover = share(has),
+      const cover = Math.max(...sections.map(answer => answer.cover)),
         meant = about(page, sought, sections, share(head), share)
       listed.push({
         page,
         sections,
         missing: sought.filter((_, place) => !has[place]).map(({word}) => word),
         enough: Math.max(cover, meant),
-        score:
-          cover ** 2 * page.boost * (sections[0].score + (6 * rest) / (rest + 20)) + 12 * meant,
+        score: page.boost * (sections[0].score + (OTHERS * rest) / (rest + 20)) + 12 * meant,
       })
     }
     const best = Math.max(0, ...listed.map(answer => answer.enough))
     return listed
-      .filter(answer => answer.enough >= best / 2)
+      .filter(answer => answer.enough >= best / 3)
       .sort((a, b) => b.score - a.score)
       .slice(0, PAGES)
       .map(answer => shown(answer, sought))
