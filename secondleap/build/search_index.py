@@ -133,7 +133,8 @@ def _place(page: Page, dataset: Dataset) -> list[str]:
     """The names of the city that the page is about: its folder's, or its own in the evidence."""
     folder, _, name = page.path.rpartition("/")
     city = dataset.cities.get(folder) or dataset.cities.get(name.removesuffix(".md"))
-    return [city.ko, city.en] if city else []
+    names = [text for text in (city, city.short) if text] if city else []
+    return list(dict.fromkeys(name for text in names for name in (text.ko, text.en)))
 
 
 def index(pages: dict[str, Page], dataset: Dataset, site: Path) -> dict[str, Any]:

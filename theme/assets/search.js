@@ -14,6 +14,7 @@ const SiteSearch = (() => {
     "으로부터 에서부터 이라는 이라도 에게서 으로서 으로써 에서 에게 으로 로서 로써 부터 까지 보다 처럼",
     "마다 조차 마저 밖에 이란 이나 이며 이고 라는 라도 란 은 는 이 가 을 를 의 에 와 과 도 만 로 나 들 께 하고",
     "했나요 했는지 했나 하나요 하는지 하나 했다 한다 하다 하는 하기 되나요 되나 됐나 인가요 인가 일까 이다",
+    "하려면 하려고 하면 하고 해야 해서 해요 하세요 합니까 됩니까 되면 려면 려고 받나요 받나",
     "나요 는지 은지 는가 을까 까요 습니까 니까 다 요 나 지 던 기 고 며 면",
   ]
     .join(" ")
@@ -47,6 +48,7 @@ const SiteSearch = (() => {
     SAID = 0.6,
     IN_HEAD = 0.7,
     OTHERS = 4,
+    ELSEWHERE = 0.7,
     BESIDE = 4,
     NEAR = 40,
     MEANT = 3,
@@ -55,6 +57,7 @@ const SiteSearch = (() => {
   // whole: all texts in their flat form, one after the other, which is what a query reads;
   // words: how often each stands in a story
   let pages = [],
+    cities = new Set(),
     fields = [],
     whole = "",
     usual = 1,
@@ -293,7 +296,8 @@ const SiteSearch = (() => {
           path,
           boost: doc.boost || 1,
           sections: [],
-          also: (doc.also || []).map(flat),
+          also: namesIn(section, doc),
+          place: (doc.place || []).map(flat),
         })
       section.page = found.get(path)
       section.page.sections.push(section)
@@ -307,6 +311,7 @@ const SiteSearch = (() => {
     }
     whole = fields.map(field => field.flat).join("\n")
     pages = [...found.values()]
+    cities = new Set(pages.flatMap(page => page.place))
     usual = from / fields.length * 3
     names = new Map()
     for (const {names: all, page, entry} of thesaurus) {
@@ -328,6 +333,17 @@ const SiteSearch = (() => {
     for (const [word, count] of written) words.set(bare(word), (words.get(bare(word)) || 0) + count)
     likeness = headwords = null
     for (const held of [kept, alone, absent]) held.clear()
+  }
+
+  /** Where the other names of a page stand in the flat form of its first section's head. */
+  function namesIn({fields}, {also = []}) {
+    const heads = fields[2].flat.split("|")
+    let from = heads[0].length + 1
+    return heads.slice(1, also.length + 1).map(text => {
+      const name = {text, from, to: from + text.length}
+      from = name.to + 1
+      return name
+    })
   }
 
   /** What the first queries would wait for, in small steps, so that idle moments can take them. */
@@ -609,7 +625,10 @@ const SiteSearch = (() => {
         const text = spots[1].reduce((sum, {good}) => sum + form.weight * good, 0)
         const long = 0.5 + (0.5 * section.fields[1].flat.length) / usual
         answer.score += best + (4 * text) / (text + 3 * Math.min(long, 4))
-        spots.forEach((list, place) => answer.spots[place].push(...list))
+        answer.spots[0].push(...spots[0])
+        answer.spots[1].push(...spots[1])
+        for (const {from, to, good} of spots[2])
+          answer.spots[2].push({from, to, good: good * Math.max(form.weight, 0.8)})
       }
     return found
   }
@@ -679,6 +698,10 @@ const SiteSearch = (() => {
     const all = telling.reduce((sum, weight) => sum + weight, 0)
     const share = list => list.reduce((sum, one, place) => sum + one * telling[place], 0) / all
     const phrase = sought.phrase ? hits({text: sought.phrase}) : new Map()
+    // a page of another city than the one that is asked for
+    const asked = sought.flatMap(({forms}) => forms.map(({text}) => text)).filter(text => cities.has(text))
+    const elsewhere = ({place}) =>
+      asked.length && place.length && !place.some(name => asked.includes(name))
     const listed = []
     for (const [page, {has, head}] of held) {
       const sections = page.sections
@@ -695,13 +718,15 @@ const SiteSearch = (() => {
         .sort((a, b) => b.score - a.score)
       const rest = sections.slice(1).reduce((sum, answer) => sum + answer.score, 0)
       const cover = Math.max(...sections.map(answer => answer.cover)),
-        meant = about(page, sought, sections, share(head), share)
+        meant = about(page, sought, sections, by.map(found => found.get(page.sections[0])), share(head), share)
       listed.push({
         page,
         sections,
         missing: sought.filter((_, place) => !has[place]).map(({word}) => word),
         enough: Math.max(cover, meant),
-        score: page.boost * (sections[0].score + (OTHERS * rest) / (rest + 20)) + 12 * meant,
+        score:
+          (page.boost * (sections[0].score + (OTHERS * rest) / (rest + 20)) + 12 * meant) *
+          (elsewhere(page) ? ELSEWHERE : 1),
       })
     }
     const best = Math.max(0, ...listed.map(answer => answer.enough))
@@ -713,13 +738,19 @@ const SiteSearch = (() => {
   }
 
   /** How much a page is what the query asks for, whatever else holds its words: 0 to 1. */
-  function about(page, sought, sections, head, share) {
+  function about(page, sought, sections, heads, head, share) {
     const {said, typed} = sought
     let most = head ** 3 * 0.6
-    for (const name of page.also)
-      if (name === typed || name === said) most = Math.max(most, 1)
-      else if (name.length > 1 && (said.includes(name) || typed.includes(name)))
-        most = Math.max(most, 0.8 * (name.length / Math.max(said.length, name.length)) ** 2)
+    for (const {text, from, to} of page.also) {
+      if (text === typed || text === said) most = 1
+      const held = sought.map((_, place) => {
+        const spots = heads[place]?.spots[2].filter(spot => spot.from >= from && spot.to <= to)
+        return spots?.length ? spots.reduce((a, b) => (b.good > a.good ? b : a)) : null
+      })
+      const covered = held.reduce((sum, spot) => sum + (spot ? spot.to - spot.from : 0), 0),
+        whole = Math.min(1, covered / (to - from))
+      most = Math.max(most, 0.9 * share(held.map(spot => spot?.good || 0)) ** 2 * whole ** 2)
+    }
     most = Math.max(most, share(sought.map(({pages}) => pages.includes(page))) ** 1.5)
     if (sought.length === 1) {
       const entry = sections.find(({section}) => sought[0].entries.includes(section))
