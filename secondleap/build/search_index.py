@@ -23,6 +23,8 @@ from secondleap.pages.markdown_source import Page, read_pages
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What runs on in its line; between all other elements words end.
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
+_BLOCK = "\0"  # stands between two blocks
+_ENDS = ".?!:;,…·”’)"
 _VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ENGINES_OWN = ("search.json", "search.js")  # Zensical's index, which no page reads
 
@@ -70,7 +72,12 @@ class Section:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.parts).split())
+        """The words, a dot between blocks that do not end as sentences do: figures, cells, items."""
+        blocks = (" ".join(block.split()) for block in "".join(self.parts).split(_BLOCK))
+        text = ""
+        for block in filter(None, blocks):
+            text += ("" if not text else " " if text[-1] in _ENDS else " · ") + block
+        return text
 
 
 def _title(heading: Element) -> str:
@@ -85,9 +92,10 @@ def _read(parent: Element, section: Section, found: list[Section]) -> None:
     """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``."""
     section.parts.append(parent.text or "")
     for child in parent:
-        # a span with a class is set apart by the style sheet: a figure, its unit, its place
-        runs_on = child.tag in _INLINE and not (child.tag == "span" and "class" in child.attrib)
-        apart = "" if runs_on else " "
+        # a span with a class is set apart by the style sheet: a figure, its place, its year
+        runs_on = child.tag in _INLINE and (child.tag, "class" in child.attrib) != ("span", True)
+        runs_on = runs_on or has(child, "facts__unit")
+        apart = "" if runs_on else " " if child.tag in _INLINE | {"br"} else _BLOCK
         if child.tag in _HEADINGS and "id" in child.attrib:
             shown = "data-search-exclude" not in child.attrib
             section = Section(child.get("id", ""), _title(child), shown=shown)

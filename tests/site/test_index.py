@@ -113,7 +113,7 @@ def test_places_order_and_weights_are_those_of_the_plugin(mini: Path) -> None:
     assert places(ours) == places(theirs)
     odd = [entry for entry in ours if entry["location"].startswith("city/odd.html")]
     assert [entry.get("also") for entry in odd] == [["낯선 말"], None]
-    assert [entry["text"] for entry in odd] == ["첫 줄 둘째 줄", "하나 둘"]
+    assert [entry["text"] for entry in odd] == ["첫 줄 둘째 줄", "하나 · 둘"]
     assert "원장에서 이 기록 보기" not in str(ours), "no endnote"
 
 

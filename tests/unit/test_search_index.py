@@ -30,13 +30,13 @@ def shown(html: str) -> list[tuple[str, str, str]]:
 
 def test_a_section_is_a_heading_with_the_words_below_it() -> None:
     assert shown(PAGE) == [
-        ("top", "첫째 & 둘째", "28만 8,000개 1979년 일자리가 73%줄었다. 연도 1979"),
-        ("next", "다음", "하나 둘"),
+        ("top", "첫째 & 둘째", "28만 8,000개 1979년 · 일자리가 73%줄었다. 연도 · 1979"),
+        ("next", "다음", "하나 · 둘"),
     ]
 
 
 def test_html_that_is_no_xml_is_read_too() -> None:
-    assert shown(LOOSE) == [("odd", "닫지 않은 HTML", "첫 줄 둘째 줄 셋째")]
+    assert shown(LOOSE) == [("odd", "닫지 않은 HTML", "첫 줄 둘째 줄 · 셋째")]
 
 
 def test_white_space_is_closed_up() -> None:

@@ -663,6 +663,7 @@ const SiteSearch = (() => {
       from = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 || first : 0
       if (from > first) from = first
       to = Math.min(text.length, from + 4 * AROUND)
+      if (to < text.length) to = text.lastIndexOf(" ", to)
     }
     let out = from ? "… " : "",
       done = from
