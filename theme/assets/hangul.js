@@ -64,10 +64,11 @@ const Hangul = (() => {
   }
 
   /** Consonants one by one: ㄳ is ㄱ and ㅅ. */
-  const apart = text => text.replace(/[ㄱ-ㅎ]/g, one => {
-    const pair = INITIALS.includes(one) ? [] : [...keysOf.get(one)]
-    return pair.length ? pair.map(key => INITIALS[INITIAL_KEYS.indexOf(key)]).join("") : one
-  })
+  const apart = text =>
+    text.replace(/[ㄱ-ㅎ]/g, one => {
+      const pair = INITIALS.includes(one) ? [] : [...keysOf.get(one)]
+      return pair.length ? pair.map(key => INITIALS[INITIAL_KEYS.indexOf(key)]).join("") : one
+    })
 
   /**
    * A pattern of what `text` may become while its last syllable is typed: 핓 is 피츠 on its way, 우

@@ -36,23 +36,23 @@ const SiteSearch = (() => {
     DIGIT = /\d/,
     SILENT = new Set(".'’")
   const ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
-  // characters beside the first match; sections shown of a page; pages shown; matches told apart in
-  // a section; letters between words that stand together, and in one sentence; what a word weighs
-  // before its rarity; what it counts for where only the page's head has it; what a page's other
-  // sections count at most; words that initials may stand for;
-  // readings of a form that are kept
-  const AROUND = 70,
-    SECTIONS = 5,
-    PAGES = 40,
-    ENOUGH = 9,
-    SAID = 0.6,
-    IN_HEAD = 0.7,
-    OTHERS = 4,
-    ELSEWHERE = 0.7,
-    BESIDE = 4,
-    NEAR = 40,
-    MEANT = 3,
-    KEPT = 300
+  const AROUND = 70, // characters beside the first match of an excerpt
+    SECTIONS = 5, // shown of a page
+    PAGES = 40, // shown
+    ENOUGH = 9, // matches told apart in a text
+    KEPT = 300, // forms whose places are kept
+    MEANT = 3 // words that consonants alone may stand for
+  // What weighs how much; the bench holds it (python -m bench.search).
+  const TITLE = 6, // a word in a heading
+    HEAD = 4, // in a page's other names, its city's and its description, or in an id
+    TEXT = 4, // in the text, at most
+    BESIDE = 4, // letters between words that stand together
+    NEAR = 40, // and in one sentence
+    SAID = 0.6, // a word, before its rarity
+    IN_HEAD = 0.7, // a word that a section has only in the head of its page
+    OTHERS = 4, // a page's other sections, at most
+    ABOUT = 16, // a page that is what the query asks for
+    ELSEWHERE = 0.7 // a page of another city than the one that is asked for
 
   // whole: all texts in their flat form, one after the other, which is what a query reads;
   // words: how often each stands in a story
@@ -73,13 +73,13 @@ const SiteSearch = (() => {
   // Words that say nothing by themselves in a question.
   const EMPTY = new Set(
     (
-      "a an and are at be been by can could did do does for from had happen happened has have how " +
-      "i in is it its me of on or over s should tell than that the their there they this to versus " +
-      "vs was were what what's when where which who whose why will with would you " +
-      "왜 어떻게 어떤 어느 무엇 무엇이 무엇을 무엇인가 무슨 뭐 뭐가 뭐야 뭔가 뭔지 뭘 언제 누가 누구 어디 어디서 " +
-      "어디에 얼마나 얼마 몇 있나 있나요 있는 있는지 있는가 있을까 했나 했나요 한 할 하는 하나 되나 되나요 된 " +
-      "부분 부분이 부분은 곳 곳은 점 점은 점이 때 때문 때문에 내용 정보 설명 관련 현황 뭐예요 뭔가요 무엇인가요 어떤가 어땠나 " +
-      "대한 대해 관한 관해 위한 그 이 저 수 것 것은 것이 및 또는 그리고 이유 이유는 까닭 까닭은 뜻 뜻은 의미 알려줘"
+      "a an and are at be been by can could did do does for from had happen happened has " +
+      "have how i in is it its me of on or over s should tell than that the their there " +
+      "they this to versus vs was were what what's when where which who whose why will " +
+      "with would you 왜 어떻게 어떤 어느 무엇 무엇이 무엇을 무엇인가 무슨 뭐 뭐가 뭐야 뭔가 뭔지 뭘 언제 누가 누구 어디 어디서 어디에 " +
+      "얼마나 얼마 몇 있나 있나요 있는 있는지 있는가 있을까 했나 했나요 한 할 하는 하나 되나 되나요 된 부분 부분이 부분은 곳 곳은 점 점은 점이 때 " +
+      "때문 때문에 내용 정보 설명 관련 현황 뭐예요 뭔가요 무엇인가요 어떤가 어땠나 대한 대해 관한 관해 위한 그 이 저 수 것 것은 것이 및 또는 그리고 " +
+      "이유 이유는 까닭 까닭은 뜻 뜻은 의미 알려줘"
     ).split(" "),
   )
 
@@ -312,7 +312,7 @@ const SiteSearch = (() => {
     whole = fields.map(field => field.flat).join("\n")
     pages = [...found.values()]
     cities = new Set(pages.flatMap(page => page.place))
-    usual = from / fields.length * 3
+    usual = (from / fields.length) * 3
     names = new Map()
     for (const {names: all, page, entry} of thesaurus) {
       const group = {
@@ -546,9 +546,12 @@ const SiteSearch = (() => {
     )
     if (name) return [{...ofName(name), word}]
     const near = likely(stem)
-    if (near.length)
-      return [term(word, [...forms, ...near.map(text => ({text, weight: 0.7}))])]
-    if (split.length) return split.flatMap(one => (one.word ? ofWord(one.word, one.word) : []))
+    if (near.length) return [term(word, [...forms, ...near.map(text => ({text, weight: 0.7}))])]
+    if (split.length)
+      return split.flatMap(({word: part, rest = ""}) => [
+        ...ofWord(part, part),
+        ...(rest.length > 1 ? [term(rest, [{text: rest, weight: 1}])] : []),
+      ])
     return [term(word, forms)]
   }
 
@@ -621,10 +624,10 @@ const SiteSearch = (() => {
         let best = 0
         for (const place of [0, 2])
           for (const {good} of spots[place])
-            best = Math.max(best, form.weight * (place ? 4 : 6) * good)
+            best = Math.max(best, form.weight * (place ? HEAD : TITLE) * good)
         const text = spots[1].reduce((sum, {good}) => sum + form.weight * good, 0)
         const long = 0.5 + (0.5 * section.fields[1].flat.length) / usual
-        answer.score += best + (4 * text) / (text + 3 * Math.min(long, 4))
+        answer.score += best + (TEXT * text) / (text + 3 * Math.min(long, 4))
         answer.spots[0].push(...spots[0])
         answer.spots[1].push(...spots[1])
         for (const {from, to, good} of spots[2])
@@ -700,7 +703,9 @@ const SiteSearch = (() => {
     const share = list => list.reduce((sum, one, place) => sum + one * telling[place], 0) / all
     const phrase = sought.phrase ? hits({text: sought.phrase}) : new Map()
     // a page of another city than the one that is asked for
-    const asked = sought.flatMap(({forms}) => forms.map(({text}) => text)).filter(text => cities.has(text))
+    const asked = sought
+      .flatMap(({forms}) => forms.map(({text}) => text))
+      .filter(text => cities.has(text))
     const elsewhere = ({place}) =>
       asked.length && place.length && !place.some(name => asked.includes(name))
     const listed = []
@@ -719,14 +724,21 @@ const SiteSearch = (() => {
         .sort((a, b) => b.score - a.score)
       const rest = sections.slice(1).reduce((sum, answer) => sum + answer.score, 0)
       const cover = Math.max(...sections.map(answer => answer.cover)),
-        meant = about(page, sought, sections, by.map(found => found.get(page.sections[0])), share(head), share)
+        meant = about(
+          page,
+          sought,
+          sections,
+          by.map(found => found.get(page.sections[0])),
+          share(head),
+          share,
+        )
       listed.push({
         page,
         sections,
         missing: sought.filter((_, place) => !has[place]).map(({word}) => word),
         enough: Math.max(cover, meant),
         score:
-          (page.boost * (sections[0].score + (OTHERS * rest) / (rest + 20)) + 12 * meant) *
+          (page.boost * (sections[0].score + (OTHERS * rest) / (rest + 20)) + ABOUT * meant) *
           (elsewhere(page) ? ELSEWHERE : 1),
       })
     }
