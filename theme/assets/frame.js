@@ -118,7 +118,8 @@
     addEventListener("keydown", event => {
       const held = event.ctrlKey || event.metaKey
       const alone = !held && !event.altKey && slash.checked && !dialog.open
-      const writing = event.target.closest?.("input, textarea, select, [contenteditable]")
+      const field = event.target.closest?.("input, textarea, select, [contenteditable]")
+      const writing = field && !dialog.contains(field) // closed, its box may still have the focus
       if (held ? event.key.toLowerCase() === "k" : alone && !writing && event.key === "/") {
         event.preventDefault()
         open()
