@@ -38,7 +38,7 @@ const SiteSearch = (() => {
   const ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
   const AROUND = 70, // characters beside the first match of an excerpt
     SECTIONS = 5, // shown of a page
-    PAGES = 40, // shown
+    PAGES = 24, // shown
     ENOUGH = 9, // matches told apart in a text
     KEPT = 300, // forms whose places are kept
     MEANT = 3 // words that consonants alone may stand for
@@ -50,7 +50,9 @@ const SiteSearch = (() => {
     NEAR = 40, // and in one sentence
     SAID = 0.6, // a word, before its rarity
     IN_HEAD = 0.7, // a word that a section has only in the head of its page
+    ON_PAGE = 0.4, // and one that only another section of a story has
     OTHERS = 4, // a page's other sections, at most
+    STORY = 0.5, // the boost of a story, at least
     ABOUT = 16, // a page that is what the query asks for
     ELSEWHERE = 0.7 // a page of another city than the one that is asked for
 
@@ -366,7 +368,7 @@ const SiteSearch = (() => {
    */
   function occurs(text, wholly) {
     for (const section of hits({text, whole: wholly}).keys())
-      if (section.page.boost >= 0.5) return true
+      if (section.page.boost >= STORY) return true
     return false
   }
 
@@ -710,18 +712,23 @@ const SiteSearch = (() => {
       asked.length && place.length && !place.some(name => asked.includes(name))
     const listed = []
     for (const [page, {has, head}] of held) {
-      const sections = page.sections
-        .filter(section => by.some(found => found.has(section)))
-        .map(section => {
-          const mine = by.map(found => found.get(section))
-          const cover = share(mine.map((one, place) => (one ? 1 : head[place] ? IN_HEAD : 0)))
-          let score = share(mine.map(one => (one ? one.score : 0)))
-          score *= 1 + together(mine)
-          if (phrase.has(section)) score *= 1.6
-          const spots = [0, 1].map(place => mine.flatMap(one => (one ? one.spots[place] : [])))
-          return {section, score: score * cover ** 2, cover, spots}
-        })
-        .sort((a, b) => b.score - a.score)
+      const story = page.boost >= STORY,
+        sections = page.sections
+          .filter(section => by.some(found => found.has(section)))
+          .map(section => {
+            const mine = by.map(found => found.get(section))
+            const cover = share(
+              mine.map((one, place) =>
+                one ? 1 : head[place] ? IN_HEAD : has[place] && story ? ON_PAGE : 0,
+              ),
+            )
+            let score = share(mine.map(one => (one ? one.score : 0)))
+            score *= 1 + together(mine)
+            if (phrase.has(section)) score *= 1.6
+            const spots = [0, 1].map(place => mine.flatMap(one => (one ? one.spots[place] : [])))
+            return {section, score: score * cover ** 2, cover, spots}
+          })
+          .sort((a, b) => b.score - a.score)
       const rest = sections.slice(1).reduce((sum, answer) => sum + answer.score, 0)
       const cover = Math.max(...sections.map(answer => answer.cover)),
         meant = about(
@@ -744,7 +751,7 @@ const SiteSearch = (() => {
     }
     const best = Math.max(0, ...listed.map(answer => answer.enough))
     return listed
-      .filter(answer => answer.enough >= best / 3)
+      .filter(answer => answer.enough >= best / 4)
       .sort((a, b) => b.score - a.score)
       .slice(0, PAGES)
       .map(answer => shown(answer, sought))
@@ -773,7 +780,7 @@ const SiteSearch = (() => {
       }
     }
     // a claim typed or pasted as it stands
-    if (said.length > 15 && sections.some(({section}) => section.fields[0].flat.includes(typed)))
+    if (sought.length > 5 && sections.some(({section}) => section.fields[0].flat.includes(typed)))
       most = 1
     return most
   }
