@@ -72,7 +72,7 @@ class Section:
 
     @property
     def text(self) -> str:
-        """The words, a dot between blocks that do not end as sentences do: figures, cells, items."""
+        """The words, with a dot after a block that does not end as a sentence: a figure, a cell."""
         blocks = (" ".join(block.split()) for block in "".join(self.parts).split(_BLOCK))
         text = ""
         for block in filter(None, blocks):

@@ -57,7 +57,7 @@ const SiteSearch = (() => {
     ELSEWHERE = 0.7 // a page of another city than the one that is asked for
 
   // whole: all texts in their flat form, one after the other, which is what a query reads;
-  // words: how often each stands in a story
+  // words: how often each occurs in the stories
   let pages = [],
     cities = new Set(),
     fields = [],
