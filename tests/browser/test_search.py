@@ -53,9 +53,10 @@ def test_the_sets_are_as_large_as_they_should_be() -> None:
     assert len(list(queries(SETS / "en.yml"))) >= 40
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_right_page_is_found(web: str, page: Page, language: str) -> None:
-    home, asked = web + ("en/" if language == "en" else ""), list(queries(SETS / f"{language}.yml"))
+@pytest.mark.parametrize("name", ["ko", "ko-apart", "en", "en-apart"])
+def test_the_right_page_is_found(web: str, page: Page, name: str) -> None:
+    home = web + ("en/" if name.startswith("en") else "")
+    asked = list(queries(SETS / f"{name}.yml"))
     page.goto(home)
     answers = page.evaluate(ASK, [home, [query for _, query, _ in asked]])
     places = {
