@@ -71,7 +71,7 @@ def test_the_right_page_is_found(web: str, page: Page, language: str) -> None:
         ("울산을", "ulsan/index"),
         ("러스트벨트", "rust-belt"),
         ("유니스트", "ulsan/innovation-park"),
-        ("6만3039명", "compare/index"),
+        ("6만3039명", "ulsan/slump"),
     ],
 )
 def test_it_works_from_disk(site: Path, page: Page, query: str, where: str) -> None:
