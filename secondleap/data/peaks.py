@@ -29,6 +29,7 @@ FOLDER, PLACES, PEOPLE = "data/peaks", "places.csv", "populations.csv"
 BANDS = ((97, 101), (94, 97), (90, 94), (85, 90), (0, 85))  # at ten years, the upper end excluded
 STEPS = (10, 20, 30, 40, 50, 60)  # years after the peak
 ULSAN = {"census": "ulsan-census", "register": "ulsan-register"}  # the two bases it stands on
+NEAREST = 50  # peaks that are told as those near Ulsan
 _SMALLEST, _LAST_PEAK = 50_000, 1990  # people at a core city's peak; its year, so that +30 is known
 _FELL = 98.5  # a place elsewhere is listed where it fell below this
 _NEAR = 2  # a count stands for +10 where it was made within so many years of it
@@ -90,6 +91,11 @@ class Peak:
         """Per cent of the peak so many years later, by the nearest count, where one is near."""
         away, value = min((abs(since - years), value) for since, value in self.course[1:])
         return value if away <= (_NEAR if self.place.kind == "elsewhere" else 0) else None
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether its course is interpolated, so that peaks and dents are flattened."""
+        return self.place.basis == "interpolated"
 
     @property
     def low(self) -> tuple[float, float]:
@@ -302,11 +308,14 @@ def numbers(peaks: Peaks) -> dict[str, float]:
         found |= _of_group(name, group)
         for least, end in BANDS:
             found |= _of_band(f"{name}_band_{least}", band(group, least, end))
-        for basis, place in ULSAN.items():
-            level = peaks.of(place)[0].last[1]
-            found[f"{name}_below_{basis}"] = sum((peak.at(10) or 101) < level for peak in group)
-            near = sorted(group, key=lambda peak: abs((peak.at(10) or 0) - level))[:50]
-            found |= _of_band(f"{name}_near_{basis}", near)
+    for basis, place in ULSAN.items():
+        level = peaks.of(place)[0].last[1]
+        for name in ("core", "metro"):
+            below = [peak for peak in peaks.group(name) if (peak.at(10) or 101) < level]
+            found[f"{name}_below_{basis}"] = len(below)
+        near = sorted(peaks.group("core"), key=lambda peak: abs((peak.at(10) or 0) - level))
+        found |= _of_band(f"core_near_{basis}", near[:NEAREST])
+    found["core_unknown"] = sum(place.county == "unknown" for place in peaks.places)
     for peak in peaks.all:
         found |= _of_peak(peak)
     return found

@@ -1,0 +1,182 @@
+// Finds a place among the lines of a picture: by its name, or from the list of all. Draws its line
+// among the others, tells its years and its nearest neighbours, and gives it an address, which is
+// its row's: #pittsburgh-pa-1950.
+// All it knows stands in the page, in the table below the picture and in the lines; without it both
+// are whole.
+(() => {
+  "use strict"
+
+  const figure = document.currentScript.closest("figure")
+  const finder = figure.querySelector(".finder")
+  const [name, all] = [finder.querySelector("input"), finder.querySelector("select")]
+  const [hits, status] = ["hits", "status"].map(part => finder.querySelector(`.finder__${part}`))
+  const found = finder.querySelector(".finder__found")
+  // names found that are shown, neighbours told
+  const HITS = 8,
+    PEERS = 6
+  // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point; how far the
+  // narrow picture is shrunk
+  const [LEFT, ABOVE, X, Y] = [34, 9, 6, 4]
+  const NARROW = [0.48, 0.75]
+
+  /** Letters as they are compared: no accents, no case; Hangul by its sounds, so that half a
+   *  syllable finds too. */
+  const TAILS = "ᄀᄁᄀᄂᄂᄂᄃᄅᄅᄅᄅᄅᄅᄅᄅᄆᄇᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
+  const plain = text =>
+    text.normalize("NFKD").toLowerCase().replace(/ł/g, "l").replace(/[\u0300-\u036f]/g, "")
+      .replace(/[\u11a8-\u11c2]/g, tail => TAILS[tail.charCodeAt() - 0x11a8])
+
+  const places = new Map()
+  for (const body of figure.querySelectorAll("tbody[data-lines]")) {
+    const [, ...lines] = document.getElementById(body.dataset.lines).getAttribute("d").split("M")
+    const group = body.dataset.lines.replace(/^fan-|-\d$/g, "")
+    const [heading, ...rows] = body.rows
+    const options = document.createElement("optgroup")
+    options.label = heading.textContent
+    rows.forEach((row, index) => {
+      const cells = [...row.cells].map(cell => cell.textContent)
+      const title = `${cells[0]}, ${cells[1]}`
+      const [line, sound, ten] = [lines[index], plain(cells[0]), parseFloat(cells[3])]
+      places.set(row.id, {id: row.id, group, cells, title, line, sound, ten})
+      options.append(new Option(title, row.id))
+      row.removeAttribute("id") // the place is shown above: the browser shall not scroll to the row
+    })
+    all.append(options)
+  }
+  const heads = [...figure.querySelectorAll("thead th")].map(head => head.textContent)
+
+  /** The years since the peak and the levels, in tenths, of a line: a move, then steps in pixels of
+   *  the wide picture. */
+  function course(line) {
+    const [, ...steps] = line.replace(/[Ml]/g, " ").match(/-?[\d.]+/g).map(Number).slice(1)
+    const points = [[0, 1000]]
+    for (let at = 0; at + 1 < steps.length; at += 2) {
+      const [since, level] = points.at(-1)
+      points.push([since + steps[at] / X, Math.round(level - (steps[at + 1] * 10) / Y)])
+    }
+    return points
+  }
+
+  const svg = (tag, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    return made
+  }
+
+  /** The line among the others, in both drawings of every group that it may be seen in. */
+  function draw(place) {
+    for (const old of figure.querySelectorAll(".fan__found")) old.remove()
+    const group = place.group === "other" ? "core" : place.group
+    figure.querySelector(`[id$="-choice-${group}"]`).checked = true
+    for (const drawing of figure.querySelectorAll(`[data-kind="${group}"] svg`)) {
+      const [across, down] = drawing.classList.contains("chart__narrow") ? NARROW : [1, 1]
+      const transform = `translate(${LEFT},${ABOVE}) scale(${across},${down})`
+      const line = svg("path", {class: "fan__found", d: `M${place.line}`, transform})
+      drawing.querySelector("g[clip-path]").append(line)
+      const [since, level] = course(place.line).at(-1)
+      const label = svg("text", {
+        class: "fan__found",
+        x: LEFT + Math.min(since, 100) * X * across,
+        y: Math.max(ABOVE + (140 - level / 10) * Y * down - 8, ABOVE + 12),
+        "text-anchor": since > 50 ? "end" : "start",
+      })
+      label.textContent = place.title
+      drawing.append(label)
+    }
+  }
+
+  function button(place, text) {
+    const item = document.createElement("li")
+    const made = document.createElement("button")
+    made.type = "button"
+    made.textContent = text
+    made.addEventListener("click", () => choose(place.id, true))
+    item.append(made)
+    return item
+  }
+
+  /** Shows a place; ``told`` puts it into the address. */
+  function choose(id, told) {
+    const place = places.get(id)
+    if (!place) return
+    draw(place)
+    all.value = id
+    hits.replaceChildren()
+    status.textContent = ""
+    found.querySelector(".finder__title").textContent = place.title
+    found.querySelector("dl").replaceChildren(
+      ...place.cells.slice(2).map((cell, index) => {
+        const [pair, term, value] = ["div", "dt", "dd"].map(tag => document.createElement(tag))
+        term.textContent = heads[index + 2]
+        value.textContent = cell
+        pair.append(term, value)
+        return pair
+      }),
+    )
+    const table = found.querySelector("table")
+    table.replaceChildren()
+    const [years, levels] = [table.insertRow(), table.insertRow()]
+    const add = (row, tag, text) => {
+      const cell = row.appendChild(document.createElement(tag))
+      if (tag === "th") cell.scope = row === years && row.cells.length > 1 ? "col" : "row"
+      cell.textContent = text
+    }
+    add(years, "th", finder.dataset.years)
+    add(levels, "th", finder.dataset.level)
+    const start = parseInt(place.cells[1], 10)
+    for (const [since, level] of course(place.line)) {
+      add(years, "th", Math.floor(start + since + 0.01))
+      add(levels, "td", (level / 10).toFixed(1))
+    }
+    const kin = place.group === "elsewhere" ? "metro" : place.group
+    const peers = [...places.values()]
+      .filter(other => other.group === kin && other !== place && other.ten)
+      .sort((one, other) => Math.abs(one.ten - place.ten) - Math.abs(other.ten - place.ten))
+      .slice(0, PEERS)
+    const known = !Number.isNaN(place.ten)
+    const {near, nopeers} = finder.dataset
+    found.querySelector(".finder__near").textContent = known ? near : nopeers
+    found.querySelector(".finder__peers").replaceChildren(
+      ...(known ? peers : []).map(peer => {
+        const levels = peer.cells.slice(3, 6).join(" → ")
+        return button(peer, `${peer.title}: ${levels}`)
+      }),
+    )
+    found.hidden = false
+    if (told) history.replaceState(null, "", `#${id}`)
+  }
+
+  function search() {
+    const sought = plain(name.value.trim())
+    const matches = sought
+      ? [...places.values()].filter(place => place.sound.includes(sought))
+        .sort((one, other) => one.sound.indexOf(sought) - other.sound.indexOf(sought))
+      : []
+    hits.replaceChildren(...matches.slice(0, HITS).map(place => button(place, place.title)))
+    const {many, none} = finder.dataset
+    const told = matches.length ? many.replace("{count}", matches.length) : none
+    status.textContent = sought ? told : ""
+    return matches
+  }
+
+  name.addEventListener("input", search)
+  name.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.isComposing) return
+    event.preventDefault()
+    const [first] = search()
+    if (first) choose(first.id, true)
+  })
+  all.addEventListener("change", () => choose(all.value, true))
+
+  /** An address that names a row shows that place in the picture. */
+  function arrive() {
+    const id = decodeURIComponent(location.hash.slice(1))
+    if (!places.has(id)) return
+    choose(id, false)
+    figure.scrollIntoView()
+  }
+
+  finder.hidden = false
+  window.addEventListener("hashchange", arrive)
+  window.addEventListener("load", arrive)
+})()
