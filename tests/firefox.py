@@ -1,6 +1,8 @@
-"""Debian's Firefox, driven by WebDriver BiDi (w3.org/TR/webdriver-bidi): it speaks it without a driver in between.
+"""Debian's Firefox, driven by WebDriver BiDi (w3.org/TR/webdriver-bidi): it speaks it without a
+driver in between.
 
-Playwright and Selenium both need a binary of their own for Firefox; a few commands over one socket do here.
+Playwright and Selenium both need a binary of their own for Firefox; a few commands over one socket
+do here.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from typing import Any
 
 import websocket
 
-# The network is cut: every request but one to a file goes to a port where nobody listens. Nothing is asked of Mozilla.
+# The network is cut: every request but one to a file goes to a port where nobody listens. Nothing
+# is asked of Mozilla.
 _PREFERENCES = {
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
@@ -34,13 +37,18 @@ _PREFERENCES = {
     "toolkit.telemetry.server": "",
 }
 # Told by the page itself: what could not be loaded, and every address it asked for.
-_WATCH = "() => addEventListener('error', e => { if (e.target !== window) (window.__unloaded ??= []).push(e.target.src || e.target.href) }, true)"
+_WATCH = """() => addEventListener('error', event => {
+  const {src, href} = event.target
+  if (event.target !== window) (window.__unloaded ??= []).push(src || href)
+}, true)"""
 
 _CONTROL = "\ue009"  # the Control key, as WebDriver writes it
 
 
 class Firefox:
-    """One window of a fresh, headless Firefox. ``wrong`` gathers errors of the console and of scripts."""
+    """One window of a fresh, headless Firefox. ``wrong`` gathers errors of the console and of
+    scripts.
+    """
 
     def __init__(self, preferences: dict[str, Any] | None = None) -> None:
         self.profile = Path(tempfile.mkdtemp(prefix="firefox-"))
@@ -83,7 +91,9 @@ class Firefox:
         self.window = self.send("browsingContext.getTree")["contexts"][0]["context"]
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """Sends one command and returns its result. Raises `RuntimeError` with the browser's words where it is refused."""
+        """Sends one command and returns its result. Raises `RuntimeError` with the browser's words
+        where it is refused.
+        """
         number = next(self._numbers)
         self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
         while True:
@@ -99,7 +109,9 @@ class Firefox:
         self.send("browsingContext.navigate", context=self.window, url=address, wait="complete")
 
     def evaluate(self, expression: str, scripts: bool = True) -> Any:
-        """The value of a JavaScript expression, by way of JSON; a promise is waited for, unless the page runs no ``scripts``: it keeps none then."""
+        """The value of a JavaScript expression, by way of JSON; a promise is waited for, unless the
+        page runs no ``scripts``: it keeps none then.
+        """
         found = self.send(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({expression})))()"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from secondleap.checks.run import RULES
@@ -17,6 +18,7 @@ PACKAGE = Path(shapes.__file__).parent.parent
 _SAYS = {
     "message": (0, 1),
     "Finding": (2, 3),
+    "unknown": (2, 3),
     "Fault": (3, 6),
     "shape_fault": (3, 4),
     "translate": (0, 1),
@@ -33,6 +35,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield from _texts(node.orelse)
 
 
+@cache
 def messages() -> set[str]:
     """The English of every message: of calls, rules, shapes, blocks and templates."""
     found = {text for rule in RULES for text in (rule.expected, rule.fix)}

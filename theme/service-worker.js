@@ -4,10 +4,7 @@
 "use strict"
 
 const SCOPE = new URL(self.registration.scope).pathname
-const SAID = {
-  ko: ["이 페이지는 받아 두지 않았다", "네트워크가 없고, 이 브라우저에 이 언어가 저장되어 있지 않다.", "받아 둔 것", "없음", "한국어", "영어"],
-  en: ["This page is not kept here", "There is no network, and this language is not stored in this browser.", "What is kept", "nothing", "Korean", "English"],
-}
+importScripts("worker-words.js") // WORDS, by language: the build writes them (secondleap/build/offline_copies.py)
 
 /** A store's name is `second-leap <language> <version>`; it counts only with the mark that is put in last. */
 async function whole() {
@@ -24,10 +21,10 @@ function languageOf(url) {
 }
 
 async function missing(url) {
-  const language = languageOf(url), [title, told, kept, nothing, ...names] = SAID[language]
-  const links = Object.keys(await whole()).map(one => `<li><a href="${SCOPE}${one === "en" ? "en/" : ""}index.html">${names[one === "en" ? 1 : 0]}</a></li>`)
-  const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<body style="max-width:34em;margin:3em auto;padding:0 1em;font:17px/1.7 sans-serif;color-scheme:light dark"><h1>${title}</h1><p>${told}</p><p>${kept}: ${links.length ? "" : nothing}</p><ul>${links.join("")}</ul>`
+  const language = languageOf(url), words = WORDS[language]
+  const links = Object.keys(await whole()).map(one => `<li><a href="${SCOPE}${one === "en" ? "en/" : ""}index.html">${words[one]}</a></li>`)
+  const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title>
+<body style="max-width:34em;margin:3em auto;padding:0 1em;font:17px/1.7 sans-serif;color-scheme:light dark"><h1>${words.title}</h1><p>${words.why}</p><p>${words.kept}: ${links.length ? "" : words.nothing}</p><ul>${links.join("")}</ul>`
   return new Response(page, {status: 503, headers: {"Content-Type": "text/html; charset=utf-8"}})
 }
 

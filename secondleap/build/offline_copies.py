@@ -18,7 +18,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from secondleap.ebook.editions import standing
+from secondleap.ebook.editions import up_to_date
 from secondleap.render.strings import BOOK, WORDS
 from secondleap.text import formatting
 
@@ -34,6 +34,7 @@ _SERVER_ONLY = (
     "sitemap.xml.gz",
     "404.html",
     "service-worker.js",
+    "worker-words.js",
     "web.json",
     "app.webmanifest",
     "_headers",
@@ -120,16 +121,26 @@ def write_zip(path: Path, contents: dict[str, bytes], moment: int) -> None:
             archive.writestr(entry, contents[name], compresslevel=9)
 
 
+def _worker_words() -> str:
+    """A script that sets ``WORDS``: what the service worker says in each language."""
+    keys = {name: f"worker_{name}" for name in ("title", "why", "kept", "nothing")}
+    keys |= {language: f"name_{language}" for language in WORDS}
+    said = {
+        language: {name: words[key] for name, key in keys.items()}
+        for language, words in WORDS.items()
+    }
+    return f"const WORDS = {json.dumps(said, ensure_ascii=False)}\n"
+
+
 def for_the_web(site: Path) -> None:
     """Writes what a browser needs to store a language: the list of its files with their hashes, and
     the app's manifest.
 
     The list's version is a hash of the list: a new build with the same pages is no new version.
     """
-    worker = site / "service-worker.js"
-    (site / "en" / worker.name).unlink(
-        missing_ok=True
-    )  # the engine puts one into each language; one rules both
+    # The engine puts a worker into each language; one rules both.
+    (site / "en/service-worker.js").unlink(missing_ok=True)
+    (site / "worker-words.js").write_text(_worker_words(), encoding="utf-8")
     for language, folder in {"ko": "", "en": "en/"}.items():
         listed = {}
         for name in files(site):
@@ -206,7 +217,7 @@ def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
         path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
         write_zip(path, copy_contents(site, languages, edition), moment)
         copies.append(Copy(path.name, languages, path.stat().st_size))
-    for book, tongue in standing(shelf, site) if shelf else ():
+    for book, tongue in up_to_date(shelf, site) if shelf else ():
         shutil.copyfile(book, folder / book.name)
         copies.append(Copy(book.name, (tongue,), book.stat().st_size))
     for language, name in {"ko": "about/offline.html", "en": "en/about/offline.html"}.items():

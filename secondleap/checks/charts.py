@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from secondleap.checks.data import plain_names
 from secondleap.checks.prose import article_figures, record_figures
-from secondleap.checks.registry import READABLE, Finding, rule
+from secondleap.checks.registry import READABLE, Finding, rule, unknown
 from secondleap.checks.site import Site
 from secondleap.data.schema import LANGUAGES, Chart
 from secondleap.data.series import PACKAGE
 from secondleap.text.figures import Figure, read
-from secondleap.text.messages import message, nearest
+from secondleap.text.messages import message
 
 
 @rule("C401", requires=READABLE)
@@ -22,18 +22,14 @@ def known_series(site: Site) -> Iterator[Finding]:
     """
     for chart in site.dataset.records["charts"]:
         for line in chart.lines:
-            if line.series not in site.dataset.series:
-                yield Finding(
-                    chart.file,
-                    chart.line,
-                    message(
-                        "'{id}' draws the unknown series '{series}'{hint}",
-                        id=chart.id,
-                        series=line.series,
-                        hint=nearest(line.series, site.dataset.series),
-                    ),
-                    (line.series,),
-                )
+            yield from unknown(
+                chart.file,
+                chart.line,
+                "'{id}' draws the unknown series '{wrong}'{hint}",
+                chart.id,
+                line.series,
+                site.dataset.series,
+            )
         for variant in chart.variants:
             for name, start in variant.starts.items():
                 series = site.dataset.series.get(name)
@@ -81,32 +77,27 @@ def series_placed(site: Site) -> Iterator[Finding]:
 
     Correct the id in datapackage.json, or add the unit or the place to its file.
     """
+    package = f"data/series/{PACKAGE}"
     for series in site.dataset.series.values():
-        places = {series.place, *(row.place for row in series.rows if row.place)}
-        for wrong in sorted(places - site.dataset.places.keys()):
-            yield Finding(
-                f"data/series/{PACKAGE}",
+        for place in sorted({series.place, *(row.place for row in series.rows if row.place)}):
+            yield from unknown(
+                package,
                 1,
-                message(
-                    "'{name}' is of the unknown place '{wrong}'{hint}",
-                    name=series.name,
-                    wrong=wrong,
-                    hint=nearest(wrong, site.dataset.places),
-                ),
-                (wrong, series.name),
+                "'{id}' is of the unknown place '{wrong}'{hint}",
+                series.name,
+                place,
+                site.dataset.places,
+                series.name,
             )
-        if series.unit not in site.dataset.units:
-            yield Finding(
-                f"data/series/{PACKAGE}",
-                1,
-                message(
-                    "'{name}' counts in the unknown unit '{unit}'{hint}",
-                    name=series.name,
-                    unit=series.unit,
-                    hint=nearest(series.unit, site.dataset.units),
-                ),
-                (series.unit, series.name),
-            )
+        yield from unknown(
+            package,
+            1,
+            "'{id}' counts in the unknown unit '{wrong}'{hint}",
+            series.name,
+            series.unit,
+            site.dataset.units,
+            series.name,
+        )
 
 
 def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
@@ -153,18 +144,14 @@ def chart_words(site: Site) -> Iterator[Finding]:
                             about,
                         )
         for claim in chart.claims:
-            if claim not in site.dataset.claims:
-                yield Finding(
-                    chart.file,
-                    chart.line,
-                    message(
-                        "'{id}' names the unknown claim '{claim}'{hint}",
-                        id=chart.id,
-                        claim=claim,
-                        hint=nearest(claim, site.dataset.claims),
-                    ),
-                    (claim,),
-                )
+            yield from unknown(
+                chart.file,
+                chart.line,
+                "'{id}' names the unknown claim '{wrong}'{hint}",
+                chart.id,
+                claim,
+                site.dataset.claims,
+            )
 
 
 @rule("C405", requires=["P209"])
@@ -205,15 +192,11 @@ def known_colour(site: Site) -> Iterator[Finding]:
     known = (*site.dataset.cities, "ink", "quiet")
     for chart in site.dataset.records["charts"]:
         for line in chart.lines:
-            if line.colour not in known:
-                yield Finding(
-                    chart.file,
-                    chart.line,
-                    message(
-                        "'{id}' draws in the colour of the unknown city '{colour}'{hint}",
-                        id=chart.id,
-                        colour=line.colour,
-                        hint=nearest(line.colour, known),
-                    ),
-                    (line.colour,),
-                )
+            yield from unknown(
+                chart.file,
+                chart.line,
+                "'{id}' draws in the colour of the unknown city '{wrong}'{hint}",
+                chart.id,
+                line.colour,
+                known,
+            )

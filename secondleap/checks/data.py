@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from secondleap.checks.registry import READABLE, Finding, rule
+from secondleap.checks.registry import READABLE, Finding, rule, unknown
 from secondleap.checks.site import Site
 from secondleap.data.peaks import FOLDER, PEOPLE
 from secondleap.data.schema import KINDS, LANGUAGES, Claim, Placed, Text
 from secondleap.text.figures import read
-from secondleap.text.messages import Message, message, nearest
+from secondleap.text.messages import Message, message
 
 
 @rule("D101")
@@ -57,31 +57,24 @@ def known_source(site: Site) -> Iterator[Finding]:
         ),
     )
     for record, source in named:
-        if source not in site.dataset.sources:
-            yield Finding(
-                record.file,
-                record.line,
-                message(
-                    "'{id}' names the unknown source '{source}'{hint}",
-                    id=record.id,
-                    source=source,
-                    hint=nearest(source, site.dataset.sources),
-                ),
-                (source,),
-            )
+        yield from unknown(
+            record.file,
+            record.line,
+            "'{id}' names the unknown source '{wrong}'{hint}",
+            record.id,
+            source,
+            site.dataset.sources,
+        )
     for series in site.dataset.series.values():
         for line, row in enumerate(series.rows, 2):
-            if row.source not in site.dataset.sources:
-                yield Finding(
-                    f"data/series/{series.path}",
-                    line,
-                    message(
-                        "the row '{key}' names the unknown source '{source}'",
-                        key=row.key,
-                        source=row.source,
-                    ),
-                    (row.source,),
-                )
+            yield from unknown(
+                f"data/series/{series.path}",
+                line,
+                "the row '{id}' names the unknown source '{wrong}'{hint}",
+                row.key,
+                row.source,
+                site.dataset.sources,
+            )
     for source in sorted(site.dataset.peaks.sources - site.dataset.sources.keys()):
         found = message("the unknown source '{source}'", source=source)
         yield Finding(f"{FOLDER}/{PEOPLE}", 1, found, (source,))
@@ -95,31 +88,25 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
     Correct the id, or add the place or the unit to its file.
     """
     for claim in site.dataset.records["claims"]:
-        if claim.place not in site.dataset.places:
-            yield Finding(
+        yield from unknown(
+            claim.file,
+            claim.line,
+            "'{id}' names the unknown place '{wrong}'{hint}",
+            claim.id,
+            claim.place,
+            site.dataset.places,
+            claim.id,
+        )
+        for figure in claim.figures:
+            yield from unknown(
                 claim.file,
                 claim.line,
-                message(
-                    "'{id}' names the unknown place '{place}'{hint}",
-                    id=claim.id,
-                    place=claim.place,
-                    hint=nearest(claim.place, site.dataset.places),
-                ),
-                (claim.place, claim.id),
+                "'{id}' counts in the unknown unit '{wrong}'{hint}",
+                claim.id,
+                figure.unit,
+                site.dataset.units,
+                claim.id,
             )
-        for figure in claim.figures:
-            if figure.unit not in site.dataset.units:
-                yield Finding(
-                    claim.file,
-                    claim.line,
-                    message(
-                        "'{id}' counts in the unknown unit '{unit}'{hint}",
-                        id=claim.id,
-                        unit=figure.unit,
-                        hint=nearest(figure.unit, site.dataset.units),
-                    ),
-                    (figure.unit, claim.id),
-                )
 
 
 def _values(text: str, language: str) -> dict[str, str]:

@@ -8,13 +8,14 @@ in one of these, the finding is not reported, since it may go with the fault tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from secondleap.checks.site import Site
 from secondleap.data.faults import Fault
 from secondleap.data.schema_errors import SHAPES
+from secondleap.text.messages import message, nearest
 
 READABLE = frozenset(SHAPES)  # to be required by rules that would miss a record
 
@@ -29,6 +30,18 @@ class Finding(NamedTuple):
     line: int
     found: str
     about: tuple[str, ...] = ()
+
+
+def unknown(
+    file: str, line: int, found: str, id: str, wrong: str, known: Collection[str], *about: str
+) -> Iterator[Finding]:
+    """A finding if ``wrong``, which the record ``id`` names, is not one of ``known``.
+
+    ``found`` has places for ``{id}``, ``{wrong}`` and a ``{hint}`` at the nearest known name.
+    """
+    if wrong not in known:
+        words = message(found, id=id, wrong=wrong, hint=nearest(wrong, known))
+        yield Finding(file, line, words, (wrong, *about))
 
 
 Check = Callable[[Site], Iterator[Finding]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+@cache
 def _causes_first() -> list[Rule]:
     """The rules, each after those that it requires."""
     by_code = {rule.code: rule for rule in RULES}

@@ -6,6 +6,7 @@ is in `secondleap.checks`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -74,7 +75,13 @@ def _line(lines: dict[Any, int], path: tuple[Any, ...]) -> int:
     return lines.get(path, 1)
 
 
-def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
+# A data file: its path, the time of its last change, its size.
+_Stamp = tuple[str, int, int]
+
+
+@lru_cache(maxsize=512)
+def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list[Fault]]:
+    path = Path(stamp[0])
     file = shown(path, root)
     text, unreadable = read_text(path, root)
     value, lines, faults = parse(text, file)
@@ -115,24 +122,26 @@ def _read_file(path: Path, kind: str, root: Path) -> tuple[list[Placed], list[Fa
     return records, faults
 
 
-def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """What the dataset is made of: path, time and size of every data file."""
-    files = sorted(
-        path for path in (root / "data").rglob("*") if path.suffix in (".yml", ".csv", ".json")
+def _stamps(root: Path) -> tuple[_Stamp, ...]:
+    """What the dataset is made of: every data file, by name."""
+    paths = (
+        Path(folder, name)
+        for folder, _, names in os.walk(root / "data")
+        for name in names
+        if name.endswith((".yml", ".csv", ".json"))
     )
-    return tuple(
-        (path.as_posix(), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files
-    )
+    stats = ((path.as_posix(), path.stat()) for path in paths)
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
 
 
 @lru_cache(maxsize=4)
-def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
+def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
     records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
     series, faults = read_series(root)
     peaks, wrong = read_peaks(root, series)
     faults += wrong
-    for name, *_ in stamp:
-        path = Path(name)
+    for stamp in stamps:
+        path = Path(stamp[0])
         if path.suffix != ".yml":
             continue
         kind = path.stem if path.parent.name == "data" else path.parent.name
@@ -148,7 +157,7 @@ def _read(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
                 )
             )
             continue
-        found, wrong = _read_file(path, kind, root)
+        found, wrong = _read_file(stamp, kind, root)
         records[kind] += found
         faults += wrong
     faults += _unknown_groups(records)
@@ -202,7 +211,7 @@ def _unknown_groups(records: dict[str, list[Placed]]) -> Iterator[Fault]:
 
 def read_dataset(root: Path) -> Dataset:
     """The dataset of the project at ``root``; read anew only when a data file has changed."""
-    return _read(root, _stamp(root))
+    return _read(root, _stamps(root))
 
 
 @lru_cache(maxsize=4)

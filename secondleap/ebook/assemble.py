@@ -1,4 +1,4 @@
-"""A whole book, before it is an EPUB or a PDF: its chapters with their links, its endnotes, its first pages and its contents."""
+"""Assembles a book, before it is an EPUB or a PDF: chapters, links, notes, front page, contents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ GLOSSARY = "glossary.html"
 
 @dataclass(frozen=True)
 class Book:
-    """A language's book. ``edition`` names version, day and commit; ``moment`` is the commit's time in seconds."""
+    """A book in one language.
+
+    ``edition`` names version, day and commit; ``moment`` is the commit's time in seconds.
+    """
 
     language: str
     title: str
@@ -53,7 +56,7 @@ class Book:
 
 
 def _line(chapter: Chapter) -> Element:
-    """A line of the contents: what the chapter is about, and its title where that says more."""
+    """An entry of the contents: the chapter's short name, and its title where that differs."""
     about = make("span", {"class": "contents__name"}, chapter.name)
     parts: list[str | Element] = [about]
     if chapter.title != chapter.name:
@@ -70,7 +73,7 @@ def _inner(chapters: list[Chapter]) -> list[Element]:
 
 
 def _front(language: str, title: str, edition: str) -> Element:
-    """The page after the cover: title, edition, licence, and what the signs beside the numbers mean."""
+    """The page after the cover: title, edition, license, and a key to the signs beside numbers."""
     words = BOOK[language]
     signs = [
         make(
@@ -96,9 +99,10 @@ def _front(language: str, title: str, edition: str) -> Element:
 
 
 def bind(root: Path, site: Path, config: Path, language: str, edition: str, moment: int) -> Book:
-    """Makes the book of ``language`` from ``site``, its folder of built pages, in the order of ``config``.
+    """The book of ``language``: the pages in the folder ``site`` in the order of ``config``.
 
-    Raises `FileNotFoundError` where a page of the navigation is not there, `ValueError` where one cannot be read.
+    Raises `FileNotFoundError` if a page of the navigation is missing, `ValueError` if one cannot be
+    parsed.
     """
     colours = palette(root / "theme" / "assets")
     records = read_records(site)
@@ -116,7 +120,8 @@ def bind(root: Path, site: Path, config: Path, language: str, edition: str, mome
         (index for index, chapter in enumerate(chapters) if chapter.path == GLOSSARY), len(chapters)
     )
     chapters.insert(place, Chapter("notes.html", words["notes"], "", False, body, {}))
-    told = " · ".join([edition.partition(" · ")[0], time.strftime("%Y-%m-%d", time.gmtime(moment))])
+    day = time.strftime("%Y-%m-%d", time.gmtime(moment))
+    on_cover = f"{edition.partition(' · ')[0]} · {day}"
     front = _front(language, title, edition)
     return Book(
         language,
@@ -124,7 +129,7 @@ def bind(root: Path, site: Path, config: Path, language: str, edition: str, mome
         words["subtitle"],
         edition,
         moment,
-        cover(root / "theme", title, language, told, colours),
+        cover(root / "theme", title, language, on_cover, colours),
         front,
         tuple(chapters),
     )

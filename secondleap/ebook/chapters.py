@@ -1,6 +1,7 @@
-"""The chapters of a book: the articles of the built pages in the order of the navigation, freed of what only the web needs.
+"""Turns built pages into chapters: the articles, in navigation order, without web controls.
 
-Every id is made unique in the book (``pittsburgh-rise--why``), and every link inside the book is ``#`` and such an id.
+Every id is made unique in the book (``pittsburgh-rise--why``); every internal link is ``#`` plus
+such an id.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from secondleap.pages.article_tree import Element, article, drop, has, make, text, unwrap, walk
 
-# Registers of the web that a book carries another way: its endnotes hold every claim with its sources.
+# Pages that a book leaves out: its endnotes hold every claim with its sources.
 LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
 _DROPPED = frozenset({"headerlink", "footnote", "cite", "chart__files", "event__tags", "count"})
 _COLOUR = re.compile(r"var\(--([a-z]+)\)")
@@ -25,9 +26,10 @@ _PALETTE = re.compile(r"--([a-z]+): (#[0-9A-F]{6});")
 
 @dataclass
 class Chapter:
-    """One page as a chapter. ``name`` is its short title in the navigation, ``part`` that of its section, if it has one.
+    """One page as a chapter.
 
-    ``opens`` where it is the page of the section itself.
+    ``name`` is its short title in the navigation, ``part`` the title of its section, if it has one;
+    ``opens`` is set for the section's own page.
     """
 
     path: str
@@ -57,7 +59,7 @@ def inner_id(path: str, fragment: str) -> str:
 
 
 def pages(config: Path) -> Iterator[tuple[str, str, str, bool]]:
-    """Path, title, section and whether it opens the section, of every page of the book in the order of the navigation."""
+    """Path, title, section, and whether it opens the section, of each page in navigation order."""
 
     def entries(nav: Any, part: str) -> Iterator[tuple[str, str, str, bool]]:
         for entry in nav:
@@ -75,7 +77,10 @@ def pages(config: Path) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def palette(styles: Path) -> dict[str, str]:
-    """The colours of the site on white paper. A picture in a book names them itself: not every reader knows variables."""
+    """The site's colours, on white paper.
+
+    Pictures in a book carry the values themselves: not every e-reader supports CSS variables.
+    """
     found: dict[str, str] = {}
     for name, colour in _PALETTE.findall((styles / "second-leap.css").read_text(encoding="utf-8")):
         found.setdefault(name, colour)  # the first are those of the light page
@@ -83,7 +88,7 @@ def palette(styles: Path) -> dict[str, str]:
 
 
 def read_records(site: Path) -> dict[str, Element]:
-    """Claim -> its record in the ledgers of ``site`` as the body of a note, with all its evidence."""
+    """Claim id -> its record in the ledgers of ``site``, with all evidence, as a note's body."""
     records = {}
     for path in sorted((site / "evidence").glob("*.html")):
         for section in article(path.read_text(encoding="utf-8"), path.name).iter("section"):
@@ -104,7 +109,7 @@ def read_chapter(
     colours: dict[str, str],
     records: dict[str, Element],
 ) -> Chapter:
-    """The chapter made of one built page. Raises `FileNotFoundError` where the page was not built."""
+    """The chapter of one built page. Raises `FileNotFoundError` if the page was not built."""
     path = entry[0]
     story = next(
         element
@@ -130,7 +135,7 @@ def read_chapter(
 
 
 def _clean(story: Element) -> None:
-    """Takes out controls and what is hidden; opens what is closed; lays a chart's variants one under the other."""
+    """Removes controls and hidden elements, unfolds details, stacks the variants of a chart."""
     for parent, element in walk(story):
         if (
             element.get("hidden")
@@ -145,10 +150,8 @@ def _clean(story: Element) -> None:
             element[:] = variants
             for variant, label in zip(variants, labels, strict=True):
                 variant.insert(0, make("p", {"class": "chart__label"}, label))
-        elif has(
-            element, "evidence__quote"
-        ):  # its address in print would be longer than the passage
-            unwrap(parent, element)
+        elif has(element, "evidence__quote"):
+            unwrap(parent, element)  # its printed address would be longer than the passage
         elif element.tag == "details":
             element.tag = "div"
             element.set("class", f"{element.get('class', '')} open".strip())
@@ -164,14 +167,14 @@ def _clean(story: Element) -> None:
 
 
 def _name(story: Element, path: str) -> None:
-    """Makes every id one of the book's."""
+    """Replaces every id with its id in the book."""
     for element in story.iter():
         if name := element.get("id"):
             element.set("id", inner_id(path, name))
 
 
 def _paint(picture: Element, colours: dict[str, str]) -> None:
-    """Writes a picture's colours into it, and leaves of its words for readers of the screen the one that tells it whole."""
+    """Writes colour values into a picture, and keeps only the ARIA label of the whole picture."""
     for element in picture.iter():
         for name, value in element.items():
             if "var(" in value:
@@ -188,9 +191,10 @@ def _paint(picture: Element, colours: dict[str, str]) -> None:
 
 
 def relink(element: Element, path: str, known: set[str], claims: set[str]) -> None:
-    """Makes the links between pages links inside the book. ``known`` are the book's pages, ``claims`` those in its notes.
+    """Rewrites links between pages as links inside the book.
 
-    A link to a record leads to its note; one to a page that the book leaves out goes, and its words stay.
+    ``known`` are the pages in the book, ``claims`` the ids in its notes. A link to a record leads
+    to its note; a link to a page that is not in the book is removed, its text kept.
     """
     for parent, link in list(walk(element)):
         if link.tag != "a" or re.match(r"\w+:", href := link.get("href", "")):

@@ -1,4 +1,4 @@
-"""A chart's table on paper: its sources stand once below it, and every row names its own by a letter."""
+"""Compacts a chart's table for paper: sources are listed once below it, rows refer by letter."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def _sources(table: Element) -> Element:
         if cell.tag != "td":
             continue
         source = make("li", {}, cell.text or "", *cell)
-        told = text(source)
-        listed.setdefault(told, source)
+        name = text(source)
+        listed.setdefault(name, source)
         cell.clear()
         cell.set("class", "table__source")
-        cell.text = _letter(list(listed).index(told))
+        cell.text = _letter(list(listed).index(name))
     return make("ol", {"class": "table__sources", "type": "a"}, *listed.values())
 
 

@@ -1,6 +1,7 @@
-"""The books: an EPUB and a PDF of each language, made of the built pages and kept in ``books/`` until the pages change.
+"""Which books in ``books/`` belong to the built pages, and what the machine lacks to make books.
 
-Nothing here needs more than the site does; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt, Pango and Korean fonts.
+Needs the site's requirements only; `secondleap.ebook.make` needs secondleap/ebook/requirements.txt,
+Pango and Korean fonts.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from pathlib import Path
 
 SHELF, LIST = "books", "editions.json"
 FONTS = ("NanumMyeongjo", "NanumGothic")
-# Not in a book, and written anew once the books are made.
+# Not in a book, and rewritten after the books are made.
 _APART = ("404.html", "about/offline.html")
 
 
 def missing() -> list[str]:
-    """What the machine lacks to make the books, each with what brings it."""
+    """What the machine lacks to make the books, each with how to install it."""
     lacks = []
     if not find_spec("weasyprint"):
         lacks.append("WeasyPrint (pip install -r secondleap/ebook/requirements.txt)")
@@ -39,7 +40,7 @@ def missing() -> list[str]:
 
 
 def fingerprint(site: Path, language: str) -> str:
-    """What a language's books are made of, as one number: its pages in ``site``, and what makes books of them."""
+    """A hash of what a language's books depend on: its pages in ``site``, and this package."""
     made = hashlib.sha256()
     pages = [
         path
@@ -56,20 +57,20 @@ def fingerprint(site: Path, language: str) -> str:
     return made.hexdigest()
 
 
-def standing(shelf: Path, site: Path) -> list[tuple[Path, str]]:
-    """The books on ``shelf`` that were made of the pages of ``site``, each with its language. A book of other pages is not among them."""
+def up_to_date(shelf: Path, site: Path) -> list[tuple[Path, str]]:
+    """The books on ``shelf`` that were made from the pages of ``site``, each with its language."""
     if not (shelf / LIST).is_file():
         return []
     prints: dict[str, str] = {}
     found = []
-    for name, told in json.loads((shelf / LIST).read_text(encoding="utf-8")).items():
-        language, path = told["language"], shelf / name
+    for name, entry in json.loads((shelf / LIST).read_text(encoding="utf-8")).items():
+        language, path = entry["language"], shelf / name
         if language not in prints:
             prints[language] = fingerprint(site, language)
         if (
             path.is_file()
-            and told["pages"] == prints[language]
-            and told["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+            and entry["pages"] == prints[language]
+            and entry["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
         ):
             found.append((path, language))
     return found

@@ -1,7 +1,7 @@
-"""The EPUB 3.3: one XHTML file a chapter, zipped with dates of the commit. The same book gives the same bytes.
+"""Writes an EPUB 3.3: one XHTML file a chapter, dated by the commit. Same book, same bytes.
 
-An own writer of a few files: ebooklib, the one library for it, parses every chapter anew, stamps the clock into the package and
-writes an old table of contents beside the new one. What makes an EPUB is zipfile's work and the two XML files below.
+Does not use ebooklib, which parses every chapter again, writes the clock's time into the package
+and adds an NCX table of contents: an EPUB is a zip with the two XML files below.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ FEATURES = (
 )
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 _CONTAINER = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
-    '<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
+    "</rootfiles></container>\n"
 )
-# What a class is, in the words of EPUB and of ARIA: reading systems show a note where it is called.
+# Class -> its EPUB and ARIA role: reading systems show a note where it is cited.
 _ROLES = {"footnote-ref": ("noteref", "doc-noteref"), "note__place": ("backlink", "doc-backlink")}
 _SECTIONS = {"notes": ("endnotes", "doc-endnotes"), "glossary": ("glossary", "doc-glossary")}
 
@@ -95,8 +97,8 @@ def _navigation(book: Book) -> str:
         "ol",
         {},
         *(
-            make("li", {}, make("a", {"epub:type": kind, "href": href}, told))
-            for kind, href, told in marks
+            make("li", {}, make("a", {"epub:type": kind, "href": href}, label))
+            for kind, href, label in marks
         ),
     )
     contents = make(
@@ -158,15 +160,18 @@ def _package(book: Book, names: list[str]) -> str:
     ]
     drawn = {chapter.id for chapter in book.chapters if chapter.body.find(".//svg") is not None}
     for name in names:
+        properties = ' properties="svg"' if name in drawn else ""
         items.append(
-            f'<item id="p-{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{" properties=" + chr(34) + "svg" + chr(34) if name in drawn else ""}/>'
+            f'<item id="p-{name}" href="{name}.xhtml" media-type="application/xhtml+xml"'
+            f"{properties}/>"
         )
     spine = [
         f'<itemref idref="{"nav" if name == "nav" else f"p-{name}"}"/>'
         for name in (*names[:2], "nav", *names[2:])
     ]
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
         f'xml:lang="{book.language}" prefix="a11y: http://www.idpf.org/epub/vocab/package/a11y/#">'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{_metadata(book)}</metadata>'
         f"<manifest>{''.join(items)}</manifest><spine>{''.join(spine)}</spine></package>\n"
@@ -203,10 +208,8 @@ def epub(book: Book, into: Path) -> None:
     }
     stamp = time.gmtime(max(book.moment, 315532800))[:6]  # zip knows no year before 1980
     with zipfile.ZipFile(into, "w") as archive:
-        for name, data in {
-            "mimetype": "application/epub+zip",
-            **contents,
-        }.items():  # the media type stands first, unpacked
+        # the media type comes first, uncompressed
+        for name, data in {"mimetype": "application/epub+zip", **contents}.items():
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED

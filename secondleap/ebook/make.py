@@ -1,4 +1,4 @@
-"""Makes the books of a built site and puts them on the shelf."""
+"""Makes the books of a built site and stores them in ``books/``."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def make_books(
     edition: str,
     moment: int,
 ) -> None:
-    """Makes the books of ``site`` and puts them on ``shelf``, all of them or none.
+    """Makes the books of ``site`` and stores them in the folder ``shelf``, all of them or none.
 
-    ``configs`` are each language's configuration and its folder in the site. Raises `OSError`, `ValueError` or `RuntimeError`
-    with what went wrong; the shelf is then as it was.
+    ``configs``: language -> its configuration, and its folder in the site. Raises `OSError`,
+    `ValueError` or `RuntimeError`; the shelf is then unchanged.
     """
     listed = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -38,12 +38,12 @@ def make_books(
             for kind, write in KINDS.items():
                 path = Path(folder) / f"second-leap-{version('secondleap')}-{language}.{kind}"
                 write(book, path)
-                told = {
+                entry = {
                     "language": language,
                     "pages": fingerprint(site, language),
                     "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
                 }
-                listed[path.name] = told
+                listed[path.name] = entry
                 print(f"book     {path.name} {path.stat().st_size / 1e6:.1f} MB", flush=True)
         shelf.mkdir(exist_ok=True)
         for old in shelf.iterdir():

@@ -1,4 +1,4 @@
-"""Endnotes: every claim once, numbered through the book in the order of first mention, with its verdict and its sources."""
+"""Endnotes: every claim once, numbered in the order of first mention, with verdict and sources."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from secondleap.pages.article_tree import Element, make
 
 
 def number(chapters: list[Chapter]) -> dict[str, int]:
-    """Gives every claim its number in the book, writes it where the claim is cited, and returns claim -> number."""
+    """Numbers the claims, writes each number where its claim is cited, returns claim -> number."""
     numbers: dict[str, int] = {}
     for chapter in chapters:
         for mark in chapter.body.iter("sup"):
             if claim := mark.get("data-claim"):
-                told = str(numbers.setdefault(claim, len(numbers) + 1))
+                shown = str(numbers.setdefault(claim, len(numbers) + 1))
                 link = mark[0]
-                link.set("aria-label", re.sub(r"\d+", told, link.get("aria-label", ""), count=1))
+                link.set("aria-label", re.sub(r"\d+", shown, link.get("aria-label", ""), count=1))
                 if len(link):  # the sign of a claim that is not firm
-                    link[-1].tail = told
+                    link[-1].tail = shown
                 else:
-                    link.text = told
+                    link.text = shown
     return numbers
 
 
 def endnotes(
     chapters: list[Chapter], numbers: dict[str, int], known: set[str], back: str
 ) -> list[Element]:
-    """The notes under the chapter that first cites them: a heading and a list for each chapter that brings new ones."""
+    """The notes: a heading and a list for each chapter that cites claims not cited before."""
     content: list[Element] = []
-    told: set[str] = set()
+    listed: set[str] = set()
     for chapter in chapters:
-        fresh = [claim for claim in chapter.notes if claim in numbers and claim not in told]
+        fresh = [claim for claim in chapter.notes if claim in numbers and claim not in listed]
         if not fresh:
             continue
-        told.update(fresh)
+        listed.update(fresh)
         fresh.sort(key=numbers.__getitem__)
         content.append(make("h2", {"id": f"notes--{chapter.id}"}, chapter.title))
         items = [_note(chapter, claim, numbers[claim], known, set(numbers)) for claim in fresh]
@@ -47,19 +47,19 @@ def endnotes(
     return content
 
 
-def _note(chapter: Chapter, claim: str, told: int, known: set[str], claims: set[str]) -> Element:
+def _note(chapter: Chapter, claim: str, shown: int, known: set[str], claims: set[str]) -> Element:
     """One claim's note, under the chapter that first cites it."""
     body = chapter.notes[claim]
     relink(body, chapter.path, known, claims)
     return make(
         "li",
-        {"id": f"note-{claim}", "value": str(told), "data-note": claim, "class": "note"},
+        {"id": f"note-{claim}", "value": str(shown), "data-note": claim, "class": "note"},
         *body,
     )
 
 
 def _cited(chapters: list[Chapter]) -> dict[str, list[tuple[str, str]]]:
-    """Claim -> name of chapter and id of its first mention there, for every chapter that cites it."""
+    """Claim -> for every chapter that cites it, its name and the id of the first mention there."""
     cited: dict[str, list[tuple[str, str]]] = {}
     for chapter in chapters:
         for mark in chapter.body.iter("sup"):

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -38,6 +39,12 @@ def read_source(text: str, first: int = 1) -> Source:
 
     Line ends may be those of any system; front matter must have been taken off.
     """
+    return Source(**{name: list(found) for name, found in vars(_parsed(text, first)).items()})
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, first: int) -> Source:
+    """The source of one text, parsed once: a build asks for each page several times."""
     text = RESERVED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = text.split("\n")
     with _LOCK:

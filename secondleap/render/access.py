@@ -11,7 +11,8 @@ from secondleap.text import formatting, particles
 def tested(record: dict[str, str | int] | None, context: Context) -> str:
     """One sentence: when, with what, how much, and what was found.
 
-    ``record`` is data/access.json as the browser tests write it: day, axe (version), pages, looks, violations.
+    ``record`` is data/access.json as the browser tests write it: day, axe (version), pages, looks,
+    violations.
     """
     language = context.language
     words = WORDS[language]

@@ -10,10 +10,11 @@ from secondleap.data.dataset import Dataset
 
 @dataclass(frozen=True)
 class Context:
-    """What a rendering needs to know of its page: the language, the records, and how to reach another page.
+    """What a rendering needs to know of its page: the language, the records, and how to reach
+    another page.
 
-    ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")`` the address of a file of
-    the built site, both relative to the page at hand.
+    ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")``
+    the address of a file of the built site, both relative to the page at hand.
     """
 
     language: str

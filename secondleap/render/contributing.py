@@ -31,9 +31,11 @@ def rules(
     example: Callable[[str, str], tuple[str, str, str]],
     context: Context,
 ) -> str:
-    """Every rule at its own address: what it expects, and folded behind that the fix and an example.
+    """Every rule at its own address: what it expects, and folded behind that the fix and an
+    example.
 
-    ``codes``: code -> what is expected and how to fix it; ``example(code, language)``: file, bad and good text.
+    ``codes``: code -> what is expected and how to fix it; ``example(code, language)``: file, bad
+    and good text.
     """
     language = context.language
     listed = [

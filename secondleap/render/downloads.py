@@ -1,4 +1,6 @@
-"""What can be taken away: the ledger's files, every series, the copies of the site; and the corrections."""
+"""What can be taken away: the ledger's files, every series, the copies of the site; and the
+corrections.
+"""
 
 from __future__ import annotations
 
@@ -26,5 +28,7 @@ def corrections(context: Context) -> str:
 
 
 def copies(context: Context) -> str:
-    """Where `secondleap.build.offline_copies` lists the copies of the site, and the browser's store."""
+    """Where `secondleap.build.offline_copies` lists the copies of the site, and the browser's
+    store.
+    """
     return render("downloads", "copies", context)

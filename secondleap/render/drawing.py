@@ -1,4 +1,6 @@
-"""A drawing or diagram of ``theme/drawings`` as a figure: inline, in the theme's colours, its words in the page's language."""
+"""A drawing or diagram of ``theme/drawings`` as a figure: inline, in the theme's colours, its words
+in the page's language.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ def _picture(svg: str, size: str, drawing: Drawing, language: str) -> str:
 def figure(drawing: Drawing, files: Mapping[str, str], context: Context) -> str:
     """The figure with caption, text alternative and the claims behind it.
 
-    ``files``: size -> SVG text, as `Drawing.files` names them. Raises `KeyError` where a file has a word that the record lacks.
+    ``files``: size -> SVG text, as `Drawing.files` names them. Raises `KeyError` where a file has a
+    word that the record lacks.
     """
     pictures = [
         markup(_picture(svg, size, drawing, context.language)) for size, svg in files.items()

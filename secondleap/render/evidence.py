@@ -18,7 +18,8 @@ def endnote(claim: Claim, context: Context) -> str:
 
 
 def facts(claims: list[Claim], context: Context) -> str:
-    """The key figures of a story, each with what, where, when, and its standing where that is not firm.
+    """The key figures of a story, each with what, where, when, and its standing where that is not
+    firm.
 
     A citation ``[^id]`` stays in each item for the Markdown engine to turn into a reference.
     """
@@ -37,7 +38,9 @@ def _standing_counts(claims: Iterable[Claim], context: Context) -> dict[str, int
 
 
 def verdict_bar(claims: Iterable[Claim], context: Context) -> str:
-    """The verdicts on the article on one bar with their counts, each a link to the article's ledger."""
+    """The verdicts on the article on one bar with their counts, each a link to the article's
+    ledger.
+    """
     address = context.href(f"evidence/{ARTICLE_LEDGER}.md", "")
     return render("evidence", "bar", context, "verdict", verdict_counts(claims), address)
 

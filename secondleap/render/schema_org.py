@@ -1,4 +1,6 @@
-"""What search engines read of a ledger, the glossary and the data (schema.org), as JSON-LD in the page."""
+"""What search engines read of a ledger, the glossary and the data (schema.org), as JSON-LD in the
+page.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _ARTICLE = {
     "inLanguage": "ko",
     "author": {"@type": "Person", "name": "임성훈 (Sunghoon Lim)"},
 }
-# The five verdicts as a rating, from the record's best to its worst; a claim that cannot be verified has none.
+# The five verdicts as a rating, from the record's best to its worst; a claim that cannot be
+# verified has none.
 _RATING = {"confirmed": 5, "close": 4, "differs": 2, "contradicted": 1}
 
 

@@ -1,4 +1,6 @@
-"""The words the site itself says: ``strings.ko.yml`` and ``strings.en.yml``, which have the same keys."""
+"""The words the site itself says: ``strings.ko.yml`` and ``strings.en.yml``, which have the same
+keys.
+"""
 
 from __future__ import annotations
 

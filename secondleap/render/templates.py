@@ -1,4 +1,6 @@
-"""Renders the macros of ``templates/`` for a page: autoescaped, in the page's language, with its links."""
+"""Renders the macros of ``templates/`` for a page: autoescaped, in the page's language, with its
+links.
+"""
 
 from __future__ import annotations
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from string import Template
 
 import yaml
 
 from secondleap.build.engine import CONFIGS as ENGINE_CONFIGS
-from secondleap.text.messages import RefusedError, message, translate
+from secondleap.data.schema import ID_PATTERN
+from secondleap.text.messages import RefusedError, message, nearest, translate
 
 STARTER = Path(__file__).with_name("starter")
 CONFIGS = {language: config for language, (config, _) in ENGINE_CONFIGS.items()}
@@ -28,6 +29,17 @@ def scalar(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
+def malformed(name: str) -> str:
+    """Why ``name``, given as ``NAME``, has not the form of an id, or nothing."""
+    if re.fullmatch(ID_PATTERN, name):
+        return ""
+    return message(
+        "NAME is '{name}': write small Latin letters, digits and hyphens,"
+        " as in 'basque' or 'new-england'.",
+        name=name,
+    )
+
+
 def wrong_text(option: str, text: str) -> str:
     """Why ``text``, given as ``--option``, is no name, or nothing."""
     if text.strip() and not set(text) & set('"{}[]<>|#$\n'):
@@ -36,6 +48,32 @@ def wrong_text(option: str, text: str) -> str:
         "--{language} is a name without brackets, quotes and signs, not '{text}'",
         language=option,
         text=text,
+    )
+
+
+def wrong_choice(option: str, choice: str, known: Collection[str]) -> str:
+    """Why ``choice``, given as ``--option``, is none of ``known``, or nothing."""
+    if choice in known:
+        return ""
+    return message(
+        "--{option} is one of {known}, not '{choice}'{hint}",
+        option=option,
+        known=", ".join(known),
+        choice=choice,
+        hint=nearest(choice, known),
+    )
+
+
+def wrong_id(option: str, id: str, known: Collection[str], file: str) -> str:
+    """Why ``id``, given as ``--option``, is none of ``known``, the ids in ``file``, or nothing."""
+    if id in known:
+        return ""
+    return message(
+        "--{option} is an id of {file}, not '{id}'{hint}",
+        option=option,
+        file=file,
+        id=id,
+        hint=nearest(id, known),
     )
 
 

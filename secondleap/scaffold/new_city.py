@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from pydantic import TypeAdapter, ValidationError
-
 from secondleap.data.dataset import Dataset, read_dataset
-from secondleap.data.schema import ARTICLE_LEDGER, LANGUAGES, Colour, Id, PlaceKind
+from secondleap.data.schema import ARTICLE_LEDGER, LANGUAGES, Colour, PlaceKind
 from secondleap.pages.record_templates import template
 from secondleap.scaffold.files import (
     CONFIGS,
     above,
+    malformed,
     numbered,
     put,
     scalar,
     started,
     there_already,
+    wrong_choice,
+    wrong_id,
     wrong_text,
 )
 from secondleap.text.messages import RefusedError, message, nearest, translate
@@ -79,14 +80,8 @@ class City:
 
 def wrong_name(name: str, dataset: Dataset) -> str:
     """Why ``name`` cannot be a city's id, or nothing."""
-    try:
-        TypeAdapter(Id).validate_python(name)
-    except ValidationError:
-        return message(
-            "NAME is '{name}': write small Latin letters, digits and hyphens,"
-            " as in 'basque' or 'new-england'.",
-            name=name,
-        )
+    if wrong := malformed(name):
+        return wrong
     if name in dataset.cities:
         city = dataset.cities[name]
         return message(
@@ -119,20 +114,6 @@ def wrong_region(region: str, dataset: Dataset) -> str:
     )
 
 
-def wrong_kind(kind: str) -> str:
-    """Why ``kind`` is no kind of place, or nothing."""
-    return (
-        ""
-        if kind in KINDS
-        else message(
-            "--kind is one of {kinds}, not '{kind}'{hint}",
-            kind=kind,
-            hint=nearest(kind, KINDS),
-            kinds=", ".join(KINDS),
-        )
-    )
-
-
 def reasons_against(city: City, dataset: Dataset) -> list[str]:
     """Everything wrong with the command's arguments."""
     found = [wrong_name(city.name, dataset)]
@@ -141,23 +122,10 @@ def reasons_against(city: City, dataset: Dataset) -> list[str]:
     found += [wrong_text(option, text) for option, text in short.items() if text]
     if len([text for text in short.values() if text]) == 1:
         found.append(message("--short-ko and --short-en stand together: give both, or neither."))
-    if city.colour and city.colour not in get_args(Colour):
-        found.append(
-            message(
-                "--colour is one of {colours}, not '{colour}'",
-                colour=city.colour,
-                colours=", ".join(get_args(Colour)),
-            )
-        )
+    if city.colour:
+        found.append(wrong_choice("colour", city.colour, get_args(Colour)))
     if city.place:
-        if city.place not in dataset.places:
-            found.append(
-                message(
-                    "--place is an id of data/places.yml, not '{place}'{hint}",
-                    place=city.place,
-                    hint=nearest(city.place, dataset.places),
-                )
-            )
+        found.append(wrong_id("place", city.place, dataset.places, "data/places.yml"))
         return [reason for reason in found if reason]
     if city.name in dataset.places:
         found.append(
@@ -167,7 +135,7 @@ def reasons_against(city: City, dataset: Dataset) -> list[str]:
                 name=city.name,
             )
         )
-    found += [wrong_region(city.region, dataset), wrong_kind(city.kind)]
+    found += [wrong_region(city.region, dataset), wrong_choice("kind", city.kind, KINDS)]
     return [reason for reason in found if reason]
 
 

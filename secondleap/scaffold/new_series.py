@@ -15,8 +15,16 @@ from typing import Any, get_args
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import ID_PATTERN, LANGUAGES
 from secondleap.data.series import PACKAGE, Series
-from secondleap.scaffold.files import numbered, put, there_already, wrong_text
-from secondleap.text.messages import RefusedError, message, nearest, translate
+from secondleap.scaffold.files import (
+    malformed,
+    numbered,
+    put,
+    there_already,
+    wrong_choice,
+    wrong_id,
+    wrong_text,
+)
+from secondleap.text.messages import RefusedError, message, translate
 
 SHAPES = get_args(Series.model_fields["shape"].annotation)
 FOLDER = "data/series"
@@ -40,32 +48,12 @@ class NewSeries:
 
 def wrong_name(name: str, dataset: Dataset) -> str:
     """Why ``name`` cannot be a series' id, or nothing."""
-    if not re.match(ID_PATTERN, name):
+    if name in dataset.series:
         return message(
-            "NAME is '{name}': write small Latin letters, digits and hyphens,"
-            " as in 'basque' or 'new-england'.",
-            name=name,
-        )
-    return (
-        message(
             "the series '{name}' is there already: add rows to its file, or choose another name.",
             name=name,
         )
-        if name in dataset.series
-        else ""
-    )
-
-
-def wrong_id(option: str, known: dict[str, Any], text: str) -> str:
-    """Why ``text`` is no id of data/units.yml or data/places.yml, or nothing."""
-    if text in known:
-        return ""
-    return message(
-        "--{option} is an id of data/{option}s.yml, not '{text}'{hint}",
-        option=option,
-        text=text,
-        hint=nearest(text, known),
-    )
+    return malformed(name)
 
 
 def _categories(series: NewSeries) -> dict[str, dict[str, str]]:
@@ -93,17 +81,11 @@ def reasons_against(series: NewSeries, dataset: Dataset) -> list[str]:
         *(wrong_text(language, getattr(series, language)) for language in LANGUAGES),
     ]
     found += [
-        wrong_id("unit", dataset.units, series.unit),
-        wrong_id("place", dataset.places, series.place),
+        wrong_id("unit", series.unit, dataset.units, "data/units.yml"),
+        wrong_id("place", series.place, dataset.places, "data/places.yml"),
     ]
-    if series.shape and series.shape not in SHAPES:
-        found.append(
-            message(
-                "--shape is one of {shapes}, not '{shape}'",
-                shapes=", ".join(SHAPES),
-                shape=series.shape,
-            )
-        )
+    if series.shape and (wrong := wrong_choice("shape", series.shape, SHAPES)):
+        found.append(wrong)
     elif series.shape and (series.shape == "bars") != bool(series.categories):
         found.append(
             message("--shape bars and --category stand together: lines and dots have periods.")

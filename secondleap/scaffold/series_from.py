@@ -18,7 +18,14 @@ from typing import Any, get_args
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import DATE_PATTERN
 from secondleap.data.series import PACKAGE, Obtained
-from secondleap.scaffold.files import numbered, put, there_already, wrong_text
+from secondleap.scaffold.files import (
+    numbered,
+    put,
+    there_already,
+    wrong_choice,
+    wrong_id,
+    wrong_text,
+)
 from secondleap.scaffold.new_series import (
     FOLDER,
     NewSeries,
@@ -156,27 +163,9 @@ def _agency(text: str) -> dict[str, str]:
 def _reasons(series: SeriesFrom, dataset: Dataset) -> list[str]:
     """Everything wrong with the command's arguments."""
     found = [wrong_text("agency", part) for part in _agency(series.agency).values()]
-    if series.source not in dataset.sources:
-        found.append(
-            message(
-                "--source is an id of data/sources, not '{text}'{hint}",
-                text=series.source,
-                hint=nearest(series.source, dataset.sources),
-            )
-        )
-    for option, known, text in (
-        ("licence", LICENSES, series.licence),
-        ("obtained", OBTAINED, series.obtained),
-    ):
-        if text not in known:
-            found.append(
-                message(
-                    "--{option} is one of {known}, not '{text}'",
-                    option=option,
-                    known=", ".join(known),
-                    text=text,
-                )
-            )
+    found.append(wrong_id("source", series.source, dataset.sources, "data/sources"))
+    found.append(wrong_choice("licence", series.licence, LICENSES))
+    found.append(wrong_choice("obtained", series.obtained, OBTAINED))
     if series.vintage and not re.match(DATE_PATTERN, series.vintage):
         found.append(
             message(

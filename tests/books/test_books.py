@@ -23,7 +23,7 @@ from support import CHROME, JAVA, ROOT
 from secondleap.build.engine import CONFIGS
 from secondleap.build.publish import publish_with_books
 from secondleap.ebook import editions
-from secondleap.ebook.editions import LIST, fingerprint, standing
+from secondleap.ebook.editions import LIST, fingerprint, up_to_date
 from secondleap.ebook.make import make_books
 from secondleap.pages import markdown_source as pages
 from secondleap.pages.article_tree import Element, article, has
@@ -537,7 +537,7 @@ def test_every_paragraph_of_the_epub_is_in_the_pdf(shelf: Path, language: str) -
 
 
 def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path: Path) -> None:
-    assert sorted((path.suffix, language) for path, language in standing(shelf, site)) == [
+    assert sorted((path.suffix, language) for path, language in up_to_date(shelf, site)) == [
         (".epub", "en"),
         (".epub", "ko"),
         (".pdf", "en"),
@@ -549,7 +549,7 @@ def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path:
     )
     page = other / "en" / "ulsan" / "slump.html"
     page.write_text(page.read_text("utf-8").replace("the", "a", 1), "utf-8")
-    assert {language for _, language in standing(mine, other)} == {"ko"}
+    assert {language for _, language in up_to_date(mine, other)} == {"ko"}
     (apart := other / "about" / "offline.html").write_text(
         apart.read_text("utf-8") + "<!-- told -->", "utf-8"
     )
@@ -557,9 +557,9 @@ def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path:
         "the page that offers the books is not one of theirs"
     )
     volume(mine, "ko", "pdf").write_bytes(b"%PDF-1.7 half")
-    assert [path.suffix for path, _ in standing(mine, other)] == [".epub"]
+    assert [path.suffix for path, _ in up_to_date(mine, other)] == [".epub"]
     (mine / LIST).unlink()
-    assert standing(mine, other) == []
+    assert up_to_date(mine, other) == []
 
 
 def test_what_the_machine_lacks_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

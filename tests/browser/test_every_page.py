@@ -1,4 +1,6 @@
-"""Every page in both languages, opened once from disk with the network cut: what it loads, how it fits at every width, what axe finds."""
+"""Every page in both languages, opened once from disk with the network cut: what it loads, how it
+fits at every width, what axe finds.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +15,41 @@ import pytest
 from playwright.sync_api import Browser, Page
 from support import PAGES, ROOT, address, faults_of
 
-RECORD = (
-    ROOT / "data/access.json"
-)  # what about/accessibility tells; written anew with SECONDLEAP_RECORD=<day> and one process
+# What about/accessibility shows; rewritten with SECONDLEAP_RECORD=<day> and one process.
+RECORD = ROOT / "data/access.json"
 # A window of 1,300 px at 200% is one of 650, and of 1,280 px at 400% one of 320.
 WIDTHS = [1300, 650, 390, 320]
-SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
-# Of every chart's picture: how many are seen, whether it has a name, where it ends, how high its smallest letters are.
+SPACING = """
+* { line-height: 1.5 !important }
+* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+# Of every chart's picture: how many are seen, whether it has a name, where it ends, how high its
+# smallest letters are.
 CHARTS = """[...document.querySelectorAll(".chart__picture")].map(picture => {
-  const seen = [...picture.querySelectorAll("svg")].filter(svg => svg.checkVisibility()), box = seen[0].getBoundingClientRect()
-  return {seen: seen.length, named: seen[0].getAttribute("role") === "img" && !!seen[0].getAttribute("aria-label"), left: box.left, right: box.right,
-    letters: Math.min(...[...seen[0].querySelectorAll("text")].map(text => text.getBoundingClientRect().height).filter(height => height))} })"""
+  const seen = [...picture.querySelectorAll("svg")].filter(svg => svg.checkVisibility())
+  const box = seen[0].getBoundingClientRect()
+  const heights = [...seen[0].querySelectorAll("text")]
+    .map(text => text.getBoundingClientRect().height).filter(height => height)
+  return {
+    seen: seen.length,
+    named: seen[0].getAttribute("role") === "img" && !!seen[0].getAttribute("aria-label"),
+    left: box.left,
+    right: box.right,
+    letters: Math.min(...heights),
+  }
+})"""
 # Titles of sources in Korean on an English page that do not say so.
-UNTOLD = """[...document.querySelectorAll(".story a.external")].filter(link => document.documentElement.lang === "en"
-  && /[가-힣]{4}/.test(link.textContent) && !link.closest("[lang=ko]")).map(link => link.textContent)"""
+UNMARKED = """[...document.querySelectorAll(".story a.external")]
+  .filter(link => document.documentElement.lang === "en"
+    && /[가-힣]{4}/.test(link.textContent) && !link.closest("[lang=ko]"))
+  .map(link => link.textContent)"""
 
 
 @dataclass
 class Visitor:
-    """One reader who opens page after page; what went wrong on the way, and at how many looks axe found how much."""
+    """One reader who opens page after page; what went wrong on the way, and at how many looks axe
+    found how much.
+    """
 
     page: Page
     wrong: list[str]
@@ -91,7 +109,7 @@ def test_a_page(site: Path, visitor: Visitor, language: str, name: str) -> None:
     assert page.evaluate("document.querySelector('.language__switch').href") == address(
         site, "ko" if language == "en" else "en", name
     )
-    wrong += [f"language not told: {title}" for title in page.evaluate(UNTOLD)]
+    wrong += [f"language not told: {title}" for title in page.evaluate(UNMARKED)]
     found = [fault for look in axe.LOOKS for fault in axe.violations(page, look)]
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
     for width in WIDTHS:
@@ -117,7 +135,8 @@ def test_the_record_of_axe_tells_of_no_violation_and_of_no_page_that_is_gone() -
 def test_axe_finds_a_fault_where_there_is_one(site: Path, visitor: Visitor) -> None:
     visitor.page.goto(address(site, "en", "index.html"))
     visitor.page.evaluate(
-        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=data:,><p style=\"color:#777;background:#888\">not to be read</p>')"
+        """document.querySelector('h1').insertAdjacentHTML('afterend',
+        '<img src=data:,><p style="color:#777;background:#888">not to be read</p>')"""
     )
     for look in axe.LOOKS:
         found = str(axe.violations(visitor.page, look))

@@ -54,10 +54,18 @@ def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(
             continue
         reached.append(name)
         page.keyboard.press("Enter")
-        # What a screen reader is told: the mark is open, and the focus is on a dialog with a name and the term's own words.
+        # What a screen reader is told: the mark is open, and the focus is on a dialog with a name
+        # and the term's own words.
         told = page.evaluate("""() => {
-          const card = document.activeElement, mark = document.querySelector(".term-mark[aria-expanded=true]")
-          return [card.className, card.getAttribute("role"), card.getAttribute("aria-label"), card.querySelector("strong")?.textContent, mark?.dataset.term]
+          const card = document.activeElement
+          const mark = document.querySelector(".term-mark[aria-expanded=true]")
+          return [
+            card.className,
+            card.getAttribute("role"),
+            card.getAttribute("aria-label"),
+            card.querySelector("strong")?.textContent,
+            mark?.dataset.term,
+          ]
         }""")
         assert (
             "card--term" in told[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,11 @@ import pytest
 from support import ROOT
 
 ORIGINAL = ROOT / "tests" / "mini"
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: the collector need not look at it again and again."""
+    gc.freeze()
 
 
 def states(project: Path) -> dict[Path, int]:

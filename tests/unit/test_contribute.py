@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html import unescape
+from pathlib import Path
 
 import pytest
 from support import ROOT
@@ -15,10 +17,19 @@ from secondleap.pages import record_templates as guide
 from secondleap.text.messages import translate
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mini project with the guide of the site."""
+    mini = tmp_path_factory.mktemp("guided") / "mini"
+    shutil.copytree(ROOT / "tests/mini", mini)
+    shutil.copy(ROOT / guide.GUIDE, mini)
+    return mini
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", RECORD_TEMPLATES)
-def test_a_template_is_that_of_the_guide(kind: str, language: str) -> None:
-    made = convert(f"/// template | {kind}\n///", ROOT, language)
+def test_a_template_is_that_of_the_guide(project: Path, kind: str, language: str) -> None:
+    made = convert(f"/// template | {kind}\n///", project, language)
     shown = unescape(re.search(r"<pre><code>(.*?)</code></pre>", made, re.DOTALL)[1])
     assert shown == guide.template(ROOT, kind, language)
     assert ("필수: " in shown) == (language == "ko") and ("required: " in shown) == (
@@ -27,8 +38,8 @@ def test_a_template_is_that_of_the_guide(kind: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_stands_at_its_address_with_its_example(language: str) -> None:
-    made = convert("/// rules\n///", ROOT, language)
+def test_every_rule_stands_at_its_address_with_its_example(project: Path, language: str) -> None:
+    made = convert("/// rules\n///", project, language)
     for code, texts in explain.codes().items():
         entry = re.sub(
             r"</?span[^>]*>",

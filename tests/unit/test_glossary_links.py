@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,44 +12,45 @@ import pytest
 import yaml
 from support import ROOT
 
-from secondleap.data import dataset as ledgers
+from secondleap.data.dataset import read_dataset
 from secondleap.data.schema import Term
-from secondleap.markdown import glossary_links as marks
+from secondleap.data.yaml_lines import parse
 from secondleap.markdown.extension import SecondLeapExtension
+from secondleap.markdown.glossary_links import GLOSSARY
 from secondleap.markdown.project import Project
 
+MINI = ROOT / "tests/mini"
 CASES = yaml.safe_load(
     (Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8")
 )
 SENTENCES = [(language, sentence) for language in ("ko", "en") for sentence in CASES[language]]
 
 
-@pytest.fixture(scope="module")
-def dataset() -> ledgers.Dataset:
-    """The project's own, with the terms of the traps beside the glossary's."""
-    read = ledgers.read_dataset(ROOT)
-    source = read.records["terms"][0].source
-    extra = [
-        Term.model_validate(
-            {**term, "definition": {"ko": "뜻.", "en": "Meaning."}, "source": source}
-        )
-        for term in CASES["terms"]
-    ]
-    return replace(read, records={**read.records, "terms": (*read.records["terms"], *extra)})
+@pytest.fixture(scope="module", autouse=True)
+def glossary() -> Iterator[None]:
+    """The mini project has the glossary of the site, and the terms of the traps beside it."""
+    read = read_dataset(MINI)
+    given = {"definition": {"ko": "뜻.", "en": "Meaning."}}
+    source = {"source": read.records["terms"][0].source}
+    listed = parse((ROOT / "data/terms.yml").read_text(encoding="utf-8"), "terms.yml")[0]
+    terms = tuple(
+        Term.model_validate({**given, **term, **source}) for term in [*listed, *CASES["terms"]]
+    )
+    dataset = replace(read, records={**read.records, "terms": terms})
+    real = Project.context
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Project, "context", lambda self, md: replace(real(self, md), dataset=dataset))
+        yield
+
+
+def html_of(text: str, language: str) -> str:
+    extension = SecondLeapExtension(language=language, root=str(MINI))
+    return markdown.markdown(text, extensions=[extension, "attr_list"])
 
 
 @pytest.mark.parametrize(("language", "sentence"), SENTENCES)
-def test_first_mentions_are_marked_and_nothing_else(
-    dataset: ledgers.Dataset, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
-) -> None:
-    extension = SecondLeapExtension(language=language, root=str(ROOT))
-    real = Project.context
-    monkeypatch.setattr(
-        Project, "context", lambda self, md: replace(real(self, md), dataset=dataset)
-    )
-    html = markdown.markdown(
-        sentence.replace("[[", "").replace("]]", ""), extensions=[extension, "attr_list"]
-    )
+def test_first_mentions_are_marked_and_nothing_else(language: str, sentence: str) -> None:
+    html = html_of(sentence.replace("[[", "").replace("]]", ""), language)
     found = [
         re.sub(r"<[^>]+>", "", text)
         for text in re.findall(r'<a class="term-mark"[^>]*>(.*?)</a>', html)
@@ -61,10 +63,7 @@ def test_there_are_two_hundred_sentences() -> None:
 
 
 def test_text_is_whole_after_marking() -> None:
-    html = markdown.markdown(
-        "UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.",
-        extensions=[SecondLeapExtension(language="ko", root=str(ROOT))],
-    )
+    html = html_of("UNIST와 **러스트 벨트**의 UNIST, GRDP가 *끝*이다.", "ko")
     body = html.split('<script class="term-cards"')[0]
     assert re.sub(r"<[^>]+>", "", body).strip() == "UNIST와 러스트 벨트의 UNIST, GRDP가 끝이다."
-    assert marks.GLOSSARY in body
+    assert GLOSSARY in body

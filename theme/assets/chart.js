@@ -3,9 +3,6 @@
 (() => {
   "use strict"
 
-  const korean = document.documentElement.lang === "ko"
-  const hint = korean ? "화살표 키로 값을 하나씩 읽는다" : "Use the arrow keys to read the values one by one"
-
   for (const picture of document.querySelectorAll(".chart__picture")) {
     const tip = document.createElement("p")
     tip.className = "chart__tip"
@@ -47,7 +44,7 @@
 
     picture.tabIndex = 0
     picture.setAttribute("role", "group")
-    picture.setAttribute("aria-label", hint)
+    picture.setAttribute("aria-label", document.body.dataset.chartKeys)
     picture.addEventListener("pointermove", event => tell(nearest(event)))
     picture.addEventListener("pointerdown", event => tell(nearest(event)))
     picture.addEventListener("pointerleave", () => tell(null))

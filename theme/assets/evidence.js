@@ -11,7 +11,7 @@
     CLOSE_AFTER = 250 // ms: not on the way past; time to reach the card
   const GAP = 6,
     WIDTH = 600 // px: below the reference; as wide as the card may grow
-  const CLOSE = {ko: "닫기", en: "Close"}[document.documentElement.lang] || "Close"
+  const CLOSE = document.body.dataset.close
 
   let card = null // the open card
   let reference = null // the reference it belongs to

@@ -83,7 +83,7 @@
     const version = await kept()
     const list = version && await offered()
     if (!list || list.version === version) return
-    const about = element("a", {ko: "받아 둔 것보다 새 판이 나와 있다", en: "There is a newer version than the one kept"}[language], {href: new URL("about/offline.html#install", home).href})
+    const about = element("a", document.body.dataset.newer, {href: new URL("about/offline.html#install", home).href})
     const bar = element("p", "", {className: "newer"})
     bar.append(about)
     document.querySelector(".story").prepend(bar)
