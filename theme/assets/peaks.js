@@ -77,7 +77,12 @@
     for (const drawing of figure.querySelectorAll(`[data-kind="${group}"] svg`)) {
       const [across, down] = drawing.classList.contains("chart__narrow") ? NARROW : [1, 1]
       const transform = `translate(${LEFT},${ABOVE}) scale(${across},${down})`
-      const line = svg("path", {class: "fan__found", d: `M${place.line}`, transform})
+      const line = svg("path", {
+        class: "fan__found",
+        d: `M${place.line}`,
+        transform,
+        "vector-effect": "non-scaling-stroke",
+      })
       drawing.querySelector("g[clip-path]").append(line)
       const [since, level] = course(place.line).at(-1)
       const label = svg("text", {
@@ -85,6 +90,9 @@
         x: LEFT + Math.min(since, 100) * X * across,
         y: Math.max(ABOVE + (140 - level / 10) * Y * down - 8, ABOVE + 12),
         "text-anchor": since > 50 ? "end" : "start",
+        "paint-order": "stroke",
+        stroke: "var(--paper)",
+        "stroke-width": 4,
       })
       label.textContent = place.title
       drawing.append(label)

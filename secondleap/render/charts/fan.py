@@ -88,8 +88,8 @@ class Fan:
             element(
                 "path",
                 id=f"{self.id}-{number}",
-                class_="fan__line",
                 d=steps(peaks),
+                vector_effect="non-scaling-stroke",
                 stroke_dasharray="3,2" if number else None,
             )
             for number, peaks in enumerate(runs)
@@ -166,13 +166,15 @@ class Fan:
         """The names of the marked lines, each by its end, and none on another."""
         ends = sorted((point(*marked.peak.last), marked) for marked in self.marked)
         return [
-            element(
-                "g",
-                pen.text([marked.name], (x, y), marked.colour, bold=True),
-                class_="fan__name",
-            )
+            _haloed(pen.text([marked.name], (x, y), marked.colour, bold=True), pen)
             for (x, y), marked in spread(ends, width)
         ]
+
+
+def _haloed(text: Element, pen: Pen) -> Element:
+    """Text that can be read on lines."""
+    halo = {"paint_order": "stroke", "stroke": pen.colours["paper"], "stroke_linejoin": "round"}
+    return element("g", text, stroke_width=4, **halo)
 
 
 def spread(ends: Iterable[tuple[Point, Marked]], width: float) -> list[tuple[Point, Marked]]:
@@ -276,9 +278,7 @@ class Swarm:
                     d=f"M{_EDGE},{round(ground) + 0.5}H{width - _EDGE}",
                     stroke=pen.colours["line"],
                 ),
-                element(
-                    "g", pen.text([name], (_EDGE, top + 10), "ink", bold=True), class_="fan__name"
-                ),
+                _haloed(pen.text([name], (_EDGE, top + 10), "ink", bold=True), pen),
             ]
             top = ground + 14
         bottom = top - 14
