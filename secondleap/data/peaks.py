@@ -9,8 +9,9 @@ with Ulsan today: a list of highest counts of all time would hold no place that 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from statistics import median
@@ -21,7 +22,7 @@ from pydantic import ValidationError
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Id, Month, Record, Text
 from secondleap.data.schema_errors import form, shape_fault
-from secondleap.data.series import Series, years_of
+from secondleap.data.series import PACKAGE, License, Series, years_of
 from secondleap.data.text_file import read_text
 from secondleap.text.messages import message
 
@@ -130,6 +131,7 @@ class Peaks:
     places: tuple[PeakPlace, ...] = ()
     counts: tuple[Count, ...] = ()
     all: tuple[Peak, ...] = ()
+    terms: dict[str, License] = field(default_factory=dict)  # by source: how it may be passed on
 
     def group(self, name: str) -> list[Peak]:
         """The peaks of a group of `GROUPS`."""
@@ -337,6 +339,20 @@ def _rows(root: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], list
     return list(enumerate(csv.DictReader(text.splitlines()), 2)), faults
 
 
+def _terms(root: Path, named: set[str]) -> tuple[dict[str, License], list[Fault]]:
+    """The terms of each source of the data package, and a fault for each of ``named`` without."""
+    path = root / FOLDER / PACKAGE
+    text, faults = read_text(path, root)
+    listed = {
+        source["id"]: License.model_validate(source["license"])
+        for source in json.loads(text)["sources"]
+    }
+    for source in sorted(named - listed.keys()):
+        found = message("the source '{source}' without its license", source=source)
+        faults.append(shape_fault("S200", shown(path, root), 1, found))
+    return listed, faults
+
+
 def read_peaks(root: Path, series: dict[str, Series]) -> tuple[Peaks, list[Fault]]:
     """The table of the project at ``root``, and what is wrong with it (codes S200 to S204)."""
     if not (root / FOLDER / PLACES).is_file():
@@ -372,4 +388,6 @@ def read_peaks(root: Path, series: dict[str, Series]) -> tuple[Peaks, list[Fault
                 faults.append(shape_fault("S204", file, line, found))
             counts.append(count)
     listed = tuple(places.values())
-    return Peaks(listed, tuple(counts), tuple(_peaks(listed, counts, series))), faults
+    terms, without = _terms(root, {count.source for count in counts})
+    peaks = Peaks(listed, tuple(counts), tuple(_peaks(listed, counts, series)), terms)
+    return peaks, [*faults, *without]

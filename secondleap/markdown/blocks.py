@@ -88,6 +88,7 @@ PEAKS = {
     "ten": peaks.ten,
     "bands": peaks.bands,
     "sensitivity": peaks.sensitivity,
+    "files": peaks.files,
 }
 RENDERERS: dict[str, Renderer] = {
     "facts": _facts,

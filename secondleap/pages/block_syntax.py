@@ -19,6 +19,7 @@ PEAKS = (
     "ten",
     "bands",
     "sensitivity",
+    "files",
 )  # what the block of cities after their peak shows
 
 
@@ -160,7 +161,7 @@ BLOCKS: dict[str, Block] = {
     "rules": _NOTHING,
     "copies": _NOTHING,
     "map": _NOTHING,
-    "peaks": Block("picture, ten, bands or sensitivity", _peaks_fault, _peaks_anchors),
+    "peaks": Block("picture, ten, bands, sensitivity or files", _peaks_fault, _peaks_anchors),
     "drawing": Block("a drawing's id", _drawing_fault, _itself),
 }
 

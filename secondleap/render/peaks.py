@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from secondleap.data.peaks import BANDS, Kind, Peak, band
@@ -234,3 +235,10 @@ def sensitivity(context: Context) -> str:
         for least, end in BANDS
     ]
     return render("peaks", "sensitivity", context, rows)
+
+
+def files(context: Context) -> str:
+    """The files of the table, and of every source how many counts it gives, under what terms."""
+    table = context.dataset.peaks
+    rows = Counter(count.source for count in table.counts).most_common()
+    return render("peaks", "files", context, rows, table.terms)

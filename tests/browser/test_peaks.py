@@ -111,6 +111,40 @@ def test_the_choice_is_made_in_well_under_a_tenth_of_a_second(page: Page) -> Non
     assert sorted(took)[len(took) // 2] < 100
 
 
+def drawn(page: Page) -> list[int]:
+    return [int(text) for text in page.locator(".guess output").all_inner_texts()]
+
+
+def test_the_reader_draws_by_keys_and_then_sees_the_record(page: Page) -> None:
+    page.locator(".guess summary").press("Enter")
+    first = page.locator(".guess input").first
+    first.focus()
+    for _ in range(11):
+        page.keyboard.press("ArrowDown")
+    assert drawn(page) == [89, 100, 100, 100, 100, 100, 100]
+    said = page.locator(".guess [role=status]")
+    assert said.inner_text() == ""
+    page.locator(".guess button").press("Enter")
+    course = [value for _, value in PEAKS["pittsburgh-pa-1950"].course[1:]]
+    for value in course:
+        assert f"{value:.1f}" in said.inner_text()
+    away = [abs(one - other) for one, other in zip(course, drawn(page), strict=True)]
+    assert f" {sum(away) / len(away):.0f}" in said.inner_text()
+
+
+def test_the_reader_draws_by_hand(page: Page) -> None:
+    page.locator(".guess summary").click()
+    page.locator(".guess svg").scroll_into_view_if_needed()
+    box = page.locator(".guess svg").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.97, box["y"] + box["height"] / 2, steps=40)
+    page.mouse.up()
+    levels = drawn(page)
+    assert len(set(levels)) == 1 and 60 < levels[0] < 90
+
+
 def test_by_finger_on_a_phone(site: Path, browser: Browser) -> None:
     context = browser.new_context(
         viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
@@ -150,6 +184,7 @@ def test_without_scripts_picture_lists_and_table_stand(site: Path, browser: Brow
     page = context.new_page()
     page.goto(address(site, "en", PAGE))
     assert page.locator(".finder").is_hidden()
+    assert page.locator(".guess").is_hidden()
     for kind in ("metro", "core", "elsewhere"):
         page.locator(f"#peaks-picture-choice-{kind}").check()
         assert page.locator(f"[data-kind={kind}] svg:visible").count() == 1
@@ -176,6 +211,7 @@ def test_axe_finds_nothing_with_a_place_found(
     page = browser.new_page(viewport={"width": look[0], "height": 900})
     page.goto(address(site, "ko", PAGE) + "#malmo")
     page.locator("#finder-name").fill("피")
+    page.locator(".guess summary").click()
     page.locator(".fan__table summary").click()
     assert axe.violations(page, look) == []
     page.close()

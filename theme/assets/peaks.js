@@ -190,6 +190,72 @@
     figure.scrollIntoView()
   }
 
+  /** A reader draws a place's course first, by hand or by the sliders, and then sees the record. */
+  function guess(box) {
+    const place = places.get(box.dataset.peak)
+    const record = course(place.line)
+    const start = parseInt(place.cells[1], 10)
+    const picture = box.querySelector("svg")
+    const drawn = record.map(() => 100)
+    const at = (index, level) => [34 + index * 42, 9 + (140 - level) * 1.6]
+    const path = levels => `M${levels.map((level, index) => at(index, level).join()).join("L")}`
+    const word = (x, y, text) => {
+      const look = {"text-anchor": "middle", fill: "var(--quiet)", "font-size": 13}
+      const made = svg("text", {x, y, ...look})
+      made.textContent = text
+      picture.append(made)
+    }
+    for (const level of [20, 60, 100, 140]) {
+      const [x, y] = at(0, level)
+      picture.append(svg("path", {d: `M${x},${y}H330`, stroke: "var(--line)"}))
+      word(16, y + 4, level)
+    }
+    for (const index of [0, 3, 6]) word(at(index, 0)[0], 222, start + record[index][0])
+    const [truth, mine] = ["var(--rust)", "var(--ink)"].map(stroke => {
+      const line = svg("path", {fill: "none", stroke, "stroke-width": 3})
+      picture.append(line)
+      return line
+    })
+    const sliders = record.slice(1).map(([since], place) => {
+      const label = document.createElement("label")
+      const slider = document.createElement("input")
+      Object.assign(slider, {type: "range", min: 20, max: 140, value: 100})
+      slider.addEventListener("input", () => set(place + 1, Number(slider.value)))
+      label.append(`${start + since} `, slider, document.createElement("output"))
+      box.querySelector(".guess__years").append(label)
+      return slider
+    })
+    function set(index, level) {
+      drawn[index] = level
+      sliders[index - 1].value = level
+      sliders[index - 1].nextSibling.textContent = level
+      mine.setAttribute("d", path(drawn))
+    }
+    function touch(event) {
+      if (!event.buttons) return
+      const frame = picture.getBoundingClientRect()
+      const scale = 340 / frame.width
+      const index = Math.round(((event.clientX - frame.left) * scale - 34) / 42)
+      const level = Math.round(140 - ((event.clientY - frame.top) * scale - 9) / 1.6)
+      if (index > 0 && index < record.length) set(index, Math.max(20, Math.min(140, level)))
+    }
+    picture.addEventListener("pointerdown", touch)
+    picture.addEventListener("pointermove", touch)
+    box.querySelector("button").addEventListener("click", () => {
+      truth.setAttribute("d", path(record.map(([, level]) => level / 10)))
+      const [, ...later] = record.map(([since, level]) => [start + since, level / 10])
+      const away = later.map(([, level], index) => Math.abs(level - drawn[index + 1]))
+      const off = away.reduce((sum, one) => sum + one, 0) / away.length
+      const told = later.map(([year, level]) => `${year} ${level.toFixed(1)}`)
+      box.querySelector("[role=status]").textContent = box.dataset.said
+        .replace("{record}", told.join(", "))
+        .replace("{off}", off.toFixed(0))
+    })
+    drawn.slice(1).forEach((level, index) => set(index + 1, level))
+    box.hidden = false
+  }
+
+  guess(figure.querySelector(".guess"))
   finder.hidden = false
   window.addEventListener("hashchange", arrive)
   window.addEventListener("load", arrive)
