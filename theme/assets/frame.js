@@ -1,11 +1,10 @@
 // The moving parts of the frame: light and dark, the contents beside a story, the search's door. It
-// runs at the top of the body, so that the page is light or dark before anything of it is drawn;
-// the rest waits until the page is read.
+// runs before the style sheets, for which it need not wait there, and sets light or dark as soon as
+// there is a body, before anything is drawn; the rest waits until the page is read.
 (() => {
   "use strict"
 
-  const root = document.documentElement,
-    body = document.body
+  const root = document.documentElement
   const assets = new URL(".", document.currentScript.src)
 
   // Scripts run; and the browser can keep a copy of the site (assets/offline.js).
@@ -32,12 +31,16 @@
 
   const scheme = () => chosen() || (dark.matches ? "slate" : "default")
 
-  body.dataset.mdColorScheme = scheme()
+  new MutationObserver((_, watch) => {
+    if (!document.body) return
+    watch.disconnect()
+    document.body.dataset.mdColorScheme = scheme()
+  }).observe(root, {childList: true})
 
   function palette() {
     const options = [...document.querySelectorAll("[data-md-component=palette] input")]
     const show = name => {
-      body.dataset.mdColorScheme = name
+      document.body.dataset.mdColorScheme = name
       for (const option of options) {
         option.checked = option.dataset.mdColorScheme === name
         option.nextElementSibling.hidden = !option.checked
@@ -138,7 +141,60 @@
     }
   }
 
+  // --- what is folded opens for an address in it, and stays as the reader left it: a page that is
+  // loaded again, or come back to, has the length it had
+
+  function folds() {
+    const all = [...document.querySelectorAll("details.fold")]
+    for (const index of history.state?.open || []) if (all[index]) all[index].open = true
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      if (!target) return
+      // a heading's address opens what is folded below it
+      const next = target.matches("h2") && target.nextElementSibling
+      const below = next && (next.matches(".fold") ? next : next.querySelector(":scope > .fold"))
+      let closed = false
+      for (
+        let fold = below || target.closest("details");
+        fold;
+        fold = fold.parentElement.closest("details")
+      ) {
+        closed ||= !fold.open
+        fold.open = true
+      }
+      if (closed) target.scrollIntoView()
+    }
+    reveal()
+    addEventListener("hashchange", reveal)
+    // paper shows notes that are folded (print.css); a browser whose style sheets cannot say so
+    // opens them
+    if (!CSS.supports("selector(::details-content)"))
+      addEventListener("beforeprint", () => all.forEach(fold => (fold.open = true)))
+    for (const fold of all)
+      fold.addEventListener("toggle", () => {
+        const open = all.flatMap((one, index) => (one.open ? [index] : []))
+        history.replaceState({...history.state, open}, "")
+      })
+  }
+
+  // --- a press copies the page's address or its citation
+
+  function passing() {
+    for (const button of document.querySelectorAll(".passing button")) {
+      const words = button.textContent
+      button.addEventListener("click", async () => {
+        const text =
+          button.dataset.copy === "link"
+            ? document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0]
+            : document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent
+        await navigator.clipboard.writeText(text)
+        button.textContent = button.dataset.done
+        setTimeout(() => (button.textContent = words), 2000)
+      })
+    }
+  }
+
   addEventListener("DOMContentLoaded", () => {
-    for (const part of [palette, contents, search, highlight]) part()
+    for (const part of [palette, contents, search, highlight, folds, passing]) part()
   })
 })()
