@@ -14,15 +14,18 @@
   // names found that are shown, neighbours told
   const HITS = 8,
     PEERS = 6
-  // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point; how far the
-  // narrow picture is shrunk
+  // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point; how far
+  // the narrow picture is shrunk
   const [LEFT, ABOVE, X, Y] = [34, 9, 6, 4]
   const NARROW = [0.48, 0.75]
 
   /** Letters as they are compared: no accents, no case; Hangul by its sounds, so that half a
    *  syllable finds too. */
   const TAILS = "ᄀᄁᄀᄂᄂᄂᄃᄅᄅᄅᄅᄅᄅᄅᄅᄆᄇᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
-  const VOWELS = {ᅪ: "ᅩᅡ", ᅫ: "ᅩᅢ", ᅬ: "ᅩᅵ", ᅯ: "ᅮᅥ", ᅰ: "ᅮᅦ", ᅱ: "ᅮᅵ", ᅴ: "ᅳᅵ"}
+  const VOWELS = {
+    ᅪ: "ᅩᅡ", ᅫ: "ᅩᅢ", ᅬ: "ᅩᅵ", ᅯ: "ᅮᅥ",
+    ᅰ: "ᅮᅦ", ᅱ: "ᅮᅵ", ᅴ: "ᅳᅵ",
+  }
   const plain = text =>
     text
       .normalize("NFKD")
@@ -76,20 +79,19 @@
     figure.querySelector(`[id$="-choice-${group}"]`).checked = true
     for (const drawing of figure.querySelectorAll(`[data-kind="${group}"] svg`)) {
       const [across, down] = drawing.classList.contains("chart__narrow") ? NARROW : [1, 1]
-      const transform = `translate(${LEFT},${ABOVE}) scale(${across},${down})`
-      const line = svg("path", {
-        class: "fan__found",
-        d: `M${place.line}`,
-        transform,
-        "vector-effect": "non-scaling-stroke",
-      })
+      const points = course(place.line).map(([since, level]) => [
+        LEFT + since * X * across,
+        ABOVE + (140 - level / 10) * Y * down,
+      ])
+      const line = svg("path", {class: "fan__found", d: `M${points.join("L")}`})
       drawing.querySelector("g[clip-path]").append(line)
-      const [since, level] = course(place.line).at(-1)
+      const [x, y] = points.at(-1)
+      const width = LEFT + 100 * X * across
       const label = svg("text", {
         class: "fan__found",
-        x: LEFT + Math.min(since, 100) * X * across,
-        y: Math.max(ABOVE + (140 - level / 10) * Y * down - 8, ABOVE + 12),
-        "text-anchor": since > 50 ? "end" : "start",
+        x: Math.min(x, width),
+        y: Math.max(y - 8, ABOVE + 12),
+        "text-anchor": x > width / 2 ? "end" : "start",
         "paint-order": "stroke",
         stroke: "var(--paper)",
         "stroke-width": 4,

@@ -76,10 +76,11 @@ class Fan:
     def _lines(self, size: str, pen: Pen) -> Element:
         """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""
         across, down = _SCALE[size]
+        look = {"fill": "none", "stroke": pen.colours["quiet"], "stroke_opacity": "0.5"}
         place = f"translate({_LEFT},{_ABOVE})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
-            return element("use", href=f"#{self.id}", transform=place)
+            return element("use", href=f"#{self.id}", transform=place, stroke_width=0.9, **look)
         runs = (
             [peak for peak in self.peaks if not peak.is_rough],
             [peak for peak in self.peaks if peak.is_rough],
@@ -89,22 +90,13 @@ class Fan:
                 "path",
                 id=f"{self.id}-{number}",
                 d=steps(peaks),
-                vector_effect="non-scaling-stroke",
                 stroke_dasharray="3,2" if number else None,
             )
             for number, peaks in enumerate(runs)
             if peaks
         ]
-        lines = element(
-            "g",
-            *paths,
-            id=self.id,
-            fill="none",
-            stroke=pen.colours["quiet"],
-            stroke_width="0.6",
-            stroke_opacity="0.5",
-        )
-        return element("g", lines, transform=place)
+        lines = element("g", *paths, id=self.id)
+        return element("g", lines, transform=place, stroke_width=0.6, **look)
 
     def _half(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
         """The middle half of the peaks, and the median through it, while there are many."""
