@@ -27,7 +27,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", [1220, 1300, 1920])
+@pytest.mark.parametrize("width", [1024, 1220, 1300, 1920])
 @pytest.mark.parametrize("name", ["index.html", "cities/index.html", "about/index.html"])
 def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, language: str) -> None:
     """With room to spare: a reader's face may be wider than this machine's."""

@@ -29,31 +29,50 @@
     }
   }
 
-  const scheme = () => chosen() || (dark.matches ? "slate" : "default")
+  /**
+   * Whether the browser darkens pages by itself. It leaves a chart's words as they are, so that only
+   * our own dark keeps them apart from their ground.
+   */
+  function darkened() {
+    const probe = document.createElement("div")
+    probe.style = "background: canvas; color-scheme: light"
+    document.body.append(probe)
+    const ground = getComputedStyle(probe).backgroundColor
+    probe.remove()
+    return ground !== "rgb(255, 255, 255)" && !matchMedia("(forced-colors: active)").matches
+  }
+
+  let forced = false
+  let picked = chosen()
+  const scheme = () => (forced ? "slate" : picked || (dark.matches ? "slate" : "default"))
+
+  /** Shows the page, and the browser's own frame round it, in light or dark. */
+  function show(name) {
+    document.body.dataset.mdColorScheme = name
+    const [light, night] = document.querySelectorAll("meta[name=theme-color]")
+    light.media = name === "slate" ? "not all" : "all"
+    night.media = name === "slate" ? "all" : "not all"
+  }
 
   new MutationObserver((_, watch) => {
     if (!document.body) return
     watch.disconnect()
-    document.body.dataset.mdColorScheme = scheme()
+    forced = darkened()
+    show(scheme())
   }).observe(root, {childList: true})
 
   function palette() {
-    const options = [...document.querySelectorAll("[data-md-component=palette] input")]
-    const show = name => {
-      document.body.dataset.mdColorScheme = name
-      for (const option of options) {
-        option.checked = option.dataset.mdColorScheme === name
-        option.nextElementSibling.hidden = !option.checked
-      }
-    }
-    show(scheme())
-    options.forEach((option, index) =>
-      option.addEventListener("change", () => {
-        const {mdColorMedia: media, mdColorScheme: name} = option.dataset
-        show(name)
+    const buttons = [...document.querySelectorAll(".palette")]
+    buttons.forEach((button, index) =>
+      button.addEventListener("click", () => {
+        const next = (index + 1) % buttons.length
+        const {media, scheme: name} = buttons[next].dataset
         try {
-          localStorage.setItem(KEPT, JSON.stringify({index, color: {media, scheme: name}}))
+          localStorage.setItem(KEPT, JSON.stringify({index: next, color: {media, scheme: name}}))
         } catch {}
+        picked = name
+        show(scheme())
+        buttons[next].focus()
       }),
     )
     dark.addEventListener("change", () => show(scheme()))
