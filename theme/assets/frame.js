@@ -11,6 +11,9 @@
   root.className =
     location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
 
+  const add = (tag, properties) =>
+    document.head.append(Object.assign(document.createElement(tag), properties))
+
   // --- light and dark: a choice is kept for each language, under the name and in the form that
   // Material gave it
 
@@ -30,8 +33,8 @@
   }
 
   /**
-   * Whether the browser darkens pages by itself. It leaves a chart's words as they are, so that only
-   * our own dark keeps them apart from their ground.
+   * Whether the browser darkens pages by itself. It leaves a chart's words as they are: only our
+   * own dark keeps them apart from their ground.
    */
   function darkened() {
     const probe = document.createElement("div")
@@ -120,9 +123,7 @@
       if (fetched) return
       fetched = true
       for (const name of ["search.js", "search-dialog.js"])
-        document.head.append(
-          Object.assign(document.createElement("script"), {src: assets + name, async: false}),
-        )
+        add("script", {src: assets + name, async: false})
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
@@ -215,5 +216,11 @@
 
   addEventListener("DOMContentLoaded", () => {
     for (const part of [palette, contents, search, highlight, folds, passing]) part()
+    if (document.querySelector(".filter")) add("script", {src: `${assets}filter.js`})
+    if (!root.matches(".web")) return
+    // not in the page itself: from disk a browser would refuse it, with an error in the console
+    add("link", {rel: "manifest", href: new URL("../app.webmanifest", assets).href})
+    if (document.querySelector(".store") || navigator.serviceWorker.controller)
+      add("script", {src: `${assets}offline.js`})
   })
 })()
