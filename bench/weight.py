@@ -140,7 +140,7 @@ def measure(browser: Browser, folder: Path, language: str) -> Weight:
             page.wait_for_selector(".search__results li, .md-search-result__item", timeout=60_000)
             search = page.evaluate("clock.found - clock.typed")
         except TimeoutError:
-            search = math.inf  # told as it is: no result within a minute
+            search = math.inf  # no result within a minute
         opened = wire.taken()
         context.close()
     return Weight(
@@ -181,7 +181,7 @@ def disk(folder: Path) -> tuple[float, list[str]]:
 
 
 def machine() -> str:
-    """How large the machine is: nothing else of it is told."""
+    """How large the machine is: nothing else of it is printed."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     parts = [time.strftime("%Y-%m-%d"), f"{os.cpu_count()} processors", f"{memory:.0f} GB"]
     return ", ".join([*parts, f"Python {platform.python_version()}"])

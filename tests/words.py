@@ -9,7 +9,7 @@ from support import ROOT
 
 STYLES = (ROOT / "theme/assets/second-leap.css").read_text(encoding="utf-8")
 # The site's own font as this machine has it, and a browser's default: here a wider one.
-FACES = [re.findall(r"--sans: (.+?);", STYLES)[0], "sans-serif"]
+FACES = [" ".join(re.findall(r"--sans: (.+?);", STYLES, re.DOTALL)[0].split()), "sans-serif"]
 
 # A text's own box depends on its font: that of Noto Sans CJK is 1.45 times as high as the letters
 # are large, and mostly empty. So the measure is the band that letters fill, from 0.9 of their size

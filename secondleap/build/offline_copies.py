@@ -207,7 +207,7 @@ def _offer(language: str, copies: list[Copy], date: str) -> str:
 def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
     """Writes the zips of the built ``site``, and lists them on its page ``about/offline``.
 
-    The books on ``shelf`` are listed too, where they were made from these pages. ``moment`` is
+    Books in the folder ``shelf`` are listed too if they were made from these pages. ``moment`` is
     in seconds since 1970.
     """
     edition, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS

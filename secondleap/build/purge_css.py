@@ -136,7 +136,7 @@ def _kept(rules: Iterable[Any], used: set[str]) -> Iterator[str]:
 def _without_variables(css: str, unused: set[str]) -> str:
     """``css`` without the declarations of the variables ``unused``."""
     for name in sorted(unused):
-        # A value ends at a semicolon or the block's end that stands outside quotes and brackets.
+        # A value ends at a semicolon or the block's end that is outside quotes and brackets.
         quoted = r"\"[^\"]*\"|'[^']*'"
         bracketed = rf"\((?:{quoted}|[^()]|\([^()]*\))*\)"
         css = re.sub(rf"(?<=[{{;]){name}:(?:{quoted}|{bracketed}|[^;}}\"'(])*;?", "", css)

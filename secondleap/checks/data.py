@@ -193,20 +193,6 @@ def figures_listed(site: Site) -> Iterator[Finding]:
                 )
 
 
-@rule("D106")
-def claim_cited(site: Site) -> Iterator[Finding]:
-    """Every claim is cited by a story, so that readers meet it.
-
-    Cite it with [^claim-id] in the story it belongs to, or remove the record.
-    """
-    cited = {claim for page in site.all_pages if page.is_story for claim, _ in page.citations}
-    for claim in site.dataset.records["claims"]:
-        if claim.id not in cited and claim.group not in site.unfinished:
-            yield Finding(
-                claim.file, claim.line, message("the claim '{id}' that no story cites", id=claim.id)
-            )
-
-
 @rule("D107", requires=READABLE)
 def source_used(site: Site) -> Iterator[Finding]:
     """Every source carries a claim, an event, a term or a series.

@@ -1,8 +1,4 @@
-"""Rules on a page's own markup: citations, blocks, fences, and what is left to write.
-
-The Markdown extension holds each page that it renders to `STOPPING`, so that a build without a
-check before it stops at the same faults, with the same words.
-"""
+"""Rules on a page's own markup: blocks, fences, and what is left to write."""
 
 from __future__ import annotations
 
@@ -11,22 +7,7 @@ from collections.abc import Iterator
 from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.pages.block_syntax import BLOCKS, block_fault
-from secondleap.text.messages import message, nearest
-
-
-@rule("P208", requires=READABLE)
-def known_claim(site: Site) -> Iterator[Finding]:
-    """Every claim cited exists in data/claims.
-
-    Correct the id, or add the claim's record to the city's file in data/claims.
-    """
-    claims = site.dataset.claims
-    for page in site.all_pages:
-        for claim, line in page.citations:
-            if claim not in claims:
-                hint = nearest(claim, claims)
-                found = message("the unknown claim '{claim}'{hint}", claim=claim, hint=hint)
-                yield Finding(page.file, line, found, (claim, page.file))
+from secondleap.text.messages import message
 
 
 @rule("P209", requires=READABLE)
@@ -53,18 +34,6 @@ def known_block(site: Site) -> Iterator[Finding]:
             yield Finding(page.file, line, message("'///' left over as text"), (page.file,))
 
 
-@rule("P210")
-def no_own_definition(site: Site) -> Iterator[Finding]:
-    """Footnotes are never defined on a page: their text comes from the records.
-
-    Remove the definition; put what it says into the claim's evidence or note.
-    """
-    for page in site.all_pages:
-        for claim, line in page.definitions:
-            found = message("a definition of '[^{claim}]'", claim=claim)
-            yield Finding(page.file, line, found)
-
-
 @rule("P212")
 def no_stray_markup(site: Site) -> Iterator[Finding]:
     """Code fences are closed, comments are whole, and citations are in Markdown, not in HTML:
@@ -87,6 +56,3 @@ def written(site: Site) -> Iterator[Finding]:
     """
     for file, line, asked in site.gaps:
         yield Finding(file, line, asked)
-
-
-STOPPING = (known_claim, known_block, no_own_definition, no_stray_markup)

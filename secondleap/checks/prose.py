@@ -82,7 +82,7 @@ def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str,
 
 class FoundFigure(NamedTuple):
     """A figure in a page's text. ``ids`` are cited beside it, ``claims`` the records of these, and
-    ``held`` tells whether one of them holds the figure."""
+    ``held`` says whether one of them holds the figure."""
 
     page: Page
     sentence: Sentence

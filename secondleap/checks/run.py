@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondleap.checks import (
     charts,
+    citations,
     corrections,
     data,
     evidence,
@@ -31,6 +32,7 @@ _MODULES = (
     headings,
     parity,
     links,
+    citations,
     markup,
     prose,
     charts,

@@ -37,7 +37,7 @@ REFUSED = {
 
 
 def slips(code: str, text: str, language: str) -> Iterator[str]:
-    """What ``text`` has that the rule ``code`` refuses, each with what stands around it."""
+    """What ``text`` has that the rule ``code`` refuses, each with its context."""
     for match in re.finditer(REFUSED[code][language], text):
         yield message(
             "'{found}' in: {text}",

@@ -163,7 +163,7 @@ def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
 def _unread(
     root: Path, faults: list[Fault], records: dict[str, list[Placed]], series: dict[str, Series]
 ) -> frozenset[str]:
-    """Ids that stand in a file at fault but in no record that could be read, and the names of
+    """Ids in a file at fault but in no record that could be read, and the names of
     series that miss a row."""
     files = {fault.file for fault in faults}
     found: set[str] = set()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 LANGUAGES = ("ko", "en")
 ACCESS_RECORD = "data/access.json"  # what the tests of access found, as they wrote it
-DRAWINGS = "theme/drawings"  # where the pictures of `Drawing` stand
+DRAWINGS = "theme/drawings"  # the folder of the pictures of `Drawing`
 ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
@@ -91,7 +91,7 @@ class Quantity(Record):
 
 
 class Placed(Record):
-    """A record that stands in a file of ``data/`` of its own right. ``group`` is the file's name: a
+    """A record that has its own entry in a file of ``data/``. ``group`` is the file's name: a
     city, mostly."""
 
     id: Id
@@ -125,7 +125,7 @@ class ArticleStatement(Text):
 class Claim(Placed, Text):
     """A sentence that can be true or false, checked against sources.
 
-    ``article`` tells what the 2021 article says and how that fares, where the claim is the
+    ``article`` says what the 2021 article says and how that fares, where the claim is the
     article's. ``figures`` are those of the claim's own wording. ``audit`` is the day of an
     independent second look, or ``not-refound`` where that look could not find it again.
     ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
@@ -218,7 +218,7 @@ class Term(Placed, Text):
 
     @property
     def names(self) -> list[str]:
-        """Every name without repeats: in both languages, what stands in brackets after a name, and
+        """Every name without repeats: in both languages, what is in brackets after a name, and
         ``also``."""
         found: list[str] = []
         for name in (self.ko, self.en, *self.also):
@@ -228,7 +228,7 @@ class Term(Placed, Text):
 
 
 class City(Placed, Text):
-    """A city or a region whose story the site tells. Files of claims, events and sources bear its
+    """A city or a region that has a story on the site. Files of claims, events and sources bear its
     id.
 
     ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.

@@ -142,7 +142,7 @@ def _order_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> Ite
 
 
 def _key_faults(series: Series, rows: list[tuple[int, Row]], file: str) -> Iterator[Fault]:
-    """Periods and categories that are unknown, or stand twice."""
+    """Periods and categories that are unknown or repeated."""
     seen: dict[str, int] = {}
     for line, row in rows:
         if row.key in seen:

@@ -1,4 +1,4 @@
-"""YAML as this project reads it: every scalar is text, no key stands twice, every node knows its
+"""YAML as this project reads it: every scalar is text, no key is repeated, every node knows its
 line.
 
 PyYAML alone lets a later key win in silence and reads ``no``, ``12:30`` and ``010`` as other

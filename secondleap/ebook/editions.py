@@ -58,7 +58,7 @@ def fingerprint(site: Path, language: str) -> str:
 
 
 def up_to_date(shelf: Path, site: Path) -> list[tuple[Path, str]]:
-    """The books on ``shelf`` that were made from the pages of ``site``, each with its language."""
+    """The books in ``shelf`` that were made from the pages of ``site``, with their languages."""
     if not (shelf / LIST).is_file():
         return []
     prints: dict[str, str] = {}

@@ -29,7 +29,7 @@ def make_books(
     """Makes the books of ``site`` and stores them in the folder ``shelf``, all of them or none.
 
     ``configs``: language -> its configuration, and its folder in the site. Raises `OSError`,
-    `ValueError` or `RuntimeError`; the shelf is then unchanged.
+    `ValueError` or `RuntimeError`; the folder is then unchanged.
     """
     listed = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from secondleap.checks import markup
+from secondleap.checks.citations import known_claim, no_own_definition
+from secondleap.checks.markup import known_block, no_stray_markup
 from secondleap.checks.site import Site
 from secondleap.data.faults import FaultsError
 from secondleap.data.standing import standing
@@ -22,6 +23,10 @@ from secondleap.markdown.project import Project
 from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.strings import STANDINGS, WORDS
+
+# The rules that every rendered page is held to: a build without a check before it stops at the same
+# faults, with the same words.
+_STOPPING = (known_claim, known_block, no_own_definition, no_stray_markup)
 
 
 class CitationPreprocessor(Preprocessor):
@@ -38,7 +43,7 @@ class CitationPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         page = self.project.page(self.md, lines)
         site = Site(self.project.root, self.project.dataset, {page.language: {page.path: page}})
-        faults = [fault for rule in markup.STOPPING for fault in rule.faults(site)]
+        faults = [fault for rule in _STOPPING for fault in rule.faults(site)]
         if faults:
             raise FaultsError(faults)
         for claim, _ in page.citations:

@@ -16,7 +16,7 @@ def element(html: str) -> ElementTree.Element:
 def cut(
     node: ElementTree.Element, part: str, found: list[tuple[int, int, ElementTree.Element]]
 ) -> list[ElementTree.Element]:
-    """Takes the stretches ``found`` (start, end, what stands for it) out of the text or tail of
+    """Replaces the stretches ``found`` (start, end, replacement) in the text or tail of
     ``node``.
 
     Returns their elements, each with the text that follows it as its tail; the caller puts them

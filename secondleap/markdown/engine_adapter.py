@@ -10,7 +10,7 @@ from typing import Any
 def current_path(md: Any) -> str:
     """Path of the page that ``md`` converts, relative to its language's folder.
 
-    MkDocs tells it through its tree processor ``relpath``; Zensical through its preprocessor
+    MkDocs passes it through its tree processor ``relpath``; Zensical through its preprocessor
     ``rendering_context``. Elsewhere (tests, other tools) it is ``index.md``.
     """
     if "relpath" in md.treeprocessors:
@@ -38,7 +38,7 @@ def relative_href(here: str, there: str, anchor: str = "") -> str:
 def file_href(here: str, path: str, language: str) -> str:
     """Address of ``path``, a file of the built site, from the page ``here``.
 
-    English pages stand one folder deeper.
+    English pages are one folder deeper.
     """
     depth = here.count("/") + (language != "ko")
     return "../" * depth + path

@@ -1,5 +1,6 @@
-"""Trees of a page's HTML: read, walk, take out, write. Elements of SVG carry bare names, and their
-root the namespace."""
+"""Trees of a page's HTML: read, walk, take out, write. Elements of SVG have names without a
+namespace, and their root the namespace.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +66,7 @@ def drop(parent: Element, child: Element) -> None:
 
 
 def unwrap(parent: Element, child: Element) -> None:
-    """Puts what stands in ``child`` in its place."""
+    """Replaces ``child`` by its contents."""
     place = list(parent).index(child)
     inner = list(child)
     _append(parent, place, child.text)

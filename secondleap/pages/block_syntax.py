@@ -21,7 +21,7 @@ class Block:
     """``fault`` says what is wrong with an argument, or nothing; ``anchors`` are the ids in what
     the block shows.
 
-    ``takes_text`` blocks hold Markdown; all others are made from data alone. ``cites`` tells which
+    ``takes_text`` blocks hold Markdown; all others are made from data alone. ``cites`` says which
     words of the argument
     are claims: their citations are numbered with those in the text.
     """
@@ -153,7 +153,7 @@ def cited_by_block(name: str, argument: str) -> list[str]:
 
 
 def block_fault(dataset: Dataset, name: str, argument: str, full: bool) -> str:
-    """What is wrong with a block, or nothing. ``full`` tells whether text stands inside it."""
+    """What is wrong with a block, or nothing. ``full`` says whether there is text in it."""
     if name not in BLOCKS:
         return message(
             "the unknown block '{name}' (known: {blocks})", name=name, blocks=", ".join(BLOCKS)

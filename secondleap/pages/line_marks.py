@@ -1,6 +1,6 @@
 """Marks of line numbers in Markdown source, for a parser that keeps none.
 
-A mark is the number of a line in private-use characters. It stands before the line's first word,
+A mark is the number of a line in private-use characters. It is put before the line's first word,
 where it cannot change the syntax, and comes out of the parser in the text of the tree.
 """
 

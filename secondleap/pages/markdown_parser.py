@@ -22,7 +22,7 @@ from secondleap.pages.block_syntax import BLOCKS
 from secondleap.pages.line_marks import only_marks, unmarked
 
 SYNTAXES = ("attr_list", "tables", "toc")  # Python-Markdown's own that mkdocs.yml turns on
-CODE_KEY = "\ue002code:"  # what stands in the tree for a fenced block
+CODE_KEY = "\ue002code:"  # placeholder of a fenced block in the tree
 COMMENT = r"<!--.*?-->"
 _TAG = r"<[/!?A-Za-z][^<>]*>"
 CITATION_SYNTAX = r"\[\^([^\]]*)\]"  # as in `markdown.extensions.footnotes`

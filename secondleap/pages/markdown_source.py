@@ -1,4 +1,4 @@
-"""The one reader of Markdown source: what stands on which line, and what is code.
+"""The one reader of Markdown source: what is on which line, and what is code.
 
 Everything else in the package that wants to know what a page holds asks this module: the checks,
 the Markdown extension's citations, the to-do list, the glossary, the search index, the templates.
@@ -8,7 +8,7 @@ syntaxes that the extension turns on (`SYNTAXES`, `fences`, pymdown's blocks), s
 renderer agree on what is code, a comment, a block or a citation: `tests/unit/test_reader.py` holds
 them against each other. Python-Markdown keeps no line numbers. Therefore each line is given a mark,
 its number in private-use characters, before the page is parsed; the marks are read from the tree
-and taken out again. A mark stands before a line's first word, where it cannot change the syntax.
+and taken out again. A mark is put before a line's first word, where it cannot change the syntax.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _BLOCK_TAGS = {"ul", "ol", "p", "pre", "blockquote", "div", "table", "hr"} | {
 
 
 class _Text:
-    """The text of one passage while it is gathered: its rows, and what stands in which row."""
+    """The text of one passage while it is gathered: its rows, and what is in which row."""
 
     def __init__(self) -> None:
         self.rows: list[str] = [""]
@@ -34,7 +34,7 @@ class _Text:
         self.comments: dict[int, str] = {}
 
     def add(self, text: str | None) -> None:
-        """Adds text as it stands in the tree, with marks, escapes and line ends."""
+        """Adds text as it is in the tree, with marks, escapes and line ends."""
         if not text:
             return
         text = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), text)
@@ -111,7 +111,7 @@ class TreeReader:
             next((cell.numbers[0] for cell in row if cell.numbers[0] is not None), None)
             for row in rows
         ]
-        # Rows stand one below the other, with a line of dashes below the first.
+        # Rows are one below the other, with a line of dashes below the first.
         offsets = [place + (place > 0) for place in range(len(rows))]
         known = next((n - o for n, o in zip(numbers, offsets, strict=True) if n is not None), None)
         start = known if known is not None else self._find("|")
@@ -248,7 +248,7 @@ class TreeReader:
         return self._find(next(filter(str.strip, rows), "").strip())
 
     def _find(self, text: str) -> int:
-        """The next line that holds ``text``, where no mark tells it."""
+        """The next line that holds ``text``, where no mark says it."""
         for number in range(self.last + 1, self.first + len(self.lines)):
             if text and text in self.lines[number - self.first]:
                 return number
@@ -279,7 +279,7 @@ class TreeReader:
             self.source.passages.append(Passage(kind, lines, text, self.section))
 
     def _keep(self, text: _Text, numbers: list[int]) -> None:
-        """Adds the citations and links of ``text``, whose rows stand on the lines ``numbers``."""
+        """Adds the citations and links of ``text``, whose rows are on the lines ``numbers``."""
 
         def line(row: int) -> int:
             return numbers[min(row, len(numbers) - 1)]

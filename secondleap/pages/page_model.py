@@ -60,7 +60,7 @@ class Passage:
 @dataclass(frozen=True)
 class Directive:
     """A block ``/// name | argument``. ``closed`` is false where its ``///`` is missing; ``full``
-    where text stands in it; ``known`` where the renderer takes it for a block."""
+    where there is text in it; ``known`` where the renderer takes it for a block."""
 
     name: str
     argument: str
@@ -135,5 +135,5 @@ class Page(Source):
 
     @property
     def is_story(self) -> bool:
-        """Whether the page tells a story, rather than the method, the ledger or the site itself."""
+        """Whether the page is a story, rather than the method, the ledger or the site itself."""
         return self.path.split("/")[0] not in {"evidence", "about", "glossary.md", "index.md"}

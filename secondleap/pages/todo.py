@@ -48,7 +48,7 @@ def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
 
 
 def _place(file: str) -> tuple[int, str, int, str]:
-    """Where ``file`` stands in the order: data first, then a story's pages, each in both languages,
+    """Where ``file`` comes in the order: data first, then a story's pages, each in both languages,
     last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):

@@ -9,7 +9,7 @@ from secondleap.text import formatting
 
 
 def parts(value: Decimal, unit: str, context: Context) -> tuple[str, str, str]:
-    """What stands before the number, the number, and what follows it. A rank in English is all
+    """What comes before the number, the number, and what follows it. A rank in English is all
     number: ``11th``.
     """
     entry, language = context.dataset.units[unit], context.language

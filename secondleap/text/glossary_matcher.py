@@ -32,7 +32,7 @@ _OUTSIDE = rf"[{_HANGUL}A-Za-z0-9]"
 
 
 class Mention(NamedTuple, Generic[T]):
-    """Where a term stands in a text."""
+    """Where a term is mentioned in a text."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class GlossaryMatcher(Generic[T]):
         for name in ordered:
             self._alike.setdefault(_bare(name), []).append((_pattern(name), by_name[name]))
         self._known: dict[str, T] = {}  # what was matched, as written -> its term
-        alternatives = "|".join(_pattern(name) for name in ordered)
+        alternatives = "|".join(map(_pattern, ordered)) or "(?!)"  # nothing, not everything
         self._any = re.compile(
             rf"(?<!{_OUTSIDE})(?<!{_OUTSIDE}-)(?P<name>{alternatives})(?P<plural>(?<=[a-z])s|(?<=[A-Z])s(?![a-z]))?(?P<after>[{_HANGUL}]*)"
             rf"(?![A-Za-z0-9])(?!-{_OUTSIDE})"
@@ -98,7 +98,7 @@ class GlossaryMatcher(Generic[T]):
                 start = match.start() + 1
 
     def _term(self, name: str) -> T:
-        """The term whose name, of all that can be written ``name``, stands first."""
+        """The term whose name, of all that can be written ``name``, comes first."""
         if name not in self._known:
             self._known[name] = next(
                 term for pattern, term in self._alike[_bare(name)] if re.fullmatch(pattern, name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 
-# The last sound of what stands for a word but is no Hangul, as Korean reads it: N none, R ㄹ, C
+# The last sound of signs and letters that are not Hangul, as Korean reads it: N none, R ㄹ, C
 # another consonant.
 _DIGITS = dict(zip("0123456789", "CRNCNNCRRN", strict=True))
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "NNNNNNNNNNNRCCNNNRNNNNNNNN", strict=True)
 )  # 엘, 엠, 엔, 알 end in a consonant
 _SIGNS = {"%": "N", "℃": "N", "+": "N", "㎞": "N", "&": "N"}  # 퍼센트, 도, 플러스, 킬로미터, 앤드
-# Where no rule of spelling tells how a name is read. Acronyms read as a word end as the word does:
-# 유니스트.
+# Names whose reading does not follow from their spelling. Acronyms read as a word end as the word
+# does: 유니스트.
 _READ = {
     "UNIST": "N",
     "KAIST": "N",

@@ -139,7 +139,7 @@ def test_pages_are_revalidated_and_hashed_files_are_kept(port: int, site: Path) 
     for path in hashed:
         answer = ask(port, f"/{path.relative_to(site).as_posix()}")
         assert "immutable" in (answer.getheader("cache-control") or ""), path
-    for name in ("/", "/assets/evidence.js", "/en/glossary.html"):
+    for name in ("/", "/assets/footnote-cards.js", "/en/glossary.html"):
         assert ask(port, name).getheader("cache-control") == "no-cache"
 
 

@@ -18,6 +18,7 @@ from secondleap.data.yaml_lines import parse
 from secondleap.markdown.extension import SecondLeapExtension
 from secondleap.markdown.glossary_links import GLOSSARY
 from secondleap.markdown.project import Project
+from secondleap.text.glossary_matcher import GlossaryMatcher
 
 MINI = ROOT / "tests/mini"
 CASES = yaml.safe_load(
@@ -67,3 +68,7 @@ def test_text_is_whole_after_marking() -> None:
     body = html.split('<script class="term-cards"')[0]
     assert re.sub(r"<[^>]+>", "", body).strip() == "UNIST와 러스트 벨트의 UNIST, GRDP가 끝이다."
     assert GLOSSARY in body
+
+
+def test_a_glossary_without_terms_marks_nothing() -> None:
+    assert list(GlossaryMatcher({}).mentions("UNIST와 러스트 벨트")) == []

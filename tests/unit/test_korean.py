@@ -134,7 +134,7 @@ GLOSSARY = (ROOT / "data/terms.yml").read_text(encoding="utf-8")
 @pytest.mark.parametrize("term", COMPOSED)
 def test_the_glossary_names_its_terms_with_their_particle(term: str) -> None:
     assert re.search(f"^  ko: {re.escape(term)}$", GLOSSARY, re.MULTILINE)
-    assert WORDS["ko"]["told"].format(subject=particles.Noun(term)) == COMPOSED[term]
+    assert WORDS["ko"]["mentions"].format(subject=particles.Noun(term)) == COMPOSED[term]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The theme's words: in one file a language, and in both."""
+"""The theme's sources: words in one file a language, lines of a width."""
 
 from __future__ import annotations
 
@@ -33,3 +33,16 @@ def test_every_word_that_the_theme_asks_for_is_there(language: str) -> None:
     asked = {key for text in TEXTS.values() for key in re.findall(r'\bt\("([\w.]+)"\)', text)}
     assert len(asked) > 20
     assert [key for key in asked if not str(words.t(key))] == []
+
+
+def test_no_line_is_wider_than_the_package_s() -> None:
+    """ruff holds the Python; nothing else holds templates, scripts and style sheets."""
+    sheets = (ROOT / "secondleap").rglob("*.css")
+    texts = TEXTS | {path: path.read_text(encoding="utf-8") for path in (*WORDS.iterdir(), *sheets)}
+    wide = [
+        (path.name, number)
+        for path, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > 100
+    ]
+    assert wide == []

@@ -1,5 +1,6 @@
-// Tells a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
-// Every value is in the drawing as a label; without this script the table below the picture holds them all.
+// Shows a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
+// Every value is in the drawing as a label; without this script the table below the picture holds
+// them all.
 (() => {
   "use strict"
 
@@ -11,15 +12,17 @@
     let at = -1
 
     /** The marks with a value in the drawing now shown: the one for this width and this choice. */
-    const marks = () => [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
+    const marks = () =>
+      [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
 
-    function tell(mark) {
-      for (const other of picture.querySelectorAll(".chart__told")) other.classList.remove("chart__told")
+    function show(mark) {
+      for (const other of picture.querySelectorAll(".chart__current"))
+        other.classList.remove("chart__current")
       if (!mark) {
         tip.textContent = ""
         return
       }
-      mark.classList.add("chart__told")
+      mark.classList.add("chart__current")
       tip.textContent = mark.getAttribute("aria-label")
       const spot = mark.getBoundingClientRect()
       const frame = picture.getBoundingClientRect()
@@ -35,8 +38,17 @@
       let least = 40
       for (const mark of marks()) {
         const box = mark.getBoundingClientRect()
-        const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
-        const away = inside ? 0 : Math.hypot(event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2))
+        const inside =
+          event.clientX >= box.left &&
+          event.clientX <= box.right &&
+          event.clientY >= box.top &&
+          event.clientY <= box.bottom
+        const away = inside
+          ? 0
+          : Math.hypot(
+              event.clientX - (box.left + box.width / 2),
+              event.clientY - (box.top + box.height / 2),
+            )
         if (away < least) [best, least] = [mark, away]
       }
       return best
@@ -45,19 +57,19 @@
     picture.tabIndex = 0
     picture.setAttribute("role", "group")
     picture.setAttribute("aria-label", document.body.dataset.chartKeys)
-    picture.addEventListener("pointermove", event => tell(nearest(event)))
-    picture.addEventListener("pointerdown", event => tell(nearest(event)))
-    picture.addEventListener("pointerleave", () => tell(null))
-    picture.addEventListener("blur", () => tell(null))
+    picture.addEventListener("pointermove", event => show(nearest(event)))
+    picture.addEventListener("pointerdown", event => show(nearest(event)))
+    picture.addEventListener("pointerleave", () => show(null))
+    picture.addEventListener("blur", () => show(null))
     picture.addEventListener("keydown", event => {
       if (event.target !== picture) return
       const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
-      if (event.key === "Escape") tell(null)
+      if (event.key === "Escape") show(null)
       if (!step) return
       event.preventDefault()
       const shown = marks()
       at = (at + step + shown.length) % shown.length
-      tell(shown[at])
+      show(shown[at])
     })
   }
 })()

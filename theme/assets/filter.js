@@ -22,7 +22,7 @@
         String(button.dataset.value === (chosen[button.dataset.facet] || "")),
       )
     }
-    // A city's heading stands before its claims, and goes with the last of them.
+    // A city's heading is hidden with the last of its claims.
     for (const heading of list.querySelectorAll(":scope > h2")) {
       const own = items.filter(item => heading.id.endsWith(`-${item.dataset.group}`))
       heading.hidden = own.every(item => item.hidden)

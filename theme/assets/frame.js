@@ -1,11 +1,10 @@
 // The moving parts of the frame: light and dark, the contents beside a story, the search's door. It
-// runs at the top of the body, so that the page is light or dark before anything of it is drawn;
-// the rest waits until the page is read.
+// runs before the style sheets, for which it need not wait there, and sets light or dark as soon as
+// there is a body, before anything is drawn; the rest waits until the page is read.
 (() => {
   "use strict"
 
-  const root = document.documentElement,
-    body = document.body
+  const root = document.documentElement
   const assets = new URL(".", document.currentScript.src)
 
   // Scripts run; and the browser can keep a copy of the site (assets/offline.js).
@@ -32,12 +31,16 @@
 
   const scheme = () => chosen() || (dark.matches ? "slate" : "default")
 
-  body.dataset.mdColorScheme = scheme()
+  new MutationObserver((_, watch) => {
+    if (!document.body) return
+    watch.disconnect()
+    document.body.dataset.mdColorScheme = scheme()
+  }).observe(root, {childList: true})
 
   function palette() {
     const options = [...document.querySelectorAll("[data-md-component=palette] input")]
     const show = name => {
-      body.dataset.mdColorScheme = name
+      document.body.dataset.mdColorScheme = name
       for (const option of options) {
         option.checked = option.dataset.mdColorScheme === name
         option.nextElementSibling.hidden = !option.checked

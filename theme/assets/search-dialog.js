@@ -103,7 +103,9 @@
       const next = stops[stops.indexOf(document.activeElement) + (key === "ArrowDown" ? 1 : -1)]
       event.preventDefault()
       next?.focus()
-    } else if (key.length === 1 && key !== " " && !(event.ctrlKey || event.metaKey || event.altKey)) {
+    } else if (event.ctrlKey || event.metaKey || event.altKey) {
+      return
+    } else if (key.length === 1 && key !== " ") {
       input.focus() // typing goes on
     }
   }

@@ -26,7 +26,7 @@ const SiteSearch = (() => {
     PAGES = 60,
     ENOUGH = 9
 
-  // words: how often each stands in a story
+  // words: how often each occurs in the stories
   let pages = [],
     names = new Map(),
     words = new Map(),
@@ -325,7 +325,7 @@ const SiteSearch = (() => {
   function ofWord(word) {
     const stem = bare(word)
     const forms = new Map([[word, {weight: 1}]])
-    // 자립도 is a word, since 자립도가 stands somewhere; 울산을 is none
+    // 자립도 is a word, since 자립도가 occurs somewhere; 울산을 is none
     if (stem !== word && !standsAlone(word)) {
       if (names.has(stem)) return ofName(stem)
       forms.clear()

@@ -111,12 +111,12 @@ class BarChart(Picture):
         """The values in lines of text, and how many pixels of ``room`` a unit gets."""
         texts = [self.write_y(dot.y) for dot, _, _ in spans]
         most = max(end for _, _, end in spans) or 1
-        if self.stacked:  # values stand inside the bars
+        if self.stacked:  # values are inside the bars
             unit = room / (most * 1.02)
             parts = zip(texts, spans, strict=True)
             return [wrap(text, (end - start) * unit - 12) for text, (_, start, end) in parts], unit
         values = [wrap(text, room * 0.75 - 10) for text in texts]
-        units = [room / (most * 1.22)]  # values stand behind the bars: also the longest has room
+        units = [room / (most * 1.22)]  # values are beside the bars: also the longest has room
         for value, (_, _, end) in zip(values, spans, strict=True):
             if end > 0:
                 units.append(max(room - _width(value) - 10, room / 4) / end)
@@ -147,7 +147,7 @@ class BarChart(Picture):
     def _value_texts(self, plot: _Plot, pen: Pen) -> list[Element]:
         """Values: at the start of the part of a stacked bar, else behind the bar.
 
-        Where the rule of a level would cross one of these, all that have room stand inside.
+        Where the rule of a level would cross one of these, all that have room are inside.
         """
         levels = [remark.y * plot.unit for remark in self.remarks if remark.y is not None]
 

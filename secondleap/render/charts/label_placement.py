@@ -38,7 +38,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Place:
-    """Where ``words`` may stand for ``point``.
+    """A candidate position of ``words`` that label ``point``.
 
     Their middle is at the height ``y``; ``align`` says which end of them, or their middle, is at
     ``x``.

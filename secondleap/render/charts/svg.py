@@ -25,7 +25,7 @@ COLOURS = {
 }
 FONTS = "Pretendard, Apple SD Gothic Neo, Noto Sans KR, Noto Sans CJK KR, Malgun Gothic, sans-serif"
 FONT_SIZE = 13
-_BASELINE = 4  # pixels from the middle of a line of text down to the line that letters stand on
+_BASELINE = 4  # pixels from the middle of a line of text down to their baseline
 _MARGIN = 16  # pixels around a drawing in a file of its own
 
 

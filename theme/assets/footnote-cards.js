@@ -125,7 +125,7 @@
   }
 
   /**
-   * The card stands at the end of the story's HTML, but Tab leaves it where the reader came from.
+   * The card is at the end of the story's HTML, but Tab leaves it where the reader came from.
    */
   function leave(event) {
     if (event.key !== "Tab") return
