@@ -19,7 +19,9 @@ from secondleap.pages.article_tree import Element, article, drop, has, make, tex
 
 # Pages that a book leaves out: its endnotes hold every claim with its sources.
 LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
-_DROPPED = frozenset({"headerlink", "footnote", "cite", "chart__files", "event__tags", "count"})
+_DROPPED = frozenset(
+    {"headerlink", "footnote", "cite", "chart__files", "event__tags", "count", "initials"}
+)
 _COLOUR = re.compile(r"var\(--([a-z]+)\)")
 _PALETTE = re.compile(r"--([a-z]+): (#[0-9A-F]{6});")
 
