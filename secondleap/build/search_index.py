@@ -74,14 +74,6 @@ class Section:
         return " ".join("".join(self.parts).split())
 
 
-def _title(heading: Element) -> str:
-    """The words of a heading, without the sign that leads to it."""
-    parts = [heading.text or ""]
-    for child in heading:
-        parts += ["" if has(child, "headerlink") else "".join(child.itertext()), child.tail or ""]
-    return "".join(parts).strip()
-
-
 def _read(parent: Element, section: Section, found: list[Section]) -> None:
     """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``."""
     section.parts.append(parent.text or "")
@@ -89,7 +81,7 @@ def _read(parent: Element, section: Section, found: list[Section]) -> None:
         apart = "" if child.tag in _INLINE else " "
         if child.tag in _HEADINGS and "id" in child.attrib:
             shown = "data-search-exclude" not in child.attrib
-            section = Section(child.get("id", ""), _title(child), shown=shown)
+            section = Section(child.get("id", ""), "".join(child.itertext()).strip(), shown=shown)
             found.append(section)
         elif (
             child.tag != "sup"
@@ -111,7 +103,7 @@ def sections(html: str, name: str) -> list[Section]:
         tree = loose.tree()
     story = next((element for element in tree.iter("div") if has(element, "story")), tree)
     for child in list(story):  # what the theme adds above and below the writer's words
-        if has(child, "kicker") or has(child, "cite"):
+        if has(child, "kicker") or has(child, "passing"):
             story.remove(child)
     found: list[Section] = []
     _read(story, Section(), found)

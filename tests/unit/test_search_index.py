@@ -6,7 +6,7 @@ from secondleap.build.search_index import Section, sections
 
 PAGE = """<article>
 <div class="story"><p class="kicker">도시</p>
-<h1 id="top">첫째 &amp; <em>둘째</em><a class="headerlink" href="#top">#</a></h1>
+<h1 id="top"><a class="toclink" href="#top">첫째 &amp; <em>둘째</em></a></h1>
 <p>일자리<sup><a href="#fn:x">1</a></sup>가 <strong>73%</strong>줄었다.</p>
 <form class="filter"><button>모두</button></form>
 <table><tr><th>연도</th><td>1979</td></tr></table>
@@ -15,7 +15,7 @@ PAGE = """<article>
 <ul><li>하나</li><li>둘</li></ul>
 <h2 id="endnotes" data-search-exclude="">근거</h2>
 <ol><li>원장</li></ol>
-<details class="cite"><p>인용</p></details></div>
+<div class="passing"><p>인용</p></div></div>
 </article>"""
 LOOSE = """<article><div class="story"><h1 id="odd">닫지 않은 HTML</h1>
 <p>첫 줄<br>둘째 줄 <img src="x.png" alt="">

@@ -141,7 +141,60 @@
     }
   }
 
+  // --- what is folded opens for an address in it, and stays as the reader left it: a page that is
+  // loaded again, or come back to, has the length it had
+
+  function folds() {
+    const all = [...document.querySelectorAll("details.fold")]
+    for (const index of history.state?.open || []) if (all[index]) all[index].open = true
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      if (!target) return
+      // a heading's address opens what is folded below it
+      const next = target.matches("h2") && target.nextElementSibling
+      const below = next && (next.matches(".fold") ? next : next.querySelector(":scope > .fold"))
+      let closed = false
+      for (
+        let fold = below || target.closest("details");
+        fold;
+        fold = fold.parentElement.closest("details")
+      ) {
+        closed ||= !fold.open
+        fold.open = true
+      }
+      if (closed) target.scrollIntoView()
+    }
+    reveal()
+    addEventListener("hashchange", reveal)
+    // paper shows notes that are folded (print.css); a browser whose style sheets cannot say so
+    // opens them
+    if (!CSS.supports("selector(::details-content)"))
+      addEventListener("beforeprint", () => all.forEach(fold => (fold.open = true)))
+    for (const fold of all)
+      fold.addEventListener("toggle", () => {
+        const open = all.flatMap((one, index) => (one.open ? [index] : []))
+        history.replaceState({...history.state, open}, "")
+      })
+  }
+
+  // --- a press copies the page's address or its citation
+
+  function passing() {
+    for (const button of document.querySelectorAll(".passing button")) {
+      const words = button.textContent
+      button.addEventListener("click", async () => {
+        const text =
+          button.dataset.copy === "link"
+            ? document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0]
+            : document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent
+        await navigator.clipboard.writeText(text)
+        button.textContent = button.dataset.done
+        setTimeout(() => (button.textContent = words), 2000)
+      })
+    }
+  }
+
   addEventListener("DOMContentLoaded", () => {
-    for (const part of [palette, contents, search, highlight]) part()
+    for (const part of [palette, contents, search, highlight, folds, passing]) part()
   })
 })()
