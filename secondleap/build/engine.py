@@ -8,8 +8,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from secondleap.pages.navigation import CONFIGURATIONS
+
 # Each language is a MkDocs configuration of its own; the Korean one is the site's root.
-CONFIGS = {"ko": ("mkdocs.yml", "."), "en": ("projects/en/mkdocs.yml", "en")}
+CONFIGS = {"ko": (CONFIGURATIONS["ko"], "."), "en": (CONFIGURATIONS["en"], "en")}
 # The build renders each language by itself, and writes the search index itself.
 _OWN = {"NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false"}
 

@@ -227,6 +227,12 @@ class Term(Placed, Text):
         return list(dict.fromkeys(found))
 
 
+class Synonym(Placed):
+    """Words that readers type for one another, in either language; the search finds each by all."""
+
+    names: tuple[str, ...] = Field(min_length=2)
+
+
 class City(Placed, Text):
     """A city or a region that has a story on the site. Files of claims, events and sources bear its
     id.
@@ -341,6 +347,7 @@ KINDS: dict[str, type[Placed]] = {
     "claims": Claim,
     "events": Event,
     "terms": Term,
+    "synonyms": Synonym,
     "cities": City,
     "places": Place,
     "units": Unit,
@@ -365,6 +372,7 @@ RECORD_TEMPLATES = {
     "claims": "Add a claim",
     "events": "Add an event",
     "terms": "Add a term",
+    "synonyms": "Make a page found",
     "places": "Add a place",
     "units": "Add a unit",
     "cities": "Add a city by hand",

@@ -11,15 +11,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from mkdocs.utils.yaml import yaml_load
 
 from secondleap.pages.article_tree import Element, article, drop, has, make, text, unwrap, walk
+from secondleap.pages.navigation import Entry, navigation
 
 # Pages that a book leaves out: its endnotes hold every claim with its sources.
 LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
-_DROPPED = frozenset({"headerlink", "footnote", "cite", "chart__files", "event__tags", "count"})
+_DROPPED = frozenset(
+    {
+        "next",
+        "footnote",
+        "passing",
+        "chart__files",
+        "event__tags",
+        "count",
+        "fold__summary",
+        "fold__paper",
+    }
+)
 _COLOUR = re.compile(r"var\(--([a-z]+)\)")
 _PALETTE = re.compile(r"--([a-z]+): (#[0-9A-F]{6});")
 
@@ -58,22 +67,11 @@ def inner_id(path: str, fragment: str) -> str:
     return slug(path) + "--" + re.sub(r"[^\w-]", "-", fragment)
 
 
-def pages(config: Path) -> Iterator[tuple[str, str, str, bool]]:
-    """Path, title, section, and whether it opens the section, of each page in navigation order."""
-
-    def entries(nav: Any, part: str) -> Iterator[tuple[str, str, str, bool]]:
-        for entry in nav:
-            ((title, target),) = entry.items() if isinstance(entry, dict) else (("", entry),)
-            if isinstance(target, list):
-                yield from entries(target, title)
-            else:
-                yield target.replace(".md", ".html"), title or part, part, not title
-
-    with config.open("rb") as file:
-        nav = yaml_load(file)["nav"]
-    for path, name, part, opens in entries(nav, ""):
-        if not LEFT_OUT.match(path):
-            yield path, name, part, opens
+def pages(config: Path) -> Iterator[Entry]:
+    """The pages of the book as ``config`` lists them, each by the address of its built page."""
+    for entry in navigation(config):
+        if not LEFT_OUT.match(entry.path):
+            yield entry._replace(path=entry.path.replace(".md", ".html"))
 
 
 def palette(styles: Path) -> dict[str, str]:
@@ -105,12 +103,12 @@ def read_records(site: Path) -> dict[str, Element]:
 
 def read_chapter(
     site: Path,
-    entry: tuple[str, str, str, bool],
+    entry: Entry,
     colours: dict[str, str],
     records: dict[str, Element],
 ) -> Chapter:
     """The chapter of one built page. Raises `FileNotFoundError` if the page was not built."""
-    path = entry[0]
+    path = entry.path
     story = next(
         element
         for element in article((site / path).read_text(encoding="utf-8"), path).iter("div")

@@ -95,7 +95,7 @@ RENDERERS: dict[str, Renderer] = {
     "glossary": _glossary,
     "chart": lambda argument, context: card.card(context.dataset.charts[argument], context),
     "timeline": lambda argument, context: timeline.timeline(
-        timeline_events(context.dataset, argument), context
+        timeline_events(context.dataset, argument), context, argument != "all"
     ),
     "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
     "series": _series,

@@ -24,6 +24,7 @@ from secondleap.render.context import Context
 from secondleap.render.evidence import endnote
 from secondleap.render.strings import STANDINGS, WORDS
 
+SENTENCE = 40  # letters: a cell with more is read, not compared
 # The rules that every rendered page is held to: a build without a check before it stops at the same
 # faults, with the same words.
 _STOPPING = (known_claim, known_block, no_own_definition, no_stray_markup)
@@ -64,7 +65,7 @@ class CitationTreeprocessor(Treeprocessor):
         self._fill(root)
         self._colour(root)
         for node in root.iter():
-            if node.tag in ("svg", "details"):
+            if node.tag == "svg" or (node.tag == "details" and node.get("class") != "fold"):
                 # Labels and tables drown what prose says. The sign is empty: the plugin takes one
                 # with a value out of the page.
                 node.set("data-search-exclude", "")
@@ -109,15 +110,23 @@ class CitationTreeprocessor(Treeprocessor):
 
     def _box_tables(self, root: ElementTree.Element) -> None:
         """Puts each table of the text into a box that scrolls on a phone, takes the keyboard, and
-        is named by the table's columns."""
+        is named by the table's columns. The first cell of a row is its head; where cells hold
+        sentences, each names its column, so that a phone can set them one below the other."""
         for place, node in enumerate(root):
             if node.tag == "table":
-                columns = ", ".join("".join(cell.itertext()) for cell in node.iter("th"))
-                box = ElementTree.Element(
-                    "div",
-                    {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": columns},
-                )
-                node.set("class", "table")
+                columns = ["".join(cell.itertext()) for cell in node.iter("th")]
+                rows = list(node.iterfind("tbody/tr"))
+                cells = [cell for row in rows for cell in row[1:]]
+                stacked = any(len("".join(cell.itertext())) > SENTENCE for cell in cells)
+                for row in rows:
+                    row[0].tag = "th"
+                    row[0].set("scope", "row")
+                    for name, cell in zip(columns[1:], row[1:], strict=False):
+                        if stacked:
+                            cell.set("data-column", name)
+                node.set("class", "table table--stacked" if stacked else "table")
+                attributes = {"class": "scroll", "role": "region", "tabindex": "0"}
+                box = ElementTree.Element("div", {**attributes, "aria-label": ", ".join(columns)})
                 box.append(node)
                 root[place] = box
 
@@ -141,10 +150,13 @@ class CitationTreeprocessor(Treeprocessor):
         claim = context.dataset.claims[node.get("id", "").removeprefix("fn:")]
         back = [found for found in node.iter("a") if found.get("class") == "footnote-backref"]
         filled = element(endnote(claim, context))
-        for found in back:
-            found.tail = " "
-        filled[0][-1].extend(back)
-        filled[0][-1][-1 - len(back)].tail = " "
+        meta, words = filled[0][-1], WORDS[context.language]["back"]
+        way = ElementTree.SubElement(meta, "span", {"class": "evidence__back"})
+        way.text = " · " if len(back) == 1 else f" · {words}: "
+        for number, link in enumerate(back, 1):
+            link.attrib = {"href": link.get("href", "")}
+            link.text, link.tail = (words if len(back) == 1 else str(number)), " "
+        way.extend(back)
         node[:] = list(filled)
 
     def _name_endnotes(self, node: ElementTree.Element, context: Context) -> None:
@@ -154,4 +166,10 @@ class CitationTreeprocessor(Treeprocessor):
         heading.text = WORDS[context.language]["endnotes"]
         for rule in node.findall("hr"):
             node.remove(rule)
-        node.insert(0, heading)
+        fold = ElementTree.Element("details", {"class": "fold"})
+        summary = ElementTree.SubElement(fold, "summary", {"class": "fold__summary"})
+        summary.text = WORDS[context.language]["in_all"].format(count=len(node[0]))
+        paper = ElementTree.SubElement(fold, "p", {"class": "fold__paper"})
+        paper.text = WORDS[context.language]["on_paper"]
+        fold.extend(list(node))
+        node[:] = [heading, fold]

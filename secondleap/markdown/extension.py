@@ -11,6 +11,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from secondleap.data.dataset import project_root
+from secondleap.markdown.anatomy import AnatomyTreeprocessor
 from secondleap.markdown.blocks import block_class
 from secondleap.markdown.citations import CitationPreprocessor, CitationTreeprocessor
 from secondleap.markdown.glossary_links import GlossaryLinks
@@ -18,7 +19,6 @@ from secondleap.markdown.lang_spans import LangSpans
 from secondleap.markdown.project import Project
 from secondleap.pages.block_syntax import BLOCKS
 from secondleap.pages.markdown_parser import COMMENT, DropPattern, code_html, fences
-from secondleap.render.strings import WORDS
 
 
 class SecondLeapExtension(BlocksExtension):
@@ -41,13 +41,14 @@ class SecondLeapExtension(BlocksExtension):
         inlinepattern  secondleap-comments        178       after code (190) and escapes (180)
         treeprocessor  secondleap-citations       12        after inline (20), before toc (5)
         treeprocessor  secondleap-glossary-links  11        after blocks, which it leaves alone
+        treeprocessor  secondleap-anatomy         10.5      after the links: its words are no prose
         treeprocessor  secondleap-lang-spans      10        after the links, which need whole text
         =============  =========================  ========  =======================================
         """
         language = self.getConfig("language")
         root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
         self.project = Project(root, language)
-        footnotes = FootnoteExtension(BACKLINK_TITLE=WORDS[language]["back"])
+        footnotes = FootnoteExtension()
         footnotes.extendMarkdown(md)
         md.preprocessors.register(
             CitationPreprocessor(md, self.project, footnotes), "secondleap-citations", 35
@@ -58,6 +59,9 @@ class SecondLeapExtension(BlocksExtension):
             CitationTreeprocessor(md, self.project), "secondleap-citations", 12
         )
         md.treeprocessors.register(GlossaryLinks(md, self.project), "secondleap-glossary-links", 11)
+        md.treeprocessors.register(
+            AnatomyTreeprocessor(md, self.project), "secondleap-anatomy", 10.5
+        )
         md.treeprocessors.register(LangSpans(md, language), "secondleap-lang-spans", 10)
         super().extendMarkdown(md)
 

@@ -134,6 +134,23 @@ class Page(Source):
             return None
 
     @property
+    def also(self) -> list[str]:
+        """Other words that a reader would type for the page, none where they are no list."""
+        asked = self.meta.get("also")
+        return [str(name) for name in asked] if isinstance(asked, list) else []
+
+    @property
+    def minutes(self) -> int:
+        """How long the page takes to read, at 230 words a minute."""
+        words = sum(
+            len(sentence.text.split())
+            for passage in self.passages
+            if passage.kind in ("prose", "table", "heading")
+            for sentence in passage.sentences
+        )
+        return max(1, round(words / 230))
+
+    @property
     def is_story(self) -> bool:
         """Whether the page is a story, rather than the method, the ledger or the site itself."""
         return self.path.split("/")[0] not in {"evidence", "about", "glossary.md", "index.md"}

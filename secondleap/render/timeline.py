@@ -10,8 +10,11 @@ from secondleap.render.strings import THEMES, WORDS
 from secondleap.render.templates import render
 
 
-def timeline(events: Iterable[Event], context: Context) -> str:
-    """The events as a list, with a filter by theme and, where there are several, by city."""
+def timeline(events: Iterable[Event], context: Context, folded: bool) -> str:
+    """The events as a list, with a filter by theme and, where there are several, by city.
+
+    A city's is ``folded``: it stands below a story, one press away.
+    """
     language, words = context.language, WORDS[context.language]
     listed = sorted(events, key=lambda event: event.date)
     groups, themes = ({getattr(event, name) for event in listed} for name in ("group", "theme"))
@@ -23,4 +26,4 @@ def timeline(events: Iterable[Event], context: Context) -> str:
     facets = [("group", words["filter_city"], cities)] if len(cities) > 1 else []
     choices = [(name, "", look[language]) for name, look in THEMES.items() if name in themes]
     facets.append(("theme", words["filter_theme"], choices))
-    return render("timeline", "timeline", context, listed, facets)
+    return render("timeline", "timeline", context, listed, facets, folded)

@@ -10,12 +10,10 @@ from string import Template
 
 import yaml
 
-from secondleap.build.engine import CONFIGS as ENGINE_CONFIGS
 from secondleap.data.schema import ID_PATTERN
 from secondleap.text.messages import RefusedError, message, nearest, translate
 
 STARTER = Path(__file__).with_name("starter")
-CONFIGS = {language: config for language, (config, _) in ENGINE_CONFIGS.items()}
 
 
 def scalar(text: str) -> str:

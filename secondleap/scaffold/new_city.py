@@ -10,9 +10,9 @@ from typing import get_args
 
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import ARTICLE_LEDGER, LANGUAGES, Colour, PlaceKind
+from secondleap.pages.navigation import CONFIGURATIONS
 from secondleap.pages.record_templates import template
 from secondleap.scaffold.files import (
-    CONFIGS,
     above,
     malformed,
     numbered,
@@ -216,7 +216,7 @@ def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
     }
     ko, en = city.short_ko or city.ko, city.short_en or city.en
     for language, name, title in (("ko", ko, f"{ko} 원장"), ("en", en, f"{en} ledger")):
-        file = CONFIGS[language]
+        file = CONFIGURATIONS[language]
         pages = [
             f"    - {scalar(said[language])}: {city.name}/{page}.md"
             if said

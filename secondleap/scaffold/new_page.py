@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondleap.data.schema import ID_PATTERN, LANGUAGES
+from secondleap.pages.navigation import CONFIGURATIONS
 from secondleap.scaffold.files import (
-    CONFIGS,
     numbered,
     put,
     scalar,
@@ -41,7 +41,8 @@ def wrong_path(path: str, root: Path) -> str:
             path=path,
         )
     known = [
-        entry[1] for entry in _ENTRY.findall((root / CONFIGS["ko"]).read_text(encoding="utf-8"))
+        entry[1]
+        for entry in _ENTRY.findall((root / CONFIGURATIONS["ko"]).read_text(encoding="utf-8"))
     ]
     if city not in known:
         return message(
@@ -54,7 +55,7 @@ def wrong_path(path: str, root: Path) -> str:
 
 def _listed(page: Page, language: str, root: Path) -> str:
     """The configuration of ``language`` with the page below the last one of its city."""
-    file, city = CONFIGS[language], page.path.partition("/")[0]
+    file, city = CONFIGURATIONS[language], page.path.partition("/")[0]
     text = (root / file).read_text(encoding="utf-8")
     entries = [entry for entry in _ENTRY.finditer(text) if entry[2] == city]
     if not entries:
@@ -90,7 +91,9 @@ def files_of(page: Page, root: Path) -> tuple[dict[str, str], dict[str, str]]:
         file: started(language, "chapter", city=city, name=name)
         for file, language in zip(new, LANGUAGES, strict=True)
     }
-    return pages, {CONFIGS[language]: _listed(page, language, root) for language in LANGUAGES}
+    return pages, {
+        CONFIGURATIONS[language]: _listed(page, language, root) for language in LANGUAGES
+    }
 
 
 def write(page: Page, root: Path) -> list[str]:

@@ -90,28 +90,49 @@
   }
 
   // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in
-  // the box
+  // the box. An address with a query (?q=) opens it. Ctrl+K opens it, and / where nothing is being
+  // written, until the reader turns that key off (WCAG 2.1.4).
 
   function search() {
-    const dialog = document.querySelector("dialog.search")
+    const dialog = document.querySelector("dialog.search"),
+      input = dialog.querySelector("input"),
+      slash = dialog.querySelector(".search__slash input"),
+      kept = `${new URL("..", assets).pathname}.__slash`
     let fetched = false
+    try {
+      slash.checked = localStorage.getItem(kept) !== "off"
+    } catch {}
+    slash.addEventListener("change", () => {
+      try {
+        localStorage.setItem(kept, slash.checked ? "on" : "off")
+      } catch {}
+    })
     const open = () => {
       if (!dialog.open) dialog.showModal()
-      dialog.querySelector("input").select()
+      input.select()
       if (fetched) return
       fetched = true
-      for (const name of ["search.js", "search-dialog.js"])
+      for (const name of ["hangul.js", "search.js", "search-dialog.js"])
         document.head.append(
           Object.assign(document.createElement("script"), {src: assets + name, async: false}),
         )
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const held = event.ctrlKey || event.metaKey
+      const alone = !held && !event.altKey && slash.checked && !dialog.open
+      const field = event.target.closest?.("input, textarea, select, [contenteditable]")
+      const writing = field && !dialog.contains(field) // closed, its box may still have the focus
+      if (held ? event.key.toLowerCase() === "k" : alone && !writing && event.key === "/") {
         event.preventDefault()
         open()
       }
     })
+    const asked = new URLSearchParams(location.search).get("q")
+    if (asked) {
+      input.value = asked
+      open()
+    }
   }
 
   // --- the words that a reader came for, as search wrote them into the address
@@ -141,7 +162,60 @@
     }
   }
 
+  // --- what is folded opens for an address in it, and stays as the reader left it: a page that is
+  // loaded again, or come back to, has the length it had
+
+  function folds() {
+    const all = [...document.querySelectorAll("details.fold")]
+    for (const index of history.state?.open || []) if (all[index]) all[index].open = true
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      if (!target) return
+      // a heading's address opens what is folded below it
+      const next = target.matches("h2") && target.nextElementSibling
+      const below = next && (next.matches(".fold") ? next : next.querySelector(":scope > .fold"))
+      let closed = false
+      for (
+        let fold = below || target.closest("details");
+        fold;
+        fold = fold.parentElement.closest("details")
+      ) {
+        closed ||= !fold.open
+        fold.open = true
+      }
+      if (closed) target.scrollIntoView()
+    }
+    reveal()
+    addEventListener("hashchange", reveal)
+    // paper shows notes that are folded (print.css); a browser whose style sheets cannot say so
+    // opens them
+    if (!CSS.supports("selector(::details-content)"))
+      addEventListener("beforeprint", () => all.forEach(fold => (fold.open = true)))
+    for (const fold of all)
+      fold.addEventListener("toggle", () => {
+        const open = all.flatMap((one, index) => (one.open ? [index] : []))
+        history.replaceState({...history.state, open}, "")
+      })
+  }
+
+  // --- a press copies the page's address or its citation
+
+  function passing() {
+    for (const button of document.querySelectorAll(".passing button")) {
+      const words = button.textContent
+      button.addEventListener("click", async () => {
+        const text =
+          button.dataset.copy === "link"
+            ? document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0]
+            : document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent
+        await navigator.clipboard.writeText(text)
+        button.textContent = button.dataset.done
+        setTimeout(() => (button.textContent = words), 2000)
+      })
+    }
+  }
+
   addEventListener("DOMContentLoaded", () => {
-    for (const part of [palette, contents, search, highlight]) part()
+    for (const part of [palette, contents, search, highlight, folds, passing]) part()
   })
 })()

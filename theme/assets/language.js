@@ -1,18 +1,18 @@
-// The other language opens at the section being read: ids are the same in both.
+// The other language opens at the sentence being read: ids, and the marks of evidence, are the same
+// in both.
 (() => {
   "use strict"
 
-  const READ = 140 // px from the top: what has passed this line is being read
   const link = document.querySelector(".language__switch")
   if (!link) return
   const address = link.href
   link.addEventListener("click", () => {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    const top = named && named.getBoundingClientRect().top
-    const passed = [...document.querySelectorAll(".story :is(h2, h3)[id]")].filter(
-      heading => heading.getBoundingClientRect().top < READ && !heading.hidden,
-    )
-    const place = top !== null && top > -READ && top < window.innerHeight ? named : passed.pop()
-    link.href = place ? `${address}#${place.id}` : address
+    const line = document.querySelector(".md-header").getBoundingClientRect().bottom
+    let [best, least] = ["", scrollY] // the top of the page needs no name
+    for (const place of document.querySelectorAll(".story [id]:not(h1, svg *)")) {
+      const away = Math.abs(place.getBoundingClientRect().top - line)
+      if (away < least && place.checkVisibility()) [best, least] = [place.id, away]
+    }
+    link.href = best ? `${address}#${encodeURIComponent(best)}` : address
   })
 })()
