@@ -142,12 +142,8 @@ def _clean(story: Element) -> None:
         ):
             drop(parent, element)
         elif element.tag == "fieldset":
-            labels = [text(label) for label in element.iter("label")]
-            variants = [child for child in element if has(child, "chart__variant")]
             element.tag = "div"
-            element[:] = variants
-            for variant, label in zip(variants, labels, strict=True):
-                variant.insert(0, make("p", {"class": "chart__label"}, label))
+            element[:] = [child for child in element if has(child, "chart__variant")]
         elif has(element, "evidence__quote"):
             unwrap(parent, element)  # its printed address would be longer than the passage
         elif element.tag == "details":
