@@ -1,8 +1,9 @@
 """``python -m bench.search``: does the search box find what readers type, how fast, and how does
 Material's own do beside it?
 
-Types every query of ``tests/browser/search`` into the box of the built site, over http, in
-Chromium. The theme's own search is measured in the same run on the same pages: built with the theme
+Types every query of ``tests/browser/search``, or of the sets named, into the box of the built site,
+over http, in Chromium. A set is a file of that folder, or any other, whose name begins with its
+language. The theme's own search is measured in the same run on the same pages: built with the theme
 as it comes, without this project's templates and scripts.
 """
 
@@ -125,10 +126,11 @@ def main(names: list[str]) -> None:
         )
         with served(Path(folder) / "own") as own, served(Path(folder) / "stock") as theirs:
             for name in names:
-                place = "en/" if name.startswith("en") else ""
+                path = Path(name) if name.endswith(".yml") else SETS / f"{name}.yml"
+                place = "en/" if path.name.startswith("en") else ""
                 page = browser.new_page(viewport={"width": 1300, "height": 900})
-                rows = [measure(page, home + place, SETS / f"{name}.yml") for home in (own, theirs)]
-                table(name, *rows)
+                rows = [measure(page, home + place, path) for home in (own, theirs)]
+                table(path.stem, *rows)
                 page.close()
         browser.close()
 

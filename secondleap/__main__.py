@@ -16,7 +16,7 @@ from secondleap.build.publish import publish, publish_with_books, summary
 from secondleap.checks.explain import explain
 from secondleap.checks.report import report
 from secondleap.checks.run import check_site
-from secondleap.data.dataset import overdue, project_root
+from secondleap.data.dataset import overdue, project_root, read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.released import release
 from secondleap.scaffold import new_city, new_page, new_series, series_from
@@ -51,6 +51,14 @@ def _release(options: argparse.Namespace) -> int:
     if faults:
         raise FaultsError(faults)
     release(site.dataset)
+    return 0
+
+
+def _peaks(options: argparse.Namespace) -> int:
+    """Prints every number that is drawn from the table of peaks, under its name."""
+    for name, value in read_dataset(project_root(Path.cwd())).numbers.items():
+        if options.part in name:
+            print(f"{value:14.6g}  {name}")
     return 0
 
 
@@ -153,6 +161,9 @@ def parser() -> argparse.ArgumentParser:
     command("publish", _publish, "check, and build site/")
     command("book", _book, "make the books, then build site/ with them")
     command("release", _release, "take today's values as published")
+    command(
+        "peaks", _peaks, "work out every number on cities after their peak (data/peaks)"
+    ).add_argument("part", nargs="?", default="", metavar="NAME", help="only names that hold this")
     command("verify", _verify, "check a copy of the site").add_argument(
         "copy", type=Path, metavar="FOLDER-OR-ZIP"
     )

@@ -26,11 +26,12 @@ LOOK = """() => {
       const size = parseFloat(getComputedStyle(text).fontSize)
       const lines = text.children.length ? [...text.children] : [text]
       const whole = lines.map(line => line.textContent).join(" ")
+      const panel = text.closest(".chart__panel")
       return lines.filter(line => line.getNumberOfChars()).map(line => {
         const start = at(text, line.getStartPositionOfChar(0))
         const end = at(text, line.getEndPositionOfChar(line.getNumberOfChars() - 1))
         const [top, bottom] = [start.y - 0.9 * size, start.y + 0.25 * size]
-        return {says: line.textContent, whole, left: start.x, right: end.x, top, bottom}
+        return {says: line.textContent, whole, panel, left: start.x, right: end.x, top, bottom}
       })
     })
     const points = mark => {
@@ -41,7 +42,9 @@ LOOK = """() => {
     }
     const rules = [...svg.querySelectorAll(".chart__rule")].map(points)
     const drawn = [...svg.querySelectorAll(".chart__series")].map(series => ({
-      description: series.querySelector("[aria-label]").getAttribute("aria-label"),
+      description: (series.querySelector("[aria-label]")?.getAttribute("aria-label")
+        ?? series.querySelector("[data-told]").dataset.told),
+      panel: series.closest(".chart__panel"),
       points: [...series.children].flatMap(points),
     }))
     const inside = (box, {x, y}) =>
@@ -62,8 +65,11 @@ LOOK = """() => {
       if (strokes.some(point => inside(box, point)))
         faults.push(`${box.says} lies on a line or a dot`)
     })
+    // A name may be followed by the value where the line ends.
+    const names = (box, own) => [box.whole, box.whole.replace(/ [^ ]*[0-9].*$/, "")]
+      .some(name => own.description.startsWith(`${name}, `))
     for (const own of drawn) {
-      const named = words.filter(box => own.description.startsWith(`${box.whole}, `))
+      const named = words.filter(box => box.panel === own.panel && names(box, own))
       if (!named.length) {
         if (drawn.length > 1) faults.push(`a line has no name: ${own.description}`)
         continue

@@ -18,11 +18,12 @@ from secondleap.render.charts.layout import Point
 from secondleap.render.charts.map import HEIGHT, WIDTH, from_centre, project
 
 HERE = Path(__file__).parent
+_SOUTH = -60  # degrees: Antarctica, south of it, is left out
 _SMALL = 0.5  # square pixels: islands below that are left out
 
 
 def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
-    """The closed rings of all polygons, in degrees."""
+    """The closed rings of all polygons but Antarctica's, in degrees."""
     x_scale, y_scale = topology["transform"]["scale"]
     x_start, y_start = topology["transform"]["translate"]
 
@@ -38,7 +39,8 @@ def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
                 for number in numbers:
                     arc = arcs[number] if number >= 0 else arcs[~number][::-1]
                     ring += arc[bool(ring) :]
-                yield ring
+                if max(latitude for _, latitude in ring) > _SOUTH:
+                    yield ring
 
 
 def unrolled(ring: list[Point]) -> list[Point]:

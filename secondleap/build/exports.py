@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from secondleap.data.dataset import Dataset
+from secondleap.data.peaks import FOLDER
 from secondleap.data.schema import LANGUAGES, LEDGER_FILES, Source
 from secondleap.data.standing import standing
+from secondleap.render import peaks
 from secondleap.render.charts.card import file_of
 from secondleap.render.context import Context
 
@@ -136,6 +138,9 @@ def chart_files(dataset: Dataset) -> Iterator[tuple[str, str]]:
         for chart in dataset.records["charts"]:
             name = f"{chart.id}.{language}.svg"
             yield name, file_of(chart, context, f"data/charts/{name}")
+        for kind in dataset.peaks.shown if dataset.peaks.all else ():
+            name = f"{peaks.FIGURE}-{kind}.{language}.svg"
+            yield name, peaks.file_of(kind, context, f"data/charts/{name}")
 
 
 def export(dataset: Dataset, into: Path) -> None:
@@ -146,5 +151,7 @@ def export(dataset: Dataset, into: Path) -> None:
         (folder / name).write_text(MAKERS[name](dataset), encoding="utf-8")
     for name, svg in chart_files(dataset):
         (folder / "charts" / name).write_text(svg, encoding="utf-8")
+    if dataset.peaks.all:
+        shutil.copytree(dataset.root / FOLDER, folder / "peaks", dirs_exist_ok=True)
     if dataset.series:
         shutil.copytree(dataset.root / "data" / "series", folder / "series", dirs_exist_ok=True)

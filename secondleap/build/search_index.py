@@ -19,11 +19,12 @@ from xml.etree import ElementTree
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.pages.article_tree import Element, article, has
 from secondleap.pages.markdown_source import Page, read_pages
-from secondleap.pages.pages_by_term import pages_by_term
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What runs on in its line; between all other elements words end.
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
+_BLOCK = "\0"  # stands between two blocks
+_ENDS = ".?!:;,…·”’)"
 _VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ENGINES_OWN = ("search.json", "search.js")  # Zensical's index, which no page reads
 
@@ -71,14 +72,22 @@ class Section:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.parts).split())
+        """The words, with a dot after a block that does not end as a sentence: a figure, a cell."""
+        blocks = (" ".join(block.split()) for block in "".join(self.parts).split(_BLOCK))
+        text = ""
+        for block in filter(None, blocks):
+            text += ("" if not text else " " if text[-1] in _ENDS else " · ") + block
+        return text
 
 
 def _read(parent: Element, section: Section, found: list[Section]) -> None:
     """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``."""
     section.parts.append(parent.text or "")
     for child in parent:
-        apart = "" if child.tag in _INLINE else " "
+        # a span with a class is set apart by the style sheet: a figure, its place, its year
+        runs_on = child.tag in _INLINE and (child.tag, "class" in child.attrib) != ("span", True)
+        runs_on = runs_on or has(child, "facts__unit")
+        apart = "" if runs_on else " " if child.tag in _INLINE | {"br"} else _BLOCK
         if child.tag in _HEADINGS and "id" in child.attrib:
             shown = "data-search-exclude" not in child.attrib
             section = Section(child.get("id", ""), "".join(child.itertext()).strip(), shown=shown)
@@ -116,17 +125,30 @@ def _order(page: Page) -> tuple[str, bool, str]:
     return folder, name != "index.md", name
 
 
-def _address(page: Page) -> str:
-    return page.path.removesuffix(".md") + ".html"
+def _address(path: str) -> str:
+    return path.removesuffix(".md") + ".html"
 
 
-def index(pages: dict[str, Page], site: Path) -> dict[str, Any]:
-    """The index of ``pages`` as built in ``site``: their sections, text escaped as in HTML."""
+def _place(page: Page, dataset: Dataset) -> list[str]:
+    """The names of the city that the page is about: its folder's, or its own in the evidence."""
+    folder, _, name = page.path.rpartition("/")
+    city = dataset.cities.get(folder) or dataset.cities.get(name.removesuffix(".md"))
+    names = [text for text in (city, city.short) if text] if city else []
+    return list(dict.fromkeys(name for text in names for name in (text.ko, text.en)))
+
+
+def index(pages: dict[str, Page], dataset: Dataset, site: Path) -> dict[str, Any]:
+    """The index of ``pages`` as built in ``site``: their sections, text escaped as in HTML; of a
+    page's first section its other names, its city's and what it is about, too."""
     docs = []
     for page in sorted(pages.values(), key=_order):
-        name = _address(page)
-        about: dict[str, Any] = {"tags": page.meta["tags"]} if "tags" in page.meta else {}
-        about |= {"boost": page.boost} if "search" in page.meta else {}
+        name = _address(page.path)
+        about: dict[str, Any] = {"boost": page.boost} if "search" in page.meta else {}
+        head = {
+            "also": page.also,
+            "place": _place(page, dataset),
+            "description": page.meta.get("description", ""),
+        }
         for place, section in enumerate(sections((site / name).read_text(encoding="utf-8"), name)):
             at = f"{name}#{section.id}" if place else name
             texts = {"title": section.title, "text": section.text}
@@ -134,17 +156,18 @@ def index(pages: dict[str, Page], site: Path) -> dict[str, Any]:
                 {"location": at}
                 | {key: escape(text, quote=False) for key, text in texts.items()}
                 | about
+                | ({} if place else {key: held for key, held in head.items() if held})
             )
     return {"docs": docs}
 
 
-def thesaurus(dataset: Dataset, language: str) -> list[dict[str, Any]]:
-    """Every glossary term's names, and the page about it, else the first that mentions it."""
-    pages = pages_by_term(dataset, language)
+def thesaurus(dataset: Dataset) -> list[dict[str, Any]]:
+    """Every glossary term's names, its entry and the page about it; then the synonyms."""
     return [
-        {"names": term.names, "page": _address(pages[term.id][0]) if pages[term.id] else ""}
+        {"names": term.names, "entry": f"glossary.html#{term.id}"}
+        | ({"page": _address(term.page)} if term.page else {})
         for term in dataset.records["terms"]
-    ]
+    ] + [{"names": group.names} for group in dataset.records["synonyms"]]
 
 
 def _write(path: Path, variable: str, content: Any) -> None:
@@ -161,8 +184,8 @@ def write_index(root: Path, language: str, site: Path) -> None:
     """
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    pages = read_pages(root, [language])[language]
-    _write(folder / "search_index.json", "__index", index(pages, site))
-    _write(folder / "terms.json", "__terms", thesaurus(read_dataset(root), language))
+    pages, dataset = read_pages(root, [language])[language], read_dataset(root)
+    _write(folder / "search_index.json", "__index", index(pages, dataset, site))
+    _write(folder / "terms.json", "__terms", thesaurus(dataset))
     for name in _ENGINES_OWN:
         (site / name).unlink(missing_ok=True)

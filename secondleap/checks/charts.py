@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from secondleap.checks.data import plain_names
 from secondleap.checks.prose import article_figures, record_figures
@@ -16,7 +17,7 @@ from secondleap.text.messages import message
 
 @rule("C401", requires=READABLE)
 def known_series(site: Site) -> Iterator[Finding]:
-    """Every chart draws series that exist in data/series, and counts from periods that they hold.
+    """Every chart draws series that exist in data/series, and names periods that they hold.
 
     Correct the name or the period, or add the series to data/series and its datapackage.json.
     """
@@ -30,21 +31,21 @@ def known_series(site: Site) -> Iterator[Finding]:
                 line.series,
                 site.dataset.series,
             )
-        for variant in chart.variants:
-            for name, start in variant.starts.items():
-                series = site.dataset.series.get(name)
-                if series is None or start not in {row.key for row in series.rows}:
-                    yield Finding(
-                        chart.file,
-                        chart.line,
-                        message(
-                            "'{id}' counts '{name}' from {start}, which it does not hold",
-                            id=chart.id,
-                            name=name,
-                            start=start,
-                        ),
-                        (name,),
-                    )
+        named = [(name, start) for each in chart.variants for name, start in each.starts.items()]
+        for name, start in (*named, *((mark.of, mark.at) for mark in chart.remarks if mark.of)):
+            series = site.dataset.series.get(name)
+            if series is None or start not in {row.key for row in series.rows}:
+                yield Finding(
+                    chart.file,
+                    chart.line,
+                    message(
+                        "'{id}' names {start} of '{name}', which does not hold it",
+                        id=chart.id,
+                        name=name,
+                        start=start,
+                    ),
+                    (name,),
+                )
 
 
 @rule("C402")
@@ -100,6 +101,18 @@ def series_placed(site: Site) -> Iterator[Finding]:
         )
 
 
+def _aligned_figures(site: Site, chart: Chart) -> set[Figure]:
+    """The shares of their turning points that an aligned chart draws, and the 100 of each."""
+    known = {Figure(Decimal(100), "")} if chart.variants or chart.axis else set()
+    for variant in chart.variants:
+        for name, start in variant.starts.items():
+            rows = site.dataset.series[name].rows if name in site.dataset.series else ()
+            for base in (row.value for row in rows if row.key == start):
+                shares = (Decimal(f"{100 * row.value / base:.1f}") for row in rows)
+                known |= {Figure(share, "") for share in shares}
+    return known
+
+
 def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
     """What a chart's words may name: the values it draws, and the figures of its claims."""
     drawn = [
@@ -113,6 +126,7 @@ def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
         if series.unit in site.dataset.units
         for row in series.rows
     }
+    known |= _aligned_figures(site, chart)
     for claim in site.cited(chart.claims):
         known |= record_figures(site.dataset, claim) | article_figures(claim)
     return known
@@ -120,15 +134,15 @@ def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
 
 @rule("C404", requires=["C401", "C403", *READABLE])
 def chart_words(site: Site) -> Iterator[Finding]:
-    """Every figure in a chart's title, text alternative and remarks is a value it draws, or is in
-    one of its claims.
+    """Every figure in a chart's words is a value it draws, or is in one of its
+    claims.
 
     Write the figure as the series has it, or name the claim that holds it under 'claims:'.
     """
     for chart in site.dataset.records["charts"]:
         about = (*chart.claims, *(line.series for line in chart.lines))
         known = _chart_figures(site, chart)
-        for text in (chart.title, chart.alt, *chart.remarks):
+        for text in (chart.title, chart.about, chart.alt, *chart.remarks):
             for language in LANGUAGES:
                 for figure in read(plain_names(site, text[language]), language).figures:
                     if not any(figure.matches(other) for other in known):

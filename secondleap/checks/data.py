@@ -8,6 +8,7 @@ from itertools import chain
 
 from secondleap.checks.registry import READABLE, Finding, rule, unknown
 from secondleap.checks.site import Site
+from secondleap.data.peaks import FOLDER, PEOPLE
 from secondleap.data.schema import KINDS, LANGUAGES, Claim, Placed, Text
 from secondleap.text.figures import read
 from secondleap.text.messages import Message, message
@@ -74,6 +75,9 @@ def known_source(site: Site) -> Iterator[Finding]:
                 row.source,
                 site.dataset.sources,
             )
+    for source in sorted(site.dataset.peaks.sources - site.dataset.sources.keys()):
+        found = message("the unknown source '{source}'", source=source)
+        yield Finding(f"{FOLDER}/{PEOPLE}", 1, found, (source,))
 
 
 @rule("D103", requires=READABLE)
@@ -202,6 +206,7 @@ def source_used(site: Site) -> Iterator[Finding]:
     used = {item.source for claim in site.dataset.records["claims"] for item in claim.evidence}
     used |= {record.source for kind in ("events", "terms") for record in site.dataset.records[kind]}
     used |= {row.source for series in site.dataset.series.values() for row in series.rows}
+    used |= site.dataset.peaks.sources
     for source in site.dataset.records["sources"]:
         if source.id not in used:
             yield Finding(

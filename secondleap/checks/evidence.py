@@ -6,7 +6,7 @@ import ast
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from secondleap.checks.registry import READABLE, Finding, rule
@@ -151,10 +151,15 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Decimal]] = {
 }
 
 
-def calculate(text: str) -> Decimal:
-    """The value of ``text``: numbers, + - * / ** and brackets. Raises `ValueError` for all else."""
+def calculate(text: str, known: Mapping[str, float]) -> Decimal:
+    """The value of ``text``: numbers, names of ``known`` ones, + - * / ** and brackets.
+
+    Raises `ValueError` for all else.
+    """
 
     def value(node: ast.AST) -> Decimal:
+        if isinstance(node, ast.Name) and node.id in known:
+            return Decimal(repr(known[node.id]))
         if isinstance(node, ast.Expression):
             return value(node.body)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
@@ -175,14 +180,15 @@ def calculate(text: str) -> Decimal:
 def computed_figure(site: Site) -> Iterator[Finding]:
     """A figure declared 'computed:' is what its arithmetic gives, rounded as the figure is written.
 
-    Correct the arithmetic or the figure: numbers, + - * / ** and brackets only.
+    Correct the arithmetic or the figure: numbers, + - * / ** and brackets only, and the names that
+    'python -m secondleap peaks' prints.
     """
     for claim in site.dataset.records["claims"]:
         for figure in claim.figures:
             if not figure.computed:
                 continue
             try:
-                result = calculate(figure.computed)
+                result = calculate(figure.computed, site.dataset.numbers)
             except ValueError:
                 found = message(
                     "'{text}' of '{id}', which is no arithmetic", text=figure.computed, id=claim.id
@@ -190,7 +196,10 @@ def computed_figure(site: Site) -> Iterator[Finding]:
                 yield Finding(claim.file, claim.line, found, (claim.id,))
                 continue
             # Rounded to the last figure that is written: 280,000 to ten thousands, 3.6 to tenths.
-            step = Decimal(1).scaleb(figure.value.normalize().as_tuple().exponent)
+            # What a table counts is exact: 230 is not 228.
+            exponent = figure.value.normalize().as_tuple().exponent
+            counted = any(letter.isalpha() for letter in figure.computed)
+            step = Decimal(1).scaleb(min(exponent, 0) if counted else exponent)
             if abs(result - figure.value) > step / 2:
                 found = message(
                     "{value} of '{id}', where '{text}' gives {result}",

@@ -8,7 +8,7 @@ from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.text.messages import message
 
-FRONT_MATTER = ("description", "tags", "search", "hide")  # the keys that a page may have
+FRONT_MATTER = ("description", "also", "search", "hide")  # the keys that a page may have
 
 
 @rule("P201")
@@ -25,6 +25,9 @@ def front_matter(site: Site) -> Iterator[Finding]:
             yield Finding(page.file, 1, "no description in the front matter")
         for key in page.meta.keys() - set(FRONT_MATTER):
             found = message("the unknown key '{key}' in the front matter", key=key)
+            yield Finding(page.file, 1, found)
+        if "also" in page.meta and not page.also:
+            found = message("'also' in the front matter that is no list: write 'also: [a, b]'")
             yield Finding(page.file, 1, found)
         if page.boost is None:
             found = message(

@@ -226,7 +226,7 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
         text[language]
         for chart in charts
         for language in LANGUAGES
-        for text in (chart.title, chart.alt, *chart.remarks)
+        for text in (chart.title, chart.about, chart.alt, *chart.remarks)
     ]
     for exemption in site.exemptions:
         if not re.search(r"\d", exemption.text) or not any(

@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from secondleap.data.faults import Fault, shown
+from secondleap.data.peaks import Peaks, numbers, read_peaks
 from secondleap.data.schema import KINDS, Placed, Quantity, Term
 from secondleap.data.schema_errors import shape_fault, validation_fault
 from secondleap.data.series import Series, read_series
@@ -30,7 +31,8 @@ from secondleap.text.messages import message
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """All records of ``data/``, each kind in the order of its files, and the series by name.
+    """All records of ``data/``, each kind in the order of its files, the series by name, and the
+    table of peaks.
 
     ``faults`` says what could not be read; ``unread`` are the ids in it, so that nothing more is
     said of them.
@@ -41,6 +43,7 @@ class Dataset:
     root: Path
     records: dict[str, tuple[Any, ...]]
     series: dict[str, Series]
+    peaks: Peaks = field(default_factory=Peaks)
     faults: tuple[Fault, ...] = field(default=())
     unread: frozenset[str] = field(default=frozenset())
 
@@ -53,6 +56,11 @@ class Dataset:
         if kind not in KINDS:
             raise AttributeError(kind)
         return self._by_id[kind]
+
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        """The numbers that the arithmetic of a claim may name."""
+        return numbers(self.peaks)
 
     def figure(self, quantity: Quantity) -> Figure:
         """A claim's quantity in the terms of the reader of prose."""
@@ -130,6 +138,8 @@ def _stamps(root: Path) -> tuple[_Stamp, ...]:
 def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
     records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
     series, faults = read_series(root)
+    peaks, wrong = read_peaks(root, series)
+    faults += wrong
     for stamp in stamps:
         path = Path(stamp[0])
         if path.suffix != ".yml":
@@ -155,6 +165,7 @@ def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
         root,
         {kind: tuple(listed) for kind, listed in records.items()},
         series,
+        peaks,
         tuple(faults),
         _unread(root, faults, records, series),
     )

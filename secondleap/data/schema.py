@@ -227,15 +227,23 @@ class Term(Placed, Text):
         return list(dict.fromkeys(found))
 
 
+class Synonym(Placed):
+    """Words that readers type for one another, in either language; the search finds each by all."""
+
+    names: tuple[str, ...] = Field(min_length=2)
+
+
 class City(Placed, Text):
     """A city or a region that has a story on the site. Files of claims, events and sources bear its
     id.
 
-    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room.
+    ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room,
+    ``turn`` the year its industry turned, from which the timeline counts.
     """
 
     short: Text | None = None
     colour: Colour
+    turn: int | None = None
 
     def label(self, language: str) -> str:
         """Its name in a navigation and on a filter's button."""
@@ -245,12 +253,15 @@ class City(Placed, Text):
 class Place(Placed, Text):
     """Where a claim holds. ``kind`` keeps a city apart from its metropolitan area.
 
-    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network.
+    ``at`` (longitude, latitude) and ``page`` put it on the map of the hub network, with a ``fact``
+    that ``claim`` backs.
     """
 
     kind: PlaceKind
     at: tuple[float, float] | None = None
     page: str | None = None
+    fact: Text | None = None
+    claim: Id | None = None
 
 
 class Unit(Placed, Text):
@@ -269,17 +280,20 @@ class Exemption(Placed):
 
 class ChartLine(Text):
     """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink``
-    or ``quiet``."""
+    or ``quiet``. ``thin`` lines stand behind the others."""
 
     series: Id
     colour: Id = "ink"
+    thin: bool = False
 
 
 class ChartRemark(Text):
-    """A note on the picture: at a period, or at a level of the values."""
+    """A note on the picture: at a period, at a level of the values, or on the value that the series
+    ``of`` has ``at`` a period."""
 
     at: Month | None = None
     level: Decimal | None = None
+    of: Id | None = None
 
 
 class ChartVariant(Text):
@@ -290,21 +304,28 @@ class ChartVariant(Text):
 
 
 class Chart(Placed):
-    """What a chart shows. ``title`` says the finding, ``alt`` tells the picture in words; both are
-    held against the data.
+    """What a chart shows. ``title`` says the finding, ``about`` what is drawn, where and when,
+    ``alt`` tells the picture in words; all are held against the data.
 
-    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own
-    turning point, and show each value as a share of the value there.
+    ``axis`` names what the values count, where that is not their unit. ``floor`` is the value at
+    which their axis starts. ``highlight`` is the one category that has the colour. ``broad`` ones
+    take the whole page. ``aligned`` ones count the years from each series' own turning point, and
+    show each value as a share of the value there; those with a ``window`` show so many years large,
+    and the whole run small.
     """
 
     title: Text
+    about: Text
     alt: Text
-    kind: Literal["line", "bars", "stacked", "aligned"] = "line"
+    kind: Literal["line", "steps", "columns", "bars", "stacked", "aligned"] = "line"
     lines: tuple[ChartLine, ...] = Field(min_length=1)
     remarks: tuple[ChartRemark, ...] = ()
     variants: tuple[ChartVariant, ...] = ()
     claims: tuple[Id, ...] = ()
-    zero: bool = False
+    axis: Text | None = None
+    floor: Decimal | None = None
+    window: int | None = None
+    highlight: Id | None = None
     broad: bool = False
 
 
@@ -341,6 +362,7 @@ KINDS: dict[str, type[Placed]] = {
     "claims": Claim,
     "events": Event,
     "terms": Term,
+    "synonyms": Synonym,
     "cities": City,
     "places": Place,
     "units": Unit,
@@ -365,6 +387,7 @@ RECORD_TEMPLATES = {
     "claims": "Add a claim",
     "events": "Add an event",
     "terms": "Add a term",
+    "synonyms": "Make a page found",
     "places": "Add a place",
     "units": "Add a unit",
     "cities": "Add a city by hand",

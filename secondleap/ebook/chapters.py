@@ -27,6 +27,7 @@ _DROPPED = frozenset(
         "count",
         "fold__summary",
         "fold__paper",
+        "fan__table",
     }
 )
 _COLOUR = re.compile(r"var\(--([a-z]+)\)")
@@ -138,18 +139,15 @@ def _clean(story: Element) -> None:
         if (
             element.get("hidden")
             or any(has(element, name) for name in _DROPPED)
-            or element.tag == "button"
+            or element.tag in ("button", "script")
         ):
             drop(parent, element)
         elif element.tag == "fieldset":
-            labels = [text(label) for label in element.iter("label")]
-            variants = [child for child in element if has(child, "chart__variant")]
             element.tag = "div"
-            element[:] = variants
-            for variant, label in zip(variants, labels, strict=True):
-                variant.insert(0, make("p", {"class": "chart__label"}, label))
-        elif has(element, "evidence__quote"):
-            unwrap(parent, element)  # its printed address would be longer than the passage
+            element[:] = [child for child in element if has(child, "chart__variant")]
+        elif has(element, "evidence__quote") or has(element, "fan__place"):
+            # The printed address would be longer than the passage; the table of places is left out.
+            unwrap(parent, element)
         elif element.tag == "details":
             element.tag = "div"
             element.set("class", f"{element.get('class', '')} open".strip())
@@ -165,15 +163,21 @@ def _clean(story: Element) -> None:
 
 
 def _name(story: Element, path: str) -> None:
-    """Replaces every id with its id in the book."""
+    """Replaces every id with its id in the book, and so where a picture asks for one."""
     for element in story.iter():
         if name := element.get("id"):
             element.set("id", inner_id(path, name))
+        if element.tag == "use":
+            element.set("href", f"#{inner_id(path, element.get('href', '').lstrip('#'))}")
+        if clip := element.get("clip-path"):
+            element.set("clip-path", f"url(#{inner_id(path, clip[5:-1])})")
 
 
 def _paint(picture: Element, colours: dict[str, str]) -> None:
     """Writes colour values into a picture, and keeps only the ARIA label of the whole picture."""
     for element in picture.iter():
+        if element.attrib.pop("paint-order", None):  # few readers of books know it
+            element.attrib.pop("stroke")
         for name, value in element.items():
             if "var(" in value:
                 element.set(name, _COLOUR.sub(lambda found: colours[found[1]], value))

@@ -10,7 +10,7 @@ from secondleap.pages.article_tree import Element, has, make, text, walk
 def compact(story: Element) -> None:
     """Moves the sources of every chart's table from its last column into a list below."""
     for figure in story.iter("figure"):
-        if not has(figure, "chart"):
+        if not has(figure, "chart") or has(figure, "fan"):  # these have no column of sources
             continue
         for parent, box in list(walk(figure)):
             if has(box, "scroll") and (found := box.find("table")) is not None:

@@ -22,6 +22,7 @@ from secondleap.render import (
     drawing,
     evidence,
     glossary,
+    peaks,
     schema_org,
     sources,
     timeline,
@@ -82,6 +83,13 @@ def _map(_: str, context: Context) -> str:
     return map.network_map(land, context)
 
 
+PEAKS = {
+    "picture": peaks.picture,
+    "ten": peaks.ten,
+    "bands": peaks.bands,
+    "sensitivity": peaks.sensitivity,
+    "files": peaks.files,
+}
 RENDERERS: dict[str, Renderer] = {
     "facts": _facts,
     "city": lambda argument, context: _facts(argument.partition(" ")[2], context),
@@ -107,6 +115,7 @@ RENDERERS: dict[str, Renderer] = {
     ),
     "copies": lambda argument, context: downloads.copies(context),
     "map": _map,
+    "peaks": lambda argument, context: PEAKS[argument](context),
     "drawing": _drawing,
 }
 

@@ -14,6 +14,13 @@ from secondleap.data.schema import ARTICLE_LEDGER, DRAWINGS, RECORD_TEMPLATES, C
 from secondleap.text.messages import message
 
 Ids = frozenset[str]
+PEAKS = (
+    "picture",
+    "ten",
+    "bands",
+    "sensitivity",
+    "files",
+)  # what the block of cities after their peak shows
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,17 @@ def _template_fault(_: Dataset, argument: str) -> str:
     )
 
 
+def _peaks_fault(_: Dataset, argument: str) -> str:
+    if argument in PEAKS:
+        return ""
+    return message("shows the unknown '{argument}'", argument=argument)
+
+
+def _peaks_anchors(dataset: Dataset, argument: str) -> Ids:
+    rows = (peak.id for peak in dataset.peaks.all) if argument == PEAKS[0] else ()
+    return frozenset({f"peaks-{argument}", *rows})
+
+
 def _itself(_: Dataset, argument: str) -> Ids:
     return frozenset({argument})
 
@@ -143,6 +161,7 @@ BLOCKS: dict[str, Block] = {
     "rules": _NOTHING,
     "copies": _NOTHING,
     "map": _NOTHING,
+    "peaks": Block("picture, ten, bands, sensitivity or files", _peaks_fault, _peaks_anchors),
     "drawing": Block("a drawing's id", _drawing_fault, _itself),
 }
 

@@ -134,6 +134,12 @@ class Page(Source):
             return None
 
     @property
+    def also(self) -> list[str]:
+        """Other words that a reader would type for the page, none where they are no list."""
+        asked = self.meta.get("also")
+        return [str(name) for name in asked] if isinstance(asked, list) else []
+
+    @property
     def minutes(self) -> int:
         """How long the page takes to read, at 230 words a minute."""
         words = sum(

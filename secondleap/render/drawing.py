@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from secondleap.data.schema import Drawing
+from secondleap.render.charts.svg import ground
 from secondleap.render.context import Context
 from secondleap.render.templates import markup, render
 
@@ -32,15 +33,22 @@ def inline(text: str) -> ElementTree.Element:
 
 def _picture(svg: str, size: str, drawing: Drawing, language: str) -> str:
     root = inline(svg)
+
+    def said(text: str) -> str:
+        return re.sub(r"\{\{([\w-]+)\}\}", lambda word: drawing.labels[word[1]][language], text)
+
     for node in root.iter():
         if node.text:
-            node.text = re.sub(
-                r"\{\{([\w-]+)\}\}", lambda word: drawing.labels[word[1]][language], node.text
-            )
+            node.text = said(node.text)
+        if name := node.get("aria-label"):
+            node.set("aria-label", said(name))
+    role = "img" if root.find(".//a") is None else "group"  # what has links is no single picture
+    if drawing.labels:
+        root.insert(0, ground())
     for name in ("aria-hidden", "role", "class", "aria-label"):
         root.attrib.pop(name, None)
     alt = drawing.alt[language]
-    root.attrib = {"class": f"drawing__{size}", "role": "img", "aria-label": alt, **root.attrib}
+    root.attrib = {"class": f"drawing__{size}", "role": role, "aria-label": alt, **root.attrib}
     return ElementTree.tostring(root, encoding="unicode")
 
 

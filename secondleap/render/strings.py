@@ -40,3 +40,5 @@ STANDINGS: dict[str, dict[str, str]] = {
 KINDS: dict[str, dict[str, str]] = _by_key("kinds")
 THEMES: dict[str, dict[str, str]] = _by_key("themes")
 PLACE_KINDS: dict[str, dict[str, str]] = _by_key("place_kinds")
+# States of the United States and countries, by the codes of the table of peaks.
+WITHIN: dict[str, dict[str, str]] = _by_key("within")

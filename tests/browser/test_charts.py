@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 from support import ROOT
 from words import faults
@@ -17,7 +19,7 @@ from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import card, publishers
-from secondleap.render.charts.layout import Dot, Line, Remark
+from secondleap.render.charts.layout import Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.svg import ON_PAGE, on_page, to_text
 from secondleap.render.context import Context
@@ -53,9 +55,11 @@ NAMES = {
 def test_a_long_name_takes_several_lines_and_a_long_value_has_room(
     names: str, size: str, sheet: Page
 ) -> None:
-    dots = [Dot("works", name, 775.0 - 60 * index, name) for index, name in enumerate(NAMES[names])]
-    works = [Line("works", "moss", "")]
-    chart = BarChart(dots, works, [], lambda value: f"{value:g} million euros")
+    dots = [
+        Dot("works", name, cost, name, value=f"{cost:g} million euros")
+        for name, cost in zip(NAMES[names], (775.0, 715.0, 655.0), strict=False)
+    ]
+    chart = BarChart(dots, [Line("works", "moss", "")], [], Scale("", str))
     svg = page_svg(chart, size)
     assert faults(sheet, svg) == []
     assert "…" not in svg
@@ -125,9 +129,8 @@ def over_time(size: str, named: dict[str, list[tuple[float, float]]], *remarks: 
         dots,
         lines,
         list(remarks),
-        lambda value: f"{value:g}%",
+        Scale("%", lambda value: f"{value:g}"),
         lambda year: f"{year:g}",
-        from_zero=True,
     )
     return page_svg(chart, size)
 
@@ -235,6 +238,116 @@ def test_a_value_is_told_by_pointer_and_by_arrow_keys(site: Path, browser: Brows
     page.context.close()
 
 
+def test_a_value_asked_by_a_finger_stays_when_it_lifts(site: Path, browser: Browser) -> None:
+    context = browser.new_context(
+        offline=True, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto((site / "en/ulsan/slump.html").as_uri())
+    picture = page.locator("#shipyard-jobs .chart__picture")
+    mark = picture.locator("svg.chart__narrow [aria-label]").nth(2)
+    mark.scroll_into_view_if_needed()
+    mark.tap(force=True)
+    page.wait_for_timeout(100)
+    assert picture.locator(".chart__tip").inner_text() == mark.get_attribute("aria-label")
+    page.locator("#shipyard-jobs .chart__title").tap()
+    assert picture.locator(".chart__tip").inner_text() == ""
+    context.close()
+
+
+def test_every_month_of_a_line_without_dots_is_told(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "en/detroit/fall.html").as_uri())
+    picture = page.locator("#unemployment-two-cities .chart__picture")
+    picture.focus()
+    page.keyboard.press("ArrowRight")
+    tip = picture.locator(".chart__tip")
+    assert tip.inner_text() == "Metropolitan Detroit, January 1990: 7.6%"
+    page.keyboard.press("ArrowLeft")
+    assert tip.inner_text() == "Metropolitan Pittsburgh, October 2023: 3.5%"
+    assert picture.locator("svg.chart__wide circle[aria-label]").count() == 2 * 406
+    page.context.close()
+
+
+def test_a_chart_s_group_is_named_by_its_title(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True).new_page()
+    page.goto((site / "en/ulsan/slump.html").as_uri())
+    title = page.locator("#exports .chart__title, #shipyard-jobs .chart__title").first.inner_text()
+    assert page.get_by_role("group", name=title).count() == 1
+    page.context.close()
+
+
+# The parts of a picture's words and grounds, as a reader sees them: of a text its fill, and of the
+# page or picture behind it the ground that is not transparent.
+SEEN = """() => [...document.querySelectorAll(".chart svg text")].filter(
+    text => text.getClientRects().length).map(text => {
+  let behind = text
+  while (behind && getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)")
+    behind = behind.parentElement
+  return [getComputedStyle(text).fill, behind && getComputedStyle(behind).backgroundColor]
+})"""
+
+
+def test_forced_colours_reach_every_word_and_line_of_a_chart(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, forced_colors="active", color_scheme="dark").new_page()
+    page.goto((site / "en/compare/index.html").as_uri())
+    canvas, ink = page.evaluate(
+        """() => {
+          const probe = document.createElement("p")
+          probe.style.cssText = "color: CanvasText; background: Canvas"
+          document.body.append(probe)
+          const style = getComputedStyle(probe)
+          return [style.backgroundColor, style.color]
+        }"""
+    )
+    fills = {fill for fill, _ in page.evaluate(SEEN)}
+    link = page.evaluate(
+        """() => {
+          const probe = document.createElement("p")
+          probe.style.color = "LinkText"
+          document.body.append(probe)
+          return getComputedStyle(probe).color
+        }"""
+    )
+    assert fills and fills <= {ink, link} and canvas not in fills
+    strokes = page.evaluate(
+        """() => [...document.querySelectorAll(".chart__series path")].filter(
+          path => path.getClientRects().length).map(path => getComputedStyle(path).stroke)"""
+    )
+    assert strokes and set(strokes) <= {ink, link}
+    page.context.close()
+
+
+def test_a_browser_that_darkens_pages_keeps_a_chart_s_words_legible(
+    site: Path, browser: Browser
+) -> None:
+    """Words and grounds are both darkened, or neither: measured on the picture, not in styles."""
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.context.new_cdp_session(page).send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+    page.goto((site / "en/pittsburgh/rise.html").as_uri())
+    chart = page.locator("#steel-share .chart__picture")
+    chart.scroll_into_view_if_needed()
+    picture = Image.open(BytesIO(chart.screenshot())).convert("L")
+    for words in chart.locator("svg.chart__wide text").all():
+        box, frame = words.bounding_box(), chart.bounding_box()
+        assert box and frame
+        left, top = box["x"] - frame["x"], box["y"] - frame["y"]
+        part = picture.crop((left, top, left + box["width"], top + box["height"]))
+        low, high = part.getextrema()
+        assert high - low > 90, words.text_content()
+    page.context.close()
+
+
+def test_print_shows_every_choice_with_its_label(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True).new_page()
+    page.goto((site / "en/compare/index.html").as_uri())
+    page.emulate_media(media="print")
+    for variant in LEDGER.charts["turning-points"].variants:
+        assert page.locator(".chart__chosen", has_text=variant.en).is_visible()
+    assert page.locator("#turning-points .chart__variant svg:visible").count() == 3
+    page.context.close()
+
+
 def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Browser) -> None:
     page = browser.new_context(
         offline=True, java_script_enabled=False, viewport={"width": 1300, "height": 900}
@@ -275,6 +388,63 @@ def test_the_timeline_is_whole_without_a_script_and_filtered_with_one(
     assert page.locator(".event:visible").count() == len(
         [event for event in ulsan if event.theme == "university"]
     )
+    page.context.close()
+
+
+def test_what_is_chosen_stands_in_the_address(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True).new_page()
+    address = (site / "en/compare/timeline.html").as_uri()
+    page.goto(address)
+    page.locator('.filter button[data-value="ulsan"]').click()
+    page.locator('.filter button[data-value="university"]').click()
+    assert page.url == f"{address}?group=ulsan&theme=university"
+    seen = page.locator(".event:visible").count()
+    page.goto("about:blank")
+    page.goto(f"{address}?group=ulsan&theme=university")
+    assert page.locator(".event:visible").count() == seen
+    assert page.locator('.filter [data-value="ulsan"]').get_attribute("aria-pressed") == "true"
+    # An address that names an event shows it, whatever is chosen.
+    other = next(event.id for event in LEDGER.events.values() if event.group == "pittsburgh")
+    page.goto("about:blank")
+    page.goto(f"{address}?group=ulsan#{other}")
+    assert page.locator(f'[id="{other}"]').is_visible() and "group" not in page.url
+    page.context.close()
+
+
+def test_the_filter_stays_in_sight(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
+    page.goto((site / "en/compare/timeline.html").as_uri())
+    page.evaluate("scrollTo(0, 6000)")
+    box = page.locator(".filter").bounding_box()
+    assert box and 0 <= box["y"] < 100 and box["height"] < 200
+    page.context.close()
+
+
+def test_the_lanes_count_each_city_from_its_turn(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "en/compare/timeline.html").as_uri())
+    dots = page.locator(".lanes svg.chart__wide a")
+    drawn = {dot.get_attribute("data-event") for dot in dots.all()}
+    lanes = {city.id for city in LEDGER.cities.values() if city.turn}
+    assert {LEDGER.events[name].group for name in drawn if name} == lanes == {"pittsburgh", "ulsan"}
+    last = dots.last
+    last.click()
+    assert page.url.endswith(f"#{last.get_attribute('data-event')}")
+    page.locator('.filter button[data-value="ulsan"]').click()
+    assert page.locator(".lanes svg.chart__wide a.lanes__out").count() == sum(
+        LEDGER.events[name].group != "ulsan" for name in drawn if name
+    )
+    page.context.close()
+
+
+def test_the_numbers_of_the_loop_lead_to_their_paragraphs(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "en/compare/loop.html").as_uri())
+    links = page.locator("#loop svg.drawing__wide a")
+    assert links.count() == 7
+    for link in links.all():
+        anchor = link.get_attribute("href") or ""
+        assert page.locator(f"h2{anchor}").count() == 1
     page.context.close()
 
 

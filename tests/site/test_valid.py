@@ -132,6 +132,7 @@ def test_the_manifest_holds_every_file(site: Path) -> None:
     }
 
 
-def test_the_data_package_is_valid() -> None:
-    report = Package(str(ROOT / "data/series/datapackage.json")).validate()
+@pytest.mark.parametrize("name", ["series", "peaks"])
+def test_the_data_package_is_valid(name: str) -> None:
+    report = Package(str(ROOT / "data" / name / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])[:5]

@@ -17,7 +17,8 @@ from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import card, picture_of, publishers
-from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, nice_ticks, plot, wrap
+from secondleap.render.charts.columns import ColumnChart
+from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, Scale, nice_ticks, plot, wrap
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.map import LAND, project
 from secondleap.render.charts.svg import IN_FILE, Drawing, in_file, to_text
@@ -30,7 +31,7 @@ def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
     path = mini / "data/series/pittsburgh-population.csv"
     path.write_text(path.read_text(encoding="utf-8") + "2030,300000,daily,\n", encoding="utf-8")
     after = context("ko", mini)
-    assert "2030년: 30만 개" in descriptions(drawn(picture_of(chart, after)))
+    assert "2030년: 30만 개" in descriptions(drawn(picture_of(chart, after)), "ko")
     assert "2030년" in table(chart, after)
 
 
@@ -54,25 +55,24 @@ def test_ticks_are_round_and_span_the_values(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("downward", [False, True])
-def test_scales_are_linear_and_within_the_plot(size: str, downward: bool) -> None:
+def test_scales_are_linear_and_within_the_plot(size: str) -> None:
     values, times = [3.0, 8.0, 41.0], [1950.0, 1983.5, 2020.0]
-    area = plot(Axis(times, "{:.0f}".format), Axis(values, str), SIZES[size], downward)
+    area = plot(Axis(times, "{:.0f}".format), Axis(values, str), SIZES[size])
     points = [area.point(*pair) for pair in zip(times, values, strict=True)]
     assert all(0 <= x <= area.width and 0 <= y <= area.height for x, y in points)
     (x1, y1), (x2, y2), (x3, y3) = points
     assert math.isclose((x2 - x1) / (x3 - x1), 33.5 / 70)
     assert math.isclose((y2 - y1) / (y3 - y1), 5 / 38)
-    assert (y3 > y1) == downward
+    assert y3 < y1
     assert area.left + area.width <= SIZES[size][0] and area.top + area.height <= SIZES[size][1]
 
 
 def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
     dots = [Dot("a", year, value, f"{year}") for year, value in [(1999, 1.5), (2001, 2.25)]]
-    chart = LineChart(dots, [Line("a", "rust", "")], [], str, str)
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str)
     circles = series_of(drawn(chart))[0].findall("circle")
     for dot, circle in zip(dots, circles, strict=True):
-        x, y = chart.plot("wide").point(dot.x, dot.y)
+        x, y = chart.plot(SIZES["wide"]).point(dot.x, dot.y)
         assert abs(float(circle.attrib["cx"]) - x) <= 0.051
         assert abs(float(circle.attrib["cy"]) - y) <= 0.051
 
@@ -80,12 +80,45 @@ def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
 def test_bars_start_at_zero_and_stacked_ones_where_the_last_ended() -> None:
     dots = [Dot(name, "2020", value, name) for name, value in [("a", 30.0), ("b", 10.0)]]
     lines = [Line("a", "rust", "A"), Line("b", "steel", "B")]
-    bars = drawn(BarChart(dots, lines, [], str, stacked=True)).findall(".//rect")
+    bars = drawn(BarChart(dots, lines, [], Scale("", str), stacked=True)).findall(".//g/rect")
     (start, width), (next_start, next_width) = (
         (float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars
     )
     assert start == 0 and next_start == pytest.approx(width, abs=0.2)
     assert width / next_width == pytest.approx(3, rel=0.01)
+
+
+def test_a_window_shows_its_years_large_and_every_value_once() -> None:
+    dots = [Dot("a", x, 100 - x, f"{x}") for x in (0.0, 10.0, 20.0, 60.0)]
+    chart = LineChart(
+        dots, [Line("a", "rust", "A")], [], Scale("", str), str, floor=80, window=15, whole="all"
+    )
+    root = drawn(chart)
+    (large,) = series_of(root)
+    (small,) = root.findall(".//g[@class='chart__whole']")
+    told = [[dot.attrib["aria-label"] for dot in part.iter("circle")] for part in (large, small)]
+    assert told == [["0.0", "10.0"], ["20.0", "60.0"]]
+    # The line ends at its last value in the window, and has room there for its name.
+    assert large.findall("path")[0].attrib["d"].count("L") == 1
+    assert small.findall("path")[0].attrib["d"].count("L") == 3
+
+
+def test_steps_stay_level_until_the_next_value() -> None:
+    dots = [Dot("a", 2019.0, 2, "2"), Dot("a", 2020.0, 6, "6")]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str, steps=True)
+    corners = series_of(drawn(chart))[0].findall("path")[0].attrib["d"][1:].split("L")
+    (x1, y1), (x2, y2), (x3, y3) = (map(float, corner.split(",")) for corner in corners)
+    assert (y1 == y2, x2 == x3, y3 < y2, x1 < x2) == (True, True, True, True)
+
+
+def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
+    dots = [Dot("a", 1985.0, 45, ""), Dot("a", 2004.0, -27, ""), Dot("a", 2016.0, 19, "")]
+    root = drawn(ColumnChart(dots, [Line("a", "moss", "")], [], Scale("%", str), str))
+    one, two, three = root.findall(".//g[@class='chart__bars']/rect")
+    left = [float(bar.attrib["x"]) for bar in (one, two, three)]
+    assert (left[1] - left[0]) / (left[2] - left[1]) == pytest.approx(19 / 12, rel=0.01)
+    foot = float(one.attrib["y"]) + float(one.attrib["height"])
+    assert float(two.attrib["y"]) == pytest.approx(foot, abs=0.2)
 
 
 def test_a_name_is_wrapped_between_words_into_lines_of_about_the_same_length() -> None:

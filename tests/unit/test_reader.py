@@ -223,7 +223,7 @@ def test_every_line_number_is_one_of_the_text(text: str) -> None:
 
 def test_each_kind_of_thing_is_on_its_line() -> None:
     page = page_of(
-        "---\ndescription: 설명.\ntags: [하나]\n---\n"
+        "---\ndescription: 설명.\nalso: [하나]\n---\n"
         "# 제목 {#top}\n\n첫 문장이다. 둘째\n문장이다.[^a]\n\n"
         "/// facts | b c\n///\n\n- 하나 [링크](../x.md)\n- 둘\n\n```yaml\nkey: 1\n```\n\n"
         "| 하나 | 둘 |\n|---|---|\n| 73% | 글[^d] |\n\n"

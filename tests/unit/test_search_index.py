@@ -7,6 +7,7 @@ from secondleap.build.search_index import Section, sections
 PAGE = """<article>
 <div class="story"><p class="kicker">도시</p>
 <h1 id="top"><a class="toclink" href="#top">첫째 &amp; <em>둘째</em></a></h1>
+<p><span class="facts__value">28만 8,000개</span><span class="facts__when">1979년</span></p>
 <p>일자리<sup><a href="#fn:x">1</a></sup>가 <strong>73%</strong>줄었다.</p>
 <form class="filter"><button>모두</button></form>
 <table><tr><th>연도</th><td>1979</td></tr></table>
@@ -29,13 +30,13 @@ def shown(html: str) -> list[tuple[str, str, str]]:
 
 def test_a_section_is_a_heading_with_the_words_below_it() -> None:
     assert shown(PAGE) == [
-        ("top", "첫째 & 둘째", "일자리가 73%줄었다. 연도 1979"),
-        ("next", "다음", "하나 둘"),
+        ("top", "첫째 & 둘째", "28만 8,000개 1979년 · 일자리가 73%줄었다. 연도 · 1979"),
+        ("next", "다음", "하나 · 둘"),
     ]
 
 
 def test_html_that_is_no_xml_is_read_too() -> None:
-    assert shown(LOOSE) == [("odd", "닫지 않은 HTML", "첫 줄 둘째 줄 셋째")]
+    assert shown(LOOSE) == [("odd", "닫지 않은 HTML", "첫 줄 둘째 줄 · 셋째")]
 
 
 def test_white_space_is_closed_up() -> None:

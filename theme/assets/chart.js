@@ -1,10 +1,34 @@
 // Shows a chart's values one by one: under the pointer, under a finger, and by the arrow keys.
-// Every value is in the drawing as a label; without this script the table below the picture holds
-// them all.
+// Every value is in the drawing as a label, those of a line of months as a list;
+// without this script the table below the picture holds them all.
 (() => {
   "use strict"
 
+  /** Makes a mark of each month of the lines that are drawn without dots. */
+  function unfold(picture) {
+    const language = document.documentElement.lang
+    const form = { year: "numeric", month: "long", timeZone: "UTC" }
+    const write = new Intl.DateTimeFormat(language, form)
+    for (const line of picture.querySelectorAll("path[data-values]")) {
+      const { told, from, values } = line.dataset
+      const corners = line.getAttribute("d").slice(1).split("L")
+      values.split(" ").forEach((value, index) => {
+        const mark = document.createElementNS("http://www.w3.org/2000/svg", "circle")
+        const [x, y] = corners[index].split(",")
+        const month = Number(from) + index
+        const date = write.format(Date.UTC(Math.floor(month / 12), month % 12))
+        const look = { cx: x, cy: y, r: 3.3, class: "chart__spot" }
+        for (const [name, content] of Object.entries(look))
+          mark.setAttribute(name, content)
+        mark.setAttribute("aria-label", told.replace("{date}", date).replace("{value}", value))
+        line.parentNode.append(mark)
+      })
+      delete line.dataset.values
+    }
+  }
+
   for (const picture of document.querySelectorAll(".chart__picture")) {
+    const title = picture.closest(".chart").querySelector(".chart__title")
     const tip = document.createElement("p")
     tip.className = "chart__tip"
     tip.setAttribute("role", "status")
@@ -12,8 +36,11 @@
     let at = -1
 
     /** The marks with a value in the drawing now shown: the one for this width and this choice. */
-    const marks = () =>
-      [...picture.querySelectorAll("svg [aria-label]")].filter(mark => mark.getClientRects().length)
+    function marks() {
+      unfold(picture)
+      const all = picture.querySelectorAll("svg [aria-label]")
+      return [...all].filter(mark => mark.getClientRects().length)
+    }
 
     function show(mark) {
       for (const other of picture.querySelectorAll(".chart__current"))
@@ -37,18 +64,10 @@
       let best = null
       let least = 40
       for (const mark of marks()) {
-        const box = mark.getBoundingClientRect()
-        const inside =
-          event.clientX >= box.left &&
-          event.clientX <= box.right &&
-          event.clientY >= box.top &&
-          event.clientY <= box.bottom
-        const away = inside
-          ? 0
-          : Math.hypot(
-              event.clientX - (box.left + box.width / 2),
-              event.clientY - (box.top + box.height / 2),
-            )
+        const { left, right, top, bottom } = mark.getBoundingClientRect()
+        const { clientX: x, clientY: y } = event
+        const inside = x >= left && x <= right && y >= top && y <= bottom
+        const away = inside ? 0 : Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2)
         if (away < least) [best, least] = [mark, away]
       }
       return best
@@ -56,14 +75,21 @@
 
     picture.tabIndex = 0
     picture.setAttribute("role", "group")
-    picture.setAttribute("aria-label", document.body.dataset.chartKeys)
+    picture.setAttribute("aria-labelledby", title.id)
+    picture.setAttribute("aria-description", document.body.dataset.chartKeys)
     picture.addEventListener("pointermove", event => show(nearest(event)))
     picture.addEventListener("pointerdown", event => show(nearest(event)))
-    picture.addEventListener("pointerleave", () => show(null))
+    // A finger that lifts leaves the value: it goes with the next touch elsewhere.
+    picture.addEventListener("pointerleave", event => {
+      if (event.pointerType !== "touch") show(null)
+    })
+    document.addEventListener("pointerdown", event => {
+      if (!picture.contains(event.target)) show(null)
+    })
     picture.addEventListener("blur", () => show(null))
     picture.addEventListener("keydown", event => {
       if (event.target !== picture) return
-      const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key]
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
       if (event.key === "Escape") show(null)
       if (!step) return
       event.preventDefault()

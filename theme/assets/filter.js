@@ -1,5 +1,6 @@
 // Filters the items of a list by its facets: claims by verdict and city, events by city and theme.
-// Without this script the filter stays hidden and every item is shown.
+// What is chosen is in the address. Without this script the filter stays hidden and every item is
+// shown.
 (() => {
   "use strict"
 
@@ -22,6 +23,8 @@
         String(button.dataset.value === (chosen[button.dataset.facet] || "")),
       )
     }
+    for (const dot of document.querySelectorAll("[data-event]"))
+      dot.classList.toggle("lanes__out", document.getElementById(dot.dataset.event).hidden)
     // A city's heading is hidden with the last of its claims.
     for (const heading of list.querySelectorAll(":scope > h2")) {
       const own = items.filter(item => heading.id.endsWith(`-${item.dataset.group}`))
@@ -38,7 +41,26 @@
     if (!button) return
     chosen[button.dataset.facet] = button.dataset.value
     show()
+    keep()
   })
+
+  /** Writes the choices into the address, so that it can be passed on and found again. */
+  function keep() {
+    const address = new URL(location.href)
+    for (const [facet, value] of Object.entries(chosen)) {
+      if (value) address.searchParams.set(facet, value)
+      else address.searchParams.delete(facet)
+    }
+    history.replaceState(history.state, "", address)
+  }
+
+  /** Takes the choices that the address has, as far as there are buttons for them. */
+  function recall() {
+    const buttons = [...filter.querySelectorAll("button")].map(button => button.dataset)
+    for (const [facet, value] of new URL(location.href).searchParams)
+      if (buttons.some(known => known.facet === facet && known.value === value))
+        chosen[facet] = value
+  }
 
   /** An address that names an item shows it, whatever is chosen. */
   function reveal() {
@@ -46,10 +68,13 @@
     if (!target || !target.closest(".filtered [hidden]")) return
     for (const facet of Object.keys(chosen)) chosen[facet] = ""
     show()
+    keep()
     target.scrollIntoView()
   }
 
   window.addEventListener("hashchange", reveal)
   filter.hidden = false
+  recall()
   show()
+  reveal()
 })()

@@ -90,28 +90,49 @@
   }
 
   // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in
-  // the box
+  // the box. An address with a query (?q=) opens it. Ctrl+K opens it, and / where nothing is being
+  // written, until the reader turns that key off (WCAG 2.1.4).
 
   function search() {
-    const dialog = document.querySelector("dialog.search")
+    const dialog = document.querySelector("dialog.search"),
+      input = dialog.querySelector("input"),
+      slash = dialog.querySelector(".search__slash input"),
+      kept = `${new URL("..", assets).pathname}.__slash`
     let fetched = false
+    try {
+      slash.checked = localStorage.getItem(kept) !== "off"
+    } catch {}
+    slash.addEventListener("change", () => {
+      try {
+        localStorage.setItem(kept, slash.checked ? "on" : "off")
+      } catch {}
+    })
     const open = () => {
       if (!dialog.open) dialog.showModal()
-      dialog.querySelector("input").select()
+      input.select()
       if (fetched) return
       fetched = true
-      for (const name of ["search.js", "search-dialog.js"])
+      for (const name of ["hangul.js", "search.js", "search-dialog.js"])
         document.head.append(
           Object.assign(document.createElement("script"), {src: assets + name, async: false}),
         )
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const held = event.ctrlKey || event.metaKey
+      const alone = !held && !event.altKey && slash.checked && !dialog.open
+      const field = event.target.closest?.("input, textarea, select, [contenteditable]")
+      const writing = field && !dialog.contains(field) // closed, its box may still have the focus
+      if (held ? event.key.toLowerCase() === "k" : alone && !writing && event.key === "/") {
         event.preventDefault()
         open()
       }
     })
+    const asked = new URLSearchParams(location.search).get("q")
+    if (asked) {
+      input.value = asked
+      open()
+    }
   }
 
   // --- the words that a reader came for, as search wrote them into the address

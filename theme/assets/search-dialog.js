@@ -1,5 +1,5 @@
 // The search dialog: fetches index and thesaurus, lists what the query finds (assets/search.js),
-// and moves by arrows.
+// moves by arrows, and keeps the query in the address, so that Back returns to what was found.
 (() => {
   "use strict"
 
@@ -12,6 +12,7 @@
     ".search__results",
   ].map(part => dialog.querySelector(part))
   const base = new URL("../search/", document.currentScript.src)
+  const PAUSE = 300 // ms without a key, after which the address takes the query
   const counted = (one, other, count) => (count === 1 ? one : other.replace("#", count))
   let ready = false
 
@@ -65,7 +66,17 @@
     return `<li>${parts.join("")}</li>`
   }
 
-  let asked = false
+  let asked = false,
+    pause
+
+  /** Writes the query into the address, or takes it out. */
+  function keep(query) {
+    clearTimeout(pause)
+    const to = new URL(location)
+    if (query) to.searchParams.set("q", query)
+    else to.searchParams.delete("q")
+    if (to.href !== location.href) history.replaceState(history.state, "", to)
+  }
 
   /**
    * Searches once the letter is drawn, and once for all that were typed meanwhile: on a slow phone
@@ -83,12 +94,27 @@
   }
 
   function show() {
-    const {ready: waiting, none, one, other} = status.dataset
+    const {ready: waiting, none, one, other, instead} = status.dataset
     const query = input.value.trim(),
       found = query ? SiteSearch.search(query) : []
     list.innerHTML = found.map(entry).join("")
     list.scrollTop = 0
-    status.textContent = !query ? waiting : found.length ? counted(one, other, found.length) : none
+    const said = [!query ? waiting : found.length ? counted(one, other, found.length) : none]
+    if (found[0]?.instead) said.push(`${instead}: ${found[0].instead}`)
+    status.textContent = said.join(" · ")
+    clearTimeout(pause)
+    pause = setTimeout(() => keep(query), PAUSE)
+  }
+
+  /** Does in idle moments what the first queries would wait for. */
+  function warm(steps = SiteSearch.warm()) {
+    const later = window.requestIdleCallback || (work => setTimeout(work, 50))
+    later(deadline => {
+      const end = performance.now() + Math.min(deadline?.timeRemaining() ?? 8, 8)
+      let done = false
+      while (!done && performance.now() < end) done = steps.next().done
+      if (!done) warm(steps)
+    })
   }
 
   function keys(event) {
@@ -105,7 +131,7 @@
       next?.focus()
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
       return
-    } else if (key.length === 1 && key !== " ") {
+    } else if (key.length === 1 && key !== " " && !event.target.closest(".search__slash")) {
       input.focus() // typing goes on
     }
   }
@@ -113,8 +139,10 @@
   dialog.addEventListener("keydown", keys)
   dialog.addEventListener("click", event => {
     // beside it, too
-    if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close()
+    if (event.target === dialog || event.target.closest(".search__close")) dialog.close()
+    else if (event.target.closest("a")) keep(input.value.trim())
   })
+  dialog.addEventListener("close", () => keep(""))
   form.addEventListener("submit", event => {
     event.preventDefault()
     const links = list.querySelectorAll("li:first-child > a")
@@ -132,6 +160,7 @@
       SiteSearch.setUp(index.docs, terms)
       ready = true
       show()
+      warm()
     })
     .catch(error => {
       status.textContent = status.dataset.failed

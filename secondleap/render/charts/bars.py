@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.layout import (
@@ -22,11 +22,12 @@ from secondleap.render.charts.svg import Drawing, Pen, element
 
 _GAP = 0.35  # this part of a row is empty
 _EDGE = 2  # pixels around the whole
+_END = 0.3  # this part of the room at most is for what stands behind a stacked bar
 _OVER = 17  # pixels that text over the first bar needs
 
 
 def _width(lines: list[str]) -> float:
-    return max(map(text_width, lines))
+    return max(map(text_width, lines), default=0)
 
 
 @dataclass(frozen=True)
@@ -62,25 +63,33 @@ class _Plot:
 
 @dataclass(frozen=True)
 class BarChart(Picture):
-    """One bar a category, or one stacked of the lines. Bars start at zero."""
+    """One bar a category, or one stacked of the lines. Bars start at zero.
+
+    ``rows`` are the categories, where some have no bar, and ``ends`` what stands behind a bar: a
+    stacked one's whole, or why there is none.
+    """
 
     stacked: bool = False
+    rows: list[str] = field(default_factory=list)
+    ends: dict[str, str] = field(default_factory=dict)
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
         width = SIZES[size][0]
-        categories = list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        categories = self.rows or list(dict.fromkeys(str(dot.x) for dot in self.dots))
         rows = {name: index for index, name in enumerate(categories)}
         names = [wrap(name, width * 0.4) for name in categories]
         margin = math.ceil(max(map(_width, names)) + 8)
         room = width - margin - 2 * _EDGE
         spans = list(self._spans())
         values, unit = self._values(spans, room)
-        needed = (LINE_HEIGHT * max(map(len, names)) + 8, 28 * max(map(len, values)), 40)
+        behind = max((len(wrap(end, room * _END)) for end in self.ends.values()), default=1)
+        lines = max(behind, *map(len, names))
+        needed = (LINE_HEIGHT * lines + 8, 28 * max(1, *map(len, values)), 40)
         height = 40 + max(needed) * len(names)
         top = float(_EDGE)
         if self.stacked or self.remarks:  # text over the first bar, some of it in the gap there
-            top += max(0, _OVER - _GAP / 2 * (height - 2 * _EDGE) / len(names))
+            top += max(0, _OVER - _GAP / 2 * (height - top - _EDGE) / len(names))
         step = (height - top - _EDGE) / len(names)
         bars = [
             _Bar(dot, start * unit, end * unit, (rows[str(dot.x)] + 0.5) * step, value)
@@ -93,6 +102,7 @@ class BarChart(Picture):
             *self._value_texts(plot, pen),
             *self._headings(plot, pen),
             *self._levels(plot, pen),
+            *self._ends(plot, pen),
         ]
         place = f"translate({margin + _EDGE},{round(top, 1):g})"
         return Drawing(width, height, [element("g", *content, transform=place)])
@@ -109,10 +119,11 @@ class BarChart(Picture):
         self, spans: list[tuple[Dot, float, float]], room: float
     ) -> tuple[list[list[str]], float]:
         """The values in lines of text, and how many pixels of ``room`` a unit gets."""
-        texts = [self.write_y(dot.y) for dot, _, _ in spans]
+        texts = [dot.value for dot, _, _ in spans]
         most = max(end for _, _, end in spans) or 1
         if self.stacked:  # values are inside the bars
-            unit = room / (most * 1.02)
+            behind = [_width(wrap(end, room * _END)) for end in self.ends.values()]
+            unit = (room - max(behind, default=0) - 10) / most
             parts = zip(texts, spans, strict=True)
             return [wrap(text, (end - start) * unit - 12) for text, (_, start, end) in parts], unit
         values = [wrap(text, room * 0.75 - 10) for text in texts]
@@ -168,6 +179,19 @@ class BarChart(Picture):
             return pen.text(bar.value, (bar.right + 6, bar.middle), "ink")
 
         return [text(bar) for bar in plot.bars]
+
+    def _ends(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """What stands behind a category's bar."""
+        made = []
+        for row, name in enumerate(plot.names):
+            key = " ".join(name)
+            right = max((bar.right for bar in plot.bars if str(bar.dot.x) == key), default=-6)
+            if key in self.ends:
+                at = (right + 6, (row + 0.5) * plot.step)
+                share = _END if right > 0 else 1
+                end = wrap(self.ends[key], plot.room * share)
+                made.append(pen.text(end, at, "ink" if right > 0 else "quiet"))
+        return made
 
     def _headings(self, plot: _Plot, pen: Pen) -> list[Element]:
         """The names of the parts of stacked bars, over the first bar."""

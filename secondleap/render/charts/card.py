@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from secondleap.data.schema import Chart, ChartVariant, Source
+from secondleap.data.schema import Chart, ChartLine, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
+from secondleap.data.standing import standing
 from secondleap.render.charts.bars import BarChart
-from secondleap.render.charts.layout import Dot, Line, Remark
-from secondleap.render.charts.lines import LineChart
+from secondleap.render.charts.columns import ColumnChart
+from secondleap.render.charts.layout import Dot, Line, Remark, Scale
+from secondleap.render.charts.lines import DENSE, LineChart
 from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.quantities import written
-from secondleap.render.strings import PLACE_KINDS, WORDS
+from secondleap.render.strings import WORDS
 from secondleap.render.templates import markup, render
 from secondleap.text import formatting
+
+_REST = "rest"  # the bars that are not highlighted
+# What the numbers of an axis are counted in: from which value on, how many, and the word for it.
+_SIZES = {
+    "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
+    "en": ((10**9, 10**9, "billion"), (10**6, 10**6, "million"), (10**4, 10**3, "thousand")),
+}
 
 
 def row_name(series: Series, row: Row, context: Context) -> str:
@@ -29,14 +39,17 @@ def row_name(series: Series, row: Row, context: Context) -> str:
     )
 
 
+def _lead(label: str) -> str:
+    return f"{label}, " if label else ""
+
+
 def _description(label: str, series: Series, row: Row, context: Context) -> str:
     value = written(row.value, series.unit, context)
     if row.mark:
         value = formatting.noted(
             value, WORDS[context.language][f"mark_{row.mark}"], context.language
         )
-    lead = f"{label}, " if label else ""
-    return f"{lead}{row_name(series, row, context)}: {value}"
+    return f"{_lead(label)}{row_name(series, row, context)}: {value}"
 
 
 def _segments(series: Series) -> Iterator[tuple[int, Row]]:
@@ -47,6 +60,21 @@ def _segments(series: Series) -> Iterator[tuple[int, Row]]:
         yield run, row
 
 
+def _is_hollow(series: Series, row: Row) -> bool:
+    """Whether a row is drawn hollow: it is marked, and not all rows are."""
+    return bool(row.mark) and not all(other.mark for other in series.rows)
+
+
+def _short(value: Decimal, unit: str, context: Context) -> str:
+    """A value on the picture: what it counts is said elsewhere, large ones are rounded there."""
+    dimension = context.dataset.units[unit].dimension
+    if abs(value) >= 10**7:
+        value = Decimal(f"{value:.4g}").quantize(Decimal(1))
+    if dimension:
+        return written(value, unit, context)
+    return formatting.number(value, context.language, scaled=value >= 10**7)
+
+
 def dots_of(chart: Chart, context: Context) -> list[Dot]:
     """Every value the chart shows over time, or by category."""
     made = []
@@ -54,18 +82,25 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
         series = context.dataset.series[line.series]
         label = line[context.language] if len(chart.lines) > 1 else ""
         for run, row in _segments(series):
-            x = row.years if chart.kind == "line" else row_name(series, row, context)
             made.append(
                 Dot(
-                    line.series,
-                    x,
+                    _name(chart, line.series, row),
+                    row_name(series, row, context)
+                    if chart.kind in ("bars", "stacked")
+                    else row.years,
                     float(row.value),
                     _description(label, series, row, context),
                     run,
-                    bool(row.mark),
+                    _is_hollow(series, row),
+                    _short(row.value, series.unit, context),
                 )
             )
     return made
+
+
+def _name(chart: Chart, series: str, row: Row) -> str:
+    """The name of the line that a row belongs to: what is not highlighted is a line of its own."""
+    return _REST if chart.highlight and row.key != chart.highlight else series
 
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
@@ -83,17 +118,17 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
             continue
         for run, row in _segments(series):
             if row.years >= start.years:
-                share = 100 * row.value / start.value
+                share = f"{100 * row.value / start.value:.1f}"
                 value = _description(line[context.language], series, row, context)
-                described = f"{value}; {share_words.format(share=f'{share:.1f}')}"
                 made.append(
                     Dot(
                         line.series,
                         row.years - start.years,
-                        float(share),
-                        described,
+                        float(100 * row.value / start.value),
+                        f"{value}; {share_words.format(share=share)}",
                         run,
-                        bool(row.mark),
+                        _is_hollow(series, row),
+                        share,
                     )
                 )
     return made
@@ -105,54 +140,119 @@ def city_colour(name: str, context: Context) -> str:
     return city.colour if city else name
 
 
+def _scale(chart: Chart, values: Iterable[float], context: Context) -> Scale:
+    """The scale for ``values``: in thousands, 만 or more, where they are large."""
+    language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
+    most = max(map(abs, values), default=0)
+    size, word = next(
+        ((size, word) for least, size, word in _SIZES[language] if most >= least), (1, "")
+    )
+    if chart.kind == "aligned":
+        size, word = 1, ""
+    name = (chart.axis or context.dataset.units[unit])[language].replace("{}", "").strip()
+
+    def write(value: float) -> str:
+        return formatting.number(Decimal(f"{value / size:.6g}"), "en")  # digits in both languages
+
+    return Scale(f"{word} {name}".strip(), write)
+
+
+def _remarks(chart: Chart, context: Context) -> list[Remark]:
+    made = []
+    for item in chart.remarks:
+        level = float(item.level) if item.level is not None else None
+        if item.of:
+            rows = context.dataset.series[item.of].rows
+            level = next(float(row.value) for row in rows if row.key == item.at)
+        made.append(Remark(item[context.language], years_of(item.at) if item.at else None, level))
+    return made
+
+
 def picture_of(
     chart: Chart, context: Context, variant: ChartVariant | None = None
-) -> LineChart | BarChart:
+) -> LineChart | BarChart | ColumnChart:
     """What ``chart`` shows, ready to be drawn. ``variant`` is a choice of its turning points."""
-    language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
+    language, words = context.language, WORDS[context.language]
     named = len(chart.lines) > 1
-    shown = [
-        Line(
+
+    def line_of(line: ChartLine) -> Line:
+        series, label = context.dataset.series[line.series], line[language] if named else ""
+        value = context.dataset.units[series.unit][language].replace("{}", "{value}")
+        return Line(
             line.series,
             city_colour(line.colour, context),
-            line[language] if named else "",
-            context.dataset.series[line.series].shape == "line",
+            label,
+            series.shape == "line",
+            line.thin,
+            f"{_lead(label)}{{date}}: {value}",
         )
-        for line in chart.lines
-        if variant is None or line.series in variant.starts
-    ]
-    remarks = [
-        Remark(
-            item[language],
-            years_of(item.at) if item.at else None,
-            float(item.level) if item.level else None,
-        )
-        for item in chart.remarks
-    ]
 
-    def write_value(value: float) -> str:
-        return written(Decimal(repr(value)).normalize(), unit, context)
+    shown = [
+        line_of(line) for line in chart.lines if variant is None or line.series in variant.starts
+    ]
+    remarks = _remarks(chart, context)
+    dots = dots_of(chart, context) if variant is None else aligned_dots(chart, variant, context)
+    scale = _scale(chart, (dot.y for dot in dots), context)
+    if chart.kind in ("bars", "stacked"):
+        if chart.highlight:
+            shown.append(Line(_REST, "quiet", ""))
+        rows, ends = _stack(chart, context) if chart.kind == "stacked" else ([], {})
+        return BarChart(dots, shown, remarks, scale, chart.kind == "stacked", rows, ends)
+
+    def write_year(value: float) -> str:
+        return str(int(value))
+
+    starts = set(variant.starts.values()) if variant else set()
 
     def write_age(value: float) -> str:
-        words = WORDS[language]
-        later = words["years_later"].format(count=int(value))
-        return later if value else words["turning_point"]
+        if len(starts) == 1:
+            return write_year(years_of(min(starts)) + value)
+        return words["years_later"].format(count=int(value)) if value else words["turning_point"]
 
-    if variant:
-        dots = aligned_dots(chart, variant, context)
-        return LineChart(dots, shown, remarks, lambda value: f"{value:g}", write_age)
-    dots = dots_of(chart, context)
-    if chart.kind in ("bars", "stacked"):
-        return BarChart(dots, shown, remarks, write_value, chart.kind == "stacked")
+    if chart.kind == "columns":
+        dots = [replace(dot, value=scale.write(float(f"{dot.y:.3g}"))) for dot in dots]
+        return ColumnChart(dots, shown, remarks, scale, write_year)
+    floor = float(chart.floor or 0)
+    if floor:
+        cut = words["axis_from"].format(value=scale.write(floor))
+        scale = replace(scale, name=f"{scale.name} · {cut}")
     return LineChart(
         dots,
         shown,
         remarks,
-        write_value,
-        lambda value: str(int(value)),
-        from_zero=chart.zero,
-        downward=unit == "rank",
+        scale,
+        write_age if variant else write_year,
+        floor,
+        chart.kind == "steps",
+        chart.window,
+        words["whole_run"],
+        100.0 if variant else None,
     )
+
+
+def _stack(chart: Chart, context: Context) -> tuple[list[str], dict[str, str]]:
+    """The rows of stacked bars over time, missing years with them, and what stands behind each:
+    the whole with the share of the last part, or that there is no value."""
+    language, words = context.language, WORDS[context.language]
+    parts = [context.dataset.series[line.series].rows for line in chart.lines]
+    names, ends, before = [], {}, None
+    for values in zip(*parts, strict=True):
+        year = int(values[0].years)
+        if before is not None and year > before + 1:
+            gap = formatting.period(f"{before + 1}/{year - 1}", language)
+            names.append(gap)
+            ends[gap] = words["no_value"]
+        name = formatting.date(values[0].key, language)
+        whole = sum((row.value for row in values), Decimal(0))
+        share = f"{100 * values[-1].value / whole:.0f}"
+        ends[name] = words["whole_and_share"].format(
+            whole=formatting.number(whole, language),
+            share=share,
+            part=chart.lines[-1][language],
+        )
+        names.append(name)
+        before = year
+    return names, ends
 
 
 def _pictures(chart: Chart, variant: ChartVariant | None, context: Context) -> Markup:
@@ -180,39 +280,30 @@ def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | 
             )
 
 
-def about(chart: Chart, context: Context) -> str:
-    """What is measured, where and when, as plain text: the line under the finding.
-
-    It says so where a series rests mostly on an encyclopedia, a forum or a blog.
-    """
-    language, words = context.language, WORDS[context.language]
-    parts = []
-    for series in {
-        line.series: context.dataset.series[line.series] for line in chart.lines
-    }.values():
-        place = context.dataset.places[series.place]
-        where = (
-            place[language]
-            if place.kind == "world"
-            else formatting.noted(place[language], PLACE_KINDS[place.kind][language], language)
-        )
-        span = (
-            f", {formatting.period(f'{series.rows[0].key}/{series.rows[-1].key}', language)}"
-            if series.is_timed
-            else ""
-        )
-        part = f"{series.titles[language]}, {where}{span}"
-        if series.obtained in ("encyclopedia", "personal"):
-            read_in = words["resting_on"].format(where=words[f"obtained_{series.obtained}"])
-            part = formatting.noted(part, read_in, language)
-        parts.append(part)
-    return " · ".join(parts)
+def months(chart: Chart, context: Context) -> list[tuple[str, str, list[str]]]:
+    """The numbers of monthly lines as a table: label, year, and its twelve values, or nothing."""
+    made: dict[tuple[str, str], list[str]] = {}
+    for line in chart.lines:
+        for row in context.dataset.series[line.series].rows:
+            year, _, month = row.key.partition("-")
+            cells = made.setdefault((line[context.language], year), [""] * 12)
+            cells[int(month) - 1] = formatting.number(row.value, context.language)
+    return [(label, year, cells) for (label, year), cells in made.items()]
 
 
 def publishers(chart: Chart, context: Context) -> list[str]:
     """Who published the numbers, each once."""
     rows = [row for line in chart.lines for row in context.dataset.series[line.series].rows]
     return list(dict.fromkeys(context.dataset.sources[row.source].publisher for row in rows))
+
+
+def resting_on(chart: Chart, context: Context) -> str:
+    """That many values were read in an encyclopedia, a forum or a blog, where it is so."""
+    words = WORDS[context.language]
+    series = [context.dataset.series[line.series] for line in chart.lines]
+    weak = {one.obtained for one in series} & {"encyclopedia", "personal"}
+    where = ", ".join(words[f"obtained_{one}"] for one in sorted(weak))
+    return words["resting_on"].format(where=where) if weak else ""
 
 
 def file_of(chart: Chart, context: Context, name: str) -> str:
@@ -224,7 +315,7 @@ def file_of(chart: Chart, context: Context, name: str) -> str:
     variant = chart.variants[0] if chart.variants else None
     drawing = picture_of(chart, context, variant).draw("wide", IN_FILE)
     below = [
-        about(chart, context),
+        chart.about[context.language],
         f"{words['source']}: {', '.join(publishers(chart, context))}",
         f"{words['site']} · {name} · CC BY 4.0",
     ]
@@ -233,18 +324,21 @@ def file_of(chart: Chart, context: Context, name: str) -> str:
 
 def card(chart: Chart, context: Context) -> str:
     """The whole card."""
-    marked = any(
-        row.mark for line in chart.lines for row in context.dataset.series[line.series].rows
-    )
+    drawn = [context.dataset.series[line.series] for line in chart.lines]
+    claims = [context.dataset.claims[name] for name in chart.claims]
+    dense = any(len(series.rows) > DENSE for series in drawn)
+    hollow = any(_is_hollow(series, row) for series in drawn for row in series.rows)
     return render(
         "chart",
         "card",
         context,
         chart,
-        about(chart, context),
         publishers(chart, context),
+        resting_on(chart, context),
         [_pictures(chart, variant, context) for variant in chart.variants or (None,)],
-        list(rows(chart, context)),
-        marked and chart.kind in ("line", "aligned"),
-        [context.dataset.claims[name] for name in chart.claims],
+        [] if dense else list(rows(chart, context)),
+        months(chart, context) if dense else [],
+        hollow and chart.kind in ("line", "steps", "aligned"),
+        claims,
+        [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"],
     )

@@ -107,6 +107,22 @@ def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Pla
     return [place for _, place in sorted(tried, key=lambda each: each[0])]
 
 
+def by_point(text: str, point: Point) -> list[Place]:
+    """Places for a note on ``point``: over it rather than under or beside it."""
+    x, y = point
+    return [
+        Place(words, point, x + across, y + side * (words.half + 8 + away), align)
+        for words in Words.layouts(text)
+        for away in (0, 6, LINE_HEIGHT, 2 * LINE_HEIGHT)
+        for side in (-1, 1)
+        for align, across in (("center", 0), ("left", -4), ("right", 4))
+    ] + [
+        Place(words, point, x + across, y, align)
+        for words in Words.layouts(text)
+        for align, across in (("left", 9), ("right", -9))
+    ]
+
+
 def by_rule(text: str, x: float, height: float) -> list[Place]:
     """Places for a note on the upright rule at ``x``.
 
@@ -170,10 +186,19 @@ class Sheet:
 
         If there is none, the one that covers least, and to which a leader line has room.
         """
+        if place := self.find(name, places):
+            return place
         places = [place for place in places if self._holds(place)] or places
-        free = (place for place in places if self._is_free(place) and self.belongs(place, name))
-        self.taken.append(next(free, None) or min(places, key=self._covered))
+        self.taken.append(min(places, key=self._covered))
         return self.taken[-1]
+
+    def find(self, name: str, places: list[Place]) -> Place | None:
+        """Takes the first place where words cover nothing and are seen to name ``name``, if any."""
+        for place in places:
+            if self._holds(place) and self._is_free(place) and self.belongs(place, name):
+                self.taken.append(place)
+                return place
+        return None
 
     def belongs(self, place: Place, name: str) -> bool:
         """Whether words at ``place`` are seen to name ``name`` at a glance, in any font.

@@ -11,10 +11,10 @@ from unicodedata import east_asian_width
 LINE_HEIGHT = 16  # pixels from one line of text to the next
 BOLD = 1.08  # bold letters are wider by this factor
 # Pixels (width, height) of a drawing. Text keeps its size, so a phone gets a drawing of its own.
-SIZES = {"wide": (660, 300), "broad": (1080, 400), "narrow": (340, 300)}
-# Pixels around the plot: half a number above it, nothing much on its right, the times below it.
-# On its left the numbers of the axis take what they need.
-TOP, RIGHT, BOTTOM = 9, 3, 26
+SIZES = {"wide": (660, 330), "broad": (1080, 420), "narrow": (340, 330)}
+# Pixels around the plot: a line of text above it says what the values count, nothing much is on
+# its right, the times are below it. On its left the numbers of the axis take what they need.
+TOP, RIGHT, BOTTOM = 34, 3, 26
 
 Point = tuple[float, float]
 
@@ -24,6 +24,7 @@ class Dot:
     """A value of the series ``line``. ``x`` is a year with its fraction, or a category.
 
     ``segment`` is the number of its unbroken run, ``hollow`` marks a computed or weak value.
+    ``value`` is the short form of the value, for the picture.
     """
 
     line: str
@@ -32,21 +33,28 @@ class Dot:
     description: str
     segment: int = 0
     hollow: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """How a series looks: the name of its colour, its label, and whether its dots are joined."""
+    """How a series looks: the name of its colour, its label, and whether its dots are joined.
+
+    ``thin`` lines stand behind the others. ``told`` is how a value is told, with ``{date}`` and
+    ``{value}``, where a script has to tell it.
+    """
 
     name: str
     colour: str
     label: str
     joined: bool = True
+    thin: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """A note on the picture: at the time ``x``, or at the level ``y`` of the values."""
+    """A note on the picture: at the time ``x``, at the level ``y`` of the values, or on a point."""
 
     text: str
     x: float | None = None
@@ -54,13 +62,22 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """What the numbers of an axis count, and how they are written there: without their unit, which
+    stands once, above the axis."""
+
+    name: str
+    write: Callable[[float], str]
+
+
+@dataclass(frozen=True)
 class Picture:
-    """What every kind of chart shows. ``write_y`` writes a value in the language of the page."""
+    """What every kind of chart shows."""
 
     dots: list[Dot]
     lines: list[Line]
     remarks: list[Remark]
-    write_y: Callable[[float], str]
+    scale: Scale
 
 
 def text_width(text: str) -> float:
@@ -160,18 +177,23 @@ class Axis:
     write: Callable[[float], str]
 
 
-def plot(x: Axis, y: Axis, size: tuple[int, int], downward: bool = False) -> Plot:
+def plot(
+    x: Axis,
+    y: Axis,
+    size: tuple[int, int],
+    slot: float = 0,
+    times: list[float] | None = None,
+) -> Plot:
     """The plot in a drawing of ``size``, with margins in which all labels of ticks have room.
 
-    ``downward`` puts the smallest value on top, for ranks.
+    ``slot`` is the time that a column takes, for which there is room at both ends. ``times`` are
+    the ticks of the time axis, where they are not to be round years.
     """
     width, height = size
     small = width < 500
-    y_ticks = nice_ticks(min(y.values), max(y.values), 5)
-    if downward:
-        y_ticks = [max(tick, 1) for tick in y_ticks]
+    y_ticks = nice_ticks(min(y.values), max(y.values), 4 if height < 200 else 5)
     start, end = min(x.values), max(x.values)
-    reach = (end - start or 1) * (0.03 if small else 0.02)
+    reach = max((end - start or 1) * (0.03 if small else 0.02), slot / 2)
     first, last = start - reach, end + reach
     left = max(text_width(y.write(tick)) for tick in y_ticks) + 4
     scale = (width - left - RIGHT) / (last - first)  # pixels a year
@@ -179,7 +201,7 @@ def plot(x: Axis, y: Axis, size: tuple[int, int], downward: bool = False) -> Plo
     def half(tick: float) -> float:
         return text_width(x.write(tick)) / 2
 
-    x_ticks = time_ticks(
+    x_ticks = times or time_ticks(
         start,
         end,
         5 if small else 7,
@@ -187,14 +209,13 @@ def plot(x: Axis, y: Axis, size: tuple[int, int], downward: bool = False) -> Plo
     )
     left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
     right = math.ceil(max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
-    ends = (y_ticks[-1], y_ticks[0]) if downward else (y_ticks[0], y_ticks[-1])
     return Plot(
         left,
         TOP,
         width - left - right,
         height - TOP - BOTTOM,
         (first, last),
-        ends,
+        (y_ticks[0], y_ticks[-1]),
         [(tick, x.write(tick)) for tick in x_ticks],
         [(tick, y.write(tick)) for tick in y_ticks],
     )

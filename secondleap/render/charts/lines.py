@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from secondleap.render.charts.label_placement import Place, Sheet, by_level, by_line, by_rule
+from secondleap.render.charts.label_placement import (
+    Place,
+    Sheet,
+    by_level,
+    by_line,
+    by_point,
+    by_rule,
+)
 from secondleap.render.charts.layout import (
     SIZES,
+    TOP,
     Axis,
     Dot,
     Line,
@@ -19,31 +28,41 @@ from secondleap.render.charts.layout import (
 )
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 
-_RADIUS = 3.3
+_RADIUS, _SMALL = 3.3, 1.4  # pixels: of a dot, and of one that has little room
+_ROOM = 20  # pixels from dot to dot below which dots are small
+DENSE = 120  # an unbroken run of more months than this is a line without dots
 _ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 _DASH = "2,3"
+_FAR = 30  # pixels from a line's last dot beyond which its name stands without the value
+_APART = 44  # pixels between a picture and the small one of its whole run
 
 
 @dataclass(frozen=True)
 class LineChart(Picture):
     """Values over time. ``write_x`` writes a time in the language of the page.
 
-    ``downward`` puts the smallest value on top, for ranks.
+    ``floor`` is a value that the axis includes. Lines with ``steps`` stay level until the next
+    value. With a ``window``, the times up to it are drawn large and the whole run small, under the
+    heading ``whole``.
     """
 
     write_x: Callable[[float], str]
-    from_zero: bool = False
-    downward: bool = False
+    floor: float = 0.0
+    steps: bool = False
+    window: float | None = None
+    whole: str = ""
+    ceiling: float | None = None
 
-    def plot(self, size: str) -> Plot:
-        """The plot in a drawing of the ``size``, a key of `SIZES`."""
-        times = [float(dot.x) for dot in self.dots]
+    def plot(self, size: tuple[int, int]) -> Plot:
+        """The plot in a drawing of ``size``."""
+        dots = [dot for dot in self.dots if self.window is None or float(dot.x) <= self.window]
+        times = [float(dot.x) for dot in dots]
         times += [remark.x for remark in self.remarks if remark.x is not None]
-        values = [dot.y for dot in self.dots] + [0.0] * self.from_zero
+        times += [self.window] if self.window is not None else []
+        values = [dot.y for dot in dots] + [self.floor]
         values += [remark.y for remark in self.remarks if remark.y is not None]
-        return plot(
-            Axis(times, self.write_x), Axis(values, self.write_y), SIZES[size], self.downward
-        )
+        values += [self.ceiling] if self.ceiling is not None else []
+        return plot(Axis(times, self.write_x), Axis(values, self.scale.write), size)
 
     def dots_of(self, line: Line) -> list[Dot]:
         """The dots of ``line`` in the order of time."""
@@ -52,89 +71,197 @@ class LineChart(Picture):
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the ``size``, a key of `SIZES`."""
+        width, height = SIZES[size]
+        if self.window is None:
+            return Drawing(width, height, [self._panel((width, height), pen)])
+        scale = replace(self.scale, name=self.whole)
+        run = replace(self, window=None, floor=0.0, ceiling=None, remarks=[], scale=scale)
+        if size == "narrow":
+            small = (width, 210)
+            place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
+            large = SIZES[size]
+        else:
+            small = (round(width * 0.3), height)
+            large = (width - small[0] - _APART, height)
+            place = (large[0] + _APART, 0)
+        whole = run._panel(small, pen, self.window)
+        moved = element("g", whole, transform=f"translate({place[0]},{place[1]})")
+        return Drawing(width, height, [self._panel(large, pen), moved])
+
+    def _panel(self, size: tuple[int, int], pen: Pen, told: float | None = None) -> Element:
+        """One plot with its axes. Where the values up to the time ``told`` are told elsewhere, only
+        later ones are dots, and only lines that go on beyond it have a name."""
         area = self.plot(size)
         sheet = Sheet(area.width, area.height)
-        content = axes(area, pen)
-        content += [_series(line, self.dots_of(line), area, sheet, pen) for line in self.lines]
+        content = axes(area, pen, self.scale.name)
+        lines = [(line, self.dots_of(line)) for line in self.lines]
+        content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
         notes: list[tuple[str, list[Place]]] = []
-        for remark in self.remarks:
+        for index, remark in enumerate(self.remarks):
             x, y = area.point(remark.x or 0, remark.y or 0)
+            name = f"note {index}"
+            if remark.x is not None and remark.y is not None:
+                sheet.trace(name, [(x - 3, y), (x + 3, y)])
+                content.append(label(sheet.put(name, by_point(remark.text, (x, y))), "quiet", pen))
+                continue
             if remark.x is not None:
                 rule = ((x, 0.0), (x, area.height))
-                notes.append((remark.text, by_rule(remark.text, x, area.height)))
+                notes.append((name, by_rule(remark.text, x, area.height)))
             else:
                 rule = ((0.0, y), (area.width, y))
-                notes.append((remark.text, by_level(remark.text, y, area.width)))
-            sheet.trace(remark.text, list(rule))
+                notes.append((name, by_level(remark.text, y, area.width)))
+            sheet.trace(name, list(rule))
             content.append(pen.rule(*rule, "quiet", _DASH))
-        for line in self.lines:
-            if line.label:
-                content += _name(line, self, area, sheet, pen)
-        content += [_label(sheet.put(text, places), "quiet", pen) for text, places in notes]
-        moved = element("g", *content, transform=f"translate({area.left:g},{area.top:g})")
-        return Drawing(*SIZES[size], [moved])
+        for line, own in lines:
+            last = [dot for dot in own if self.window is None or float(dot.x) <= self.window][-1]
+            if told is None or float(last.x) > told:
+                content += _name(line, last, self.dots, area, sheet, pen)
+        for name, places in notes:
+            content.append(label(sheet.put(name, places), "quiet", pen))
+        place = f"translate({area.left:g},{area.top:g})"
+        return element("g", *content, transform=place, class_="chart__panel")
+
+    def _series(
+        self, line: Line, own: list[Dot], area: Plot, sheet: Sheet, pen: Pen, told: float | None
+    ) -> Element:
+        """A line with its dots."""
+        runs: dict[int, list[Dot]] = {}
+        for dot in own:
+            runs.setdefault(dot.segment, []).append(dot)
+        strokes, dots = [], []
+        for run in runs.values():
+            points = [area.point(dot.x, dot.y) for dot in run]
+            shown = list(self._within(points, area))
+            sheet.trace(line.name, shown)
+            joined = line.joined and len(shown) > 1
+            dense = joined and len(run) > DENSE
+            if joined:
+                strokes.append(
+                    element(
+                        "path",
+                        d=path_data([shown]),
+                        fill="none",
+                        stroke_width=1.5 if line.thin or dense else 2.5,
+                        stroke_dasharray="5,3" if line.thin else None,
+                        **(_told_by_script(line, run) if dense else {}),
+                    )
+                )
+            if dense:
+                continue
+            close = joined and _closest(points) < _ROOM
+            for dot, (x, y) in zip(run, points, strict=True):
+                if self.window is not None and float(dot.x) > self.window:
+                    break
+                sheet.trace(line.name, [(x, y), (x - 4, y), (x + 4, y)])
+                sheet.trace(line.name, [(x, y - 4), (x, y + 4)])
+                if told is None or float(dot.x) > told:
+                    dots.append(_mark(dot, (x, y), _SMALL if close else _RADIUS, pen))
+        colour = pen.colours[line.colour]
+        css_class = "chart__series" if told is None else "chart__whole"
+        look = {"class_": css_class, "fill": colour, "stroke": colour}
+        return element("g", *strokes, *dots, **look, stroke_width=1.6)
+
+    def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
+        """The corners of a line through ``points``, as far as they are in the window."""
+        before: Point | None = None
+        for x, y in points:
+            if self.window is not None and x > area.width:
+                return
+            if before and self.steps:
+                yield x, before[1]
+            yield x, y
+            before = (x, y)
 
 
-def axes(area: Plot, pen: Pen) -> list[Element]:
-    """The grid, a line across the plot for each value, and the labels of both axes."""
+def _closest(points: list[Point]) -> float:
+    """Pixels from left to right between the two nearest neighbours."""
+    return min((after[0] - before[0] for before, after in pairwise(points)), default=_ROOM)
+
+
+def _mark(dot: Dot, at: Point, radius: float, pen: Pen) -> Element:
+    return element(
+        "circle",
+        cx=at[0],
+        cy=at[1],
+        r=radius,
+        fill=pen.colours["paper"] if dot.hollow and radius == _RADIUS else None,
+        role="img",
+        aria_label=dot.description,
+    )
+
+
+def _told_by_script(line: Line, run: list[Dot]) -> dict[str, str]:
+    """What `chart.js` needs to make a mark of each month of a line that is drawn without dots."""
+    return {
+        "data_told": line.told,
+        "data_from": f"{round(float(run[0].x) * 12)}",
+        "data_values": " ".join(f"{dot.y:g}" for dot in run),
+    }
+
+
+def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
+    """The grid, a line across the plot for each value, and the labels of both axes.
+
+    ``name``, above the values, says what they count. The line of zero is darker, and where the axis
+    does not start there, two strokes cut it.
+    """
     heights = [area.point(0, value)[1] for value, _ in area.y_ticks]
     # Each in the middle of a row of pixels, to be sharp.
-    grid = "".join(f"M0,{round(y) + 0.5}h{area.width:g}" for y in heights)
+    across = f"h{area.width:g}"
+    grid = "".join(f"M0,{round(y) + 0.5}{across}" for y in heights)
+    lows = [round(area.point(0, value)[1]) for value, _ in area.y_ticks if value == 0]
+    zero = [element("path", d=f"M0,{y + 0.5}{across}", stroke=pen.colours["quiet"]) for y in lows]
     below = area.height + 17
     times = [pen.text([label], (area.point(time, 0)[0], below)) for time, label in area.x_ticks]
     values = [
         pen.text([label], (-2, y)) for (_, label), y in zip(area.y_ticks, heights, strict=True)
     ]
+    cut = []
+    if not lows:
+        foot = area.height
+        cut = [
+            element(
+                "path",
+                class_="chart__cut",
+                d=f"M2,{foot - 1:g}l8,-6M2,{foot - 6:g}l8,-6",
+                stroke=pen.colours["quiet"],
+            )
+        ]
     return [
         element("path", d=grid, stroke=pen.colours["line"]),
+        *zero,
+        *cut,
+        pen.text([name], (-area.left, 11 - TOP), "quiet"),
         element("g", *times, fill=pen.colours["quiet"], text_anchor="middle"),
         element("g", *values, fill=pen.colours["quiet"], text_anchor="end"),
     ]
 
 
-def _series(line: Line, own: list[Dot], area: Plot, sheet: Sheet, pen: Pen) -> Element:
-    """A line with its dots."""
-    runs: dict[int, list[Point]] = {}
-    dots = []
-    for dot in own:
-        x, y = area.point(dot.x, dot.y)
-        runs.setdefault(dot.segment, []).append((x, y))
-        sheet.trace(line.name, [(x, y), (x - 4, y), (x + 4, y)])
-        sheet.trace(line.name, [(x, y - 4), (x, y + 4)])
-        dots.append(
-            element(
-                "circle",
-                cx=x,
-                cy=y,
-                r=_RADIUS,
-                fill=pen.colours["paper"] if dot.hollow else None,
-                role="img",
-                aria_label=dot.description,
-            )
-        )
-    strokes = []
-    if line.joined:
-        for run in runs.values():
-            sheet.trace(line.name, run)
-        if joined := path_data(runs.values()):
-            strokes = [element("path", d=joined, fill="none", stroke_width=2.5)]
-    colour = pen.colours[line.colour]
-    look = {"class_": "chart__series", "fill": colour, "stroke": colour}
-    return element("g", *strokes, *dots, **look, stroke_width=1.6)
-
-
-def _label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
+def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
+    """The words of ``place`` where they stand."""
     return pen.text(place.words.lines, (place.x, place.y), colour, _ANCHOR[place.align], bold)
 
 
-def _name(line: Line, chart: LineChart, area: Plot, sheet: Sheet, pen: Pen) -> list[Element]:
-    """The name of a line by its end; where that is too full, farther off with a leader line."""
-    last = chart.dots_of(line)[-1]
+def _name(
+    line: Line, last: Dot, dots: list[Dot], area: Plot, sheet: Sheet, pen: Pen
+) -> list[Element]:
+    """The name of a line and its value at its ``last`` dot; where that is too full, farther off
+    with a leader line."""
     end = area.point(last.x, last.y)
-    others = [area.point(dot.x, dot.y) for dot in chart.dots if dot.line != line.name]
+    others = [area.point(dot.x, dot.y) for dot in dots if dot.line != line.name]
     above = all(end[1] <= y for x, y in others if abs(x - end[0]) < area.width / 5)
-    place = sheet.put(line.name, by_line(line.label, end, sheet.spots(line.name, end), above))
-    name = _label(place, line.colour, pen, bold=True)
+    text = f"{line.label} {last.value}".strip()
+    if not text:
+        return []
+    spots = sheet.spots(line.name, end)
+    # Farther off the value would be taken for that of another time.
+    close = [place for place in by_line(text, end, spots, above) if place.gap(end) <= _FAR]
+    if place := sheet.find(line.name, close):
+        return [label(place, line.colour, pen, bold=True)]
+    if not line.label:
+        return []
+    place = sheet.put(line.name, by_line(line.label, end, spots, above))
+    name = label(place, line.colour, pen, bold=True)
     if sheet.belongs(place, line.name):
         return [name]
     leader = place.nearest(place.point), place.point

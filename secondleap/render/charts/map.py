@@ -1,21 +1,26 @@
-"""The map of the hub network: the land, each region a link to its page, and the same as a list."""
+"""The map of the hub network: the land, each region with its name and a line of facts."""
 
 from __future__ import annotations
 
 import math
+import re
 from xml.etree import ElementTree
 
 from secondleap.data.schema import Place
+from secondleap.render.charts.label_placement import Sheet, by_line
 from secondleap.render.charts.layout import Point
+from secondleap.render.charts.lines import label
 from secondleap.render.charts.svg import ON_PAGE, Drawing, element, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.strings import WORDS
 from secondleap.render.templates import markup, render
 
-WIDTH, HEIGHT = 664, 334  # pixels
+WIDTH, HEIGHT = 664, 282  # pixels; it ends south of Cape Horn
 _SCALE, _MIDDLE = 117.81, (330.0, 164.4)
 _CENTRE = 10  # the longitude in the middle, so that the edges lie in the Bering Strait
 _RADIUS = 5.2
+_NEAR = 12  # pixels from a dot beyond which a line leads to its name
+_SIZES = {"wide": 664, "narrow": 340}
 LAND = "data/geo/land.svg"  # made by data/geo/land.py, in tenths of pixels
 
 
@@ -45,22 +50,45 @@ def regions(context: Context) -> list[Place]:
     )
 
 
-def network_map(land: str, context: Context) -> str:
-    """The picture and the list of regions. ``land`` is the text of `LAND`."""
-    colours = ON_PAGE.colours
-    outline = ElementTree.fromstring(land).find("{*}path")
-    assert outline is not None, f"no path in {LAND}"
-    dots = []
+def _short(place: Place, language: str) -> str:
+    """The name of a place without the country that it lies in."""
+    return re.split(r",|\(", place[language])[0].strip()
+
+
+def _drawing(outline: str, width: int, context: Context) -> Drawing:
+    """The land in ``width`` pixels, on it every region as a dot with its name."""
+    factor, colours = width / WIDTH, ON_PAGE.colours
+    sheet = Sheet(width, HEIGHT * factor)
+    spots: list[tuple[Place, Point, str]] = []
     for place in regions(context):
         if place.at and place.page:
-            name, href = place[context.language], context.href(place.page, "")
             x, y = project(from_centre(place.at[0]), place.at[1])
-            fill = colours["steel" if place.page.startswith("ulsan") else "rust"]
-            dot = element("circle", cx=x, cy=y, r=_RADIUS, fill=fill)
-            dots.append(element("a", element("title", name), dot, href=href, aria_label=name))
-    ground = element("path", d=outline.get("d"), fill=colours["line"], transform="scale(.1)")
-    on_top = element("g", *dots, stroke=colours["paper"], stroke_width=1.5)
-    drawing = Drawing(WIDTH, HEIGHT, [ground, on_top])
-    words = WORDS[context.language]
-    picture = to_text(on_page(drawing, None, words["map"], role="group"))
-    return render("chart", "map", context, markup(picture), regions(context))
+            spot = (x * factor, y * factor)
+            sheet.trace(place.id, [spot, spot])
+            spots.append((place, spot, context.href(place.page, "")))
+    links, leaders = [], []
+    for place, spot, href in spots:
+        colour = "steel" if place.page and place.page.startswith("ulsan") else "rust"
+        name = _short(place, context.language)
+        words = sheet.put(place.id, by_line(name, spot, [spot], True))
+        if words.gap(spot) > _NEAR:
+            leaders.append(ON_PAGE.rule(words.nearest(spot), spot, "quiet"))
+        dot = element("circle", cx=spot[0], cy=spot[1], r=_RADIUS, fill=colours[colour])
+        text = label(words, "ink", ON_PAGE, bold=True)
+        links.append(element("a", dot, text, href=href))
+    ground = element("path", d=outline, fill=colours["line"], transform=f"scale({factor / 10:.5g})")
+    return Drawing(width, HEIGHT * factor, [ground, *leaders, *links])
+
+
+def network_map(land: str, context: Context) -> str:
+    """The picture and the list of regions. ``land`` is the text of `LAND`."""
+    outline = ElementTree.fromstring(land).find("{*}path")
+    assert outline is not None, f"no path in {LAND}"
+    alt, shape = WORDS[context.language]["map"], outline.get("d") or ""
+    pictures = [
+        to_text(on_page(_drawing(shape, width, context), f"chart__{size}", alt, role="group"))
+        for size, width in _SIZES.items()
+    ]
+    claims = context.dataset.claims
+    known = [(place, claims[place.claim] if place.claim else None) for place in regions(context)]
+    return render("chart", "map", context, markup("".join(pictures)), known)

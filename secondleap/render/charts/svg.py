@@ -112,12 +112,21 @@ class Drawing:
     content: list[Element]
 
 
+def ground() -> Element:
+    """The ground of a drawing, in the colour of the page."""
+    return element("rect", width="100%", height="100%", fill=ON_PAGE.colours["paper"])
+
+
 def on_page(
     drawing: Drawing, css_class: str | None, description: str, role: str = "img"
 ) -> Element:
-    """The drawing as part of a page, never larger than it was made; ``description`` is its text."""
+    """The drawing as part of a page, never larger than it was made; ``description`` is its text.
+
+    It has a ground of its own: browsers that darken a light page leave the words of a drawing.
+    """
     return element(
         "svg",
+        ground(),
         *drawing.content,
         class_=css_class,
         role=role,

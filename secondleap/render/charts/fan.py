@@ -1,0 +1,303 @@
+"""Many cities from their own peaks: a thin line each, the middle half shaded, a few in colour.
+
+The lines of a group are one path, each a move and its steps, in the order of the table below the
+picture: `theme/assets/peaks.js` finds a city's line by its row. They are drawn once, and the
+picture for narrow pages uses the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from secondleap.data.peaks import STEPS, Peak, middle_half
+from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
+from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
+
+YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
+_X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
+# Pixels of the whole, and how far the lines are shrunk.
+SIZES = {"wide": (660, 522), "narrow": (340, 402)}
+_SCALE = {"wide": (1.0, 1.0), "narrow": (0.48, 0.75)}
+_LEFT, _ABOVE, _EDGE = 34, 9, 14
+_ROOM = 12  # pixels between two dots, below which the second is small
+_FEWEST = 20  # peaks that a shaded middle half is drawn of
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A peak in colour: its name, and how each of its values is told."""
+
+    peak: Peak
+    colour: str
+    name: str
+    tell: Callable[[float, float], str]
+
+
+@dataclass(frozen=True)
+class Fan:
+    """The picture of one group. ``after`` writes a number of years after the peak."""
+
+    name: str
+    peaks: list[Peak]
+    marked: list[Marked]
+    after: Callable[[int], str]
+    shaded: bool = True
+
+    @property
+    def id(self) -> str:
+        return f"fan-{self.name}"
+
+    def draw(self, size: str, pen: Pen) -> Drawing:
+        width, height = SIZES[size]
+        across, down = _SCALE[size]
+
+        def point(since: float, value: float) -> Point:
+            return _LEFT + since * _X * across, _ABOVE + (TOP - value) * _Y * down
+
+        right, bottom = point(YEARS, FLOOR)
+        clip = f"{self.id}-{size}"
+        frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
+        inside = [*self._half(point, pen), self._lines(size, pen)]
+        inside += [self._line(marked, point, pen) for marked in self.marked]
+        return Drawing(
+            width,
+            height,
+            [
+                element("clipPath", frame, id=clip),
+                *_axes(point, self.after, pen),
+                element("g", *inside, clip_path=f"url(#{clip})"),
+                *self._names(point, width, pen),
+            ],
+        )
+
+    def _lines(self, size: str, pen: Pen) -> Element:
+        """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""
+        across, down = _SCALE[size]
+        look = {"fill": "none", "stroke": pen.colours["quiet"], "stroke_opacity": "0.5"}
+        place = f"translate({_LEFT},{_ABOVE})"
+        if (across, down) != (1, 1):
+            place += f" scale({across:g},{down:g})"
+            return element("use", href=f"#{self.id}", transform=place, stroke_width=0.9, **look)
+        runs = (
+            [peak for peak in self.peaks if not peak.is_rough],
+            [peak for peak in self.peaks if peak.is_rough],
+        )
+        paths = [
+            element(
+                "path",
+                id=f"{self.id}-{number}",
+                d=steps(peaks),
+                stroke_dasharray="3,2" if number else None,
+            )
+            for number, peaks in enumerate(runs)
+            if peaks
+        ]
+        lines = element("g", *paths, id=self.id)
+        return element("g", lines, transform=place, stroke_width=0.6, **look)
+
+    def _half(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
+        """The middle half of the peaks, and the median through it, while there are many."""
+        if not self.shaded:
+            return []
+        known = [
+            (years, half)
+            for years in STEPS
+            if sum(peak.at(years) is not None for peak in self.peaks) >= _FEWEST
+            and (half := middle_half(self.peaks, years))
+        ]
+        low = [(0.0, 100.0), *((years, half[0]) for years, half in known)]
+        high = [(0.0, 100.0), *((years, half[2]) for years, half in known)]
+        middle = [(0.0, 100.0), *((years, half[1]) for years, half in known)]
+        edge = path_data([[point(*at) for at in [*low, *reversed(high)]]])
+        through = path_data([[point(*at) for at in middle]])
+        ink = pen.colours["ink"]
+        return [
+            element("path", class_="fan__half", d=f"{edge}Z", fill=ink, fill_opacity="0.13"),
+            element(
+                "path",
+                d=through,
+                fill="none",
+                stroke=ink,
+                stroke_width=1.4,
+                stroke_dasharray="5,3",
+            ),
+        ]
+
+    def _line(self, marked: Marked, point: Callable[[float, float], Point], pen: Pen) -> Element:
+        at = [(since, value) for since, value in marked.peak.course if since <= YEARS]
+        spots = [point(*step) for step in at]
+        colour = pen.colours[marked.colour]
+        gaps = [_ROOM, *(right[0] - left[0] for left, right in pairwise(spots))]
+        dots = [
+            element(
+                "circle",
+                cx=x,
+                cy=y,
+                r=2.8 if gap >= _ROOM or step == at[-1] else 1.3,
+                role="img",
+                aria_label=marked.tell(*step),
+            )
+            for step, (x, y), gap in zip(at, spots, gaps, strict=True)
+        ]
+        strong = marked.colour != "quiet"
+        stroke = element(
+            "path",
+            d=path_data([spots]),
+            fill="none",
+            stroke_width=2.5 if strong else 1.4,
+            stroke_dasharray="3,2" if marked.peak.is_rough else None,
+        )
+        return element("g", stroke, *dots, class_="chart__series", fill=colour, stroke=colour)
+
+    def _names(
+        self, point: Callable[[float, float], Point], width: float, pen: Pen
+    ) -> list[Element]:
+        """The names of the marked lines, each by its end, and none on another."""
+        ends = sorted((point(*marked.peak.last), marked) for marked in self.marked)
+        return [
+            _haloed(pen.text([marked.name], (x, y), marked.colour, bold=True), pen)
+            for (x, y), marked in spread(ends, width)
+        ]
+
+
+def _haloed(text: Element, pen: Pen) -> Element:
+    """Text that can be read on lines."""
+    halo = {"paint_order": "stroke", "stroke": pen.colours["paper"], "stroke_linejoin": "round"}
+    return element("g", text, stroke_width=4, **halo)
+
+
+def spread(ends: Iterable[tuple[Point, Marked]], width: float) -> list[tuple[Point, Marked]]:
+    """Where the names of lines stand that end at ``ends``: right of the end where there is room,
+    else left of the edge; below each other where they would overlap."""
+    placed: list[tuple[float, float, float]] = []
+    found = []
+    for (x, y), marked in sorted(ends, key=lambda end: (end[0][1], end[0][0])):
+        room = text_width(marked.name) * BOLD
+        left = min(x + 7, width - room)
+        top = y
+        while any(
+            abs(top - other) < LINE_HEIGHT and left < end and start < left + room
+            for start, end, other in placed
+        ):
+            top += 1
+        placed.append((left, left + room, top))
+        found.append(((left, top), marked))
+    return found
+
+
+def steps(peaks: Iterable[Peak]) -> str:
+    """The ``d`` of a path with a line for each peak: a move to its start, and steps from there, in
+    tenths of a point."""
+    made = []
+    for peak in peaks:
+        made.append(f"M0 {(TOP - 100) * _Y}l")
+        before = (0.0, 1000)
+        parts = []
+        for since, value in peak.course[1:]:
+            tenths = round(value * 10)
+            parts.append(
+                f"{pixels((since - before[0]) * _X)} {pixels((before[1] - tenths) * _Y / 10)}"
+            )
+            before = (since, tenths)
+        made.append(" ".join(parts).replace(" -", "-"))
+    return "".join(made)
+
+
+def _axes(
+    point: Callable[[float, float], Point], after: Callable[[int], str], pen: Pen
+) -> list[Element]:
+    levels = range(FLOOR, TOP + 1, 20)
+    right = point(YEARS, 0)[0]
+    grid = "".join(
+        f"M{_LEFT},{round(point(0, level)[1]) + 0.5}H{pixels(right)}" for level in levels
+    )
+    peak = round(point(0, 100)[1]) + 0.5
+    below = point(0, FLOOR)[1] + 17
+    times = [
+        pen.text(
+            [after(years)], (point(years, 0)[0], below), anchor="end" if years == YEARS else None
+        )
+        for years in range(0, YEARS + 1, 20)
+    ]
+    values = [pen.text([str(level)], (_LEFT - 6, point(0, level)[1])) for level in levels]
+    return [
+        element("path", d=grid, stroke=pen.colours["line"]),
+        element("path", d=f"M{_LEFT},{peak}H{pixels(right)}", stroke=pen.colours["quiet"]),
+        element("g", *times, fill=pen.colours["quiet"], text_anchor="middle"),
+        element("g", *values, fill=pen.colours["quiet"], text_anchor="end"),
+    ]
+
+
+@dataclass(frozen=True)
+class Swarm:
+    """A dot for each peak where it stood at ten years, in piles half a point wide.
+
+    ``rows`` are the groups with their names; the levels of ``marked`` run through all."""
+
+    rows: list[tuple[str, list[float]]]
+    marked: list[tuple[str, float, str]]  # name, level, colour
+    least: int = 75
+
+    def draw(self, size: str, pen: Pen) -> Drawing:
+        width = SIZES[size][0]
+        step = (width - 2 * _EDGE) / (100 - self.least)
+        dot = min(5.6, step / 2 - 0.6)
+        piles = [_piles(values) for _, values in self.rows]
+        top = 2.0 + LINE_HEIGHT * (len(self.marked) + 1)
+        made: list[Element] = []
+        for (name, _), pile in zip(self.rows, piles, strict=True):
+            height = max(22 + (dot + 0.6) * max(pile.values()), 3 * LINE_HEIGHT)
+            ground = top + height
+            spots = "".join(
+                f"M{pixels(_EDGE + (level + 0.25 - self.least) * step)} "
+                f"{pixels(ground - dot / 2 - 1 - (dot + 0.6) * place)}h0"
+                for level, count in sorted(pile.items())
+                for place in range(count)
+            )
+            made += [
+                element(
+                    "path",
+                    d=spots,
+                    stroke=pen.colours["quiet"],
+                    stroke_width=dot,
+                    stroke_linecap="round",
+                ),
+                element(
+                    "path",
+                    d=f"M{_EDGE},{round(ground) + 0.5}H{width - _EDGE}",
+                    stroke=pen.colours["line"],
+                ),
+                _haloed(pen.text([name], (_EDGE, top + 10), "ink", bold=True), pen),
+            ]
+            top = ground + 14
+        bottom = top - 14
+        levels = range(self.least, 101, 5)
+        ticks = [
+            pen.text([str(level)], (_EDGE + (level - self.least) * step, bottom + 15))
+            for level in levels
+        ]
+        made.append(element("g", *ticks, fill=pen.colours["quiet"], text_anchor="middle"))
+        for number, (name, level, colour) in enumerate(self.marked):
+            x, y = _EDGE + (level - self.least) * step, 10 + LINE_HEIGHT * number
+            made += [
+                element(
+                    "path",
+                    d=f"M{pixels(x)},{y + 8}V{pixels(bottom)}",
+                    stroke=pen.colours[colour],
+                    stroke_width=2,
+                ),
+                pen.text([name], (x + 3, y), colour, "end", bold=True),
+            ]
+        return Drawing(width, bottom + 26, made)
+
+
+def _piles(values: Iterable[float]) -> dict[float, int]:
+    """Half a point -> how many peaks stood in it; a hundred counts to the last."""
+    found: dict[float, int] = {}
+    for value in values:
+        point = min(int(value * 2), 199) / 2
+        found[point] = found.get(point, 0) + 1
+    return found

@@ -1,0 +1,244 @@
+"""Cities after their peak: the picture with its finder and table, and what the bands say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from secondleap.data.peaks import BANDS, Kind, Peak, band
+from secondleap.data.series import years_of
+from secondleap.render.charts.card import city_colour
+from secondleap.render.charts.fan import Fan, Marked, Swarm, steps
+from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
+from secondleap.render.context import Context
+from secondleap.render.strings import WITHIN, WORDS
+from secondleap.render.templates import markup, render
+from secondleap.text import formatting
+
+FIGURE, SCRIPT = "peaks-picture", "assets/peaks.js"
+# Group -> the places in colour, with the city whose colour it is.
+_ULSAN = {"ulsan-census": "ulsan", "ulsan-register": "ulsan"}
+_MARKED: dict[Kind, dict[str, str]] = {
+    "metro": {"metro-pittsburgh": "pittsburgh", "metro-detroit": "detroit", "biscay": "basque"}
+    | _ULSAN,
+    "core": {"pittsburgh-pa": "pittsburgh", "detroit-mi": "detroit"} | _ULSAN,
+    "elsewhere": {"biscay": "basque"}
+    | _ULSAN
+    | dict.fromkeys(("busan", "kitakyushu", "malmo", "riga"), "quiet"),
+}
+
+
+def place_name(peak: Peak, language: str) -> str:
+    """The place with its state or country."""
+    return f"{peak.place[language]}, {WITHIN[peak.place.within][language]}"
+
+
+def _year(peak: Peak, since: float) -> int:
+    return int(years_of(peak.period) + since + 1e-6)
+
+
+def _level(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _alphabetical(peaks: list[Peak], language: str) -> list[Peak]:
+    return sorted(peaks, key=lambda peak: (peak.is_rough, peak.place[language], peak.id))
+
+
+def _fan(kind: Kind, context: Context) -> Fan:
+    language, words = context.language, WORDS[context.language]
+    table = context.dataset.peaks
+
+    def marked(place: str, city: str) -> Marked:
+        peak = table.of(place)[-1]
+        name = peak.place[language]
+
+        def tell(since: float, value: float) -> str:
+            return words["peaks_point"].format(
+                name=name, year=_year(peak, since), value=_level(value), years=f"{since:.0f}"
+            )
+
+        return Marked(peak, city_colour(city, context), f"{name} {_level(peak.last[1])}", tell)
+
+    def after(years: int) -> str:
+        if years == 0:
+            return words["peaks_peak"]
+        return words["years_later"].format(count=years) if years == 20 else str(years)
+
+    chosen = [marked(place, city) for place, city in _MARKED[kind].items()]
+    peaks = _alphabetical(table.shown[kind], language)
+    return Fan(kind, peaks, chosen, after, shaded=kind != "elsewhere")
+
+
+def _rows(peaks: list[Peak], context: Context) -> list[dict[str, Any]]:
+    """The peaks as rows of the table: what a reader without scripts looks up."""
+    language = context.language
+
+    def then(peak: Peak, at: tuple[float, float]) -> str:
+        return formatting.noted(_level(at[1]), str(_year(peak, at[0])), language)
+
+    return [
+        {
+            "peak": peak,
+            "id": peak.id,
+            "name": place_name(peak, language),
+            "original": peak.place.en if language == "ko" and peak.place.within != "KR" else "",
+            "year": peak.year,
+            "cells": [
+                formatting.number(peak.people, language),
+                *(_level(peak.at(years)) for years in (10, 20, 40)),
+                then(peak, peak.low),
+                then(peak, peak.last),
+                "–" if peak.back is None else f"{peak.back:.0f}",
+            ],
+        }
+        for peak in peaks
+    ]
+
+
+def _said(context: Context) -> dict[str, str]:
+    """The numbers of the table as the page writes them, for the words under the pictures."""
+    numbers = context.dataset.numbers
+    return {
+        name: f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+        for name, value in numbers.items()
+    }
+
+
+def picture(context: Context) -> str:
+    """The card: the lines of three groups, the finder, and every peak as a row."""
+    language, words, table = context.language, WORDS[context.language], context.dataset.peaks
+    said = _said(context)
+    variants = []
+    for kind in table.shown:
+        fan = _fan(kind, context)
+        alt = words[f"peaks_alt_{kind}"].format(**said)
+        drawings = [
+            to_text(on_page(fan.draw(size, ON_PAGE), f"chart__{size}", alt))
+            for size in ("wide", "narrow")
+        ]
+        variants.append(
+            (kind, words[f"peaks_said_{kind}"].format(**said), markup("".join(drawings)))
+        )
+    others = _alphabetical(table.group("other"), language)
+    groups = [
+        (f"fan-{kind}-{number}", words[f"peaks_of_{kind}{'_rough' if number else ''}"], rows)
+        for kind, peaks in [*table.shown.items(), ("other", others)]
+        for number, rough in enumerate((False, True))
+        if (
+            rows := _rows(
+                [p for p in _alphabetical(peaks, language) if p.is_rough == rough], context
+            )
+        )
+    ]
+    grown = [
+        place[language]
+        for place in table.places
+        if place.kind == "metro" and not table.of(place.id)
+    ]
+    return render(
+        "peaks",
+        "picture",
+        context,
+        FIGURE,
+        SCRIPT,
+        words["peaks_title"].format(**said),
+        variants,
+        groups,
+        steps(others),
+        grown,
+    )
+
+
+def ten(context: Context) -> str:
+    """Where every peak stood at ten years, with Ulsan on its two bases."""
+    language, words, table = context.language, WORDS[context.language], context.dataset.peaks
+    rows = [
+        (
+            words[f"peaks_ten_{kind}"].format(count=len(group)),
+            [value for peak in group if (value := peak.at(10)) is not None],
+        )
+        for kind in ("metro", "core")
+        if (group := table.group(kind))
+    ]
+    marked = [
+        (
+            f"{peak.place[language]} {_level(peak.last[1])}",
+            peak.last[1],
+            city_colour("ulsan", context),
+        )
+        for peak in (table.of(place)[-1] for place in _ULSAN)
+    ]
+    swarm, said = Swarm(rows, marked), _said(context)
+    alt = words["peaks_alt_ten"].format(**said)
+    drawings = [
+        to_text(on_page(swarm.draw(size, ON_PAGE), f"chart__{size}", alt))
+        for size in ("wide", "narrow")
+    ]
+    return render(
+        "peaks", "ten", context, words["peaks_ten"].format(**said), markup("".join(drawings))
+    )
+
+
+def file_of(kind: Kind, context: Context, name: str) -> str:
+    """One group's picture as an SVG file of its own; ``name`` is its path in the site."""
+    words = WORDS[context.language]
+    said = _said(context)
+    below = [
+        words[f"peaks_said_{kind}"].format(**said),
+        f"{words['source']}: {words['peaks_source']}",
+        f"{words['site']} · {name} · CC BY 4.0",
+    ]
+    drawing = _fan(kind, context).draw("wide", IN_FILE)
+    return to_text(in_file(drawing, words["peaks_title"].format(**said), below)) + "\n"
+
+
+def _band_name(least: int, end: int, language: str) -> str:
+    if not least:
+        return WORDS[language]["peaks_under"].format(level=end)
+    return f"{least}{'~' if language == 'ko' else '–'}{min(end, 100)}"
+
+
+def _shares(least: int, groups: tuple[str, ...], context: Context) -> list[str]:
+    """How many of each group that stood in a band at ten years were later back."""
+    numbers, words = context.dataset.numbers, WORDS[context.language]
+    counts = [
+        (numbers[f"{group}_band_{least}_back"], numbers[f"{group}_band_{least}_peaks"])
+        for group in groups
+    ]
+    return [
+        words["peaks_share"].format(count=f"{back:.0f}", all=f"{of:.0f}") if of else "–"
+        for back, of in counts
+    ]
+
+
+def bands(context: Context) -> str:
+    """How peaks fared by where they stood at ten years, with the names of those that came back."""
+    language, numbers, table = context.language, context.dataset.numbers, context.dataset.peaks
+    rows, back = [], []
+    for least, end in BANDS:
+        name = _band_name(least, end, language)
+        middle = [_level(numbers.get(f"core_band_{least}_{years}")) for years in (20, 40)]
+        rows.append([name, *_shares(least, ("core", "metro"), context), *middle])
+        inside = band(table.group("core"), least, end)
+        returned = _alphabetical([peak for peak in inside if peak.back is not None], language)
+        if returned:
+            back.append((name, returned))
+    return render("peaks", "bands", context, rows, back)
+
+
+def sensitivity(context: Context) -> str:
+    """The same with other choices of what counts."""
+    groups = ("core_later", "core_largest", "core_strict", "other")
+    rows = [
+        [_band_name(least, end, context.language), *_shares(least, groups, context)]
+        for least, end in BANDS
+    ]
+    return render("peaks", "sensitivity", context, rows)
+
+
+def files(context: Context) -> str:
+    """The files of the table, and of every source how many counts it gives, under what terms."""
+    table = context.dataset.peaks
+    rows = Counter(count.source for count in table.counts).most_common()
+    return render("peaks", "files", context, rows, table.terms)
