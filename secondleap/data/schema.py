@@ -379,6 +379,7 @@ LEDGER_FILES = {
     "claims.json": "claims",
     "events.csv": "events",
     "terms.json": "terms",
+    "terms.csv": "terms",
     "sources.csl.json": "sources",
     "sources.bib": "sources",
 }
