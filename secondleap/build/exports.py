@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from secondleap.data.dataset import Dataset
 from secondleap.data.peaks import FOLDER
 from secondleap.data.schema import LANGUAGES, LEDGER_FILES, Source
 from secondleap.data.standing import standing
+from secondleap.pages.pages_by_block import pages_by_block
 from secondleap.render import peaks
-from secondleap.render.charts.card import file_of
-from secondleap.render.context import Context
+from secondleap.render.charts.card import to_take
+from secondleap.render.context import Context, frame_path
 
 # Types whose publisher is, in CSL's terms, the container that the item appeared in.
 _IN_CONTAINER = {"article-newspaper", "article-journal", "entry-encyclopedia"}
@@ -131,26 +133,52 @@ MAKERS: dict[str, Callable[[Dataset], str]] = {
 }
 
 
-def chart_files(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """(name, SVG) of every chart in each language, with source and address printed inside."""
+def _context(dataset: Dataset, language: str) -> Context:
+    """For what stands in a folder of its own beside the pages of ``language``."""
+    return Context(
+        language,
+        dataset,
+        lambda path, anchor: f"../{path.removesuffix('.md')}.html#{anchor}",
+        lambda path: path,
+    )
+
+
+def chart_files(dataset: Dataset, address: str = "") -> Iterator[tuple[str, str]]:
+    """Path and text of what can be taken of every chart in each language: an SVG with source and
+    address printed inside, and a page to be shown in frames of other sites.
+
+    ``address`` is that of the site, where it is known.
+    """
     for language in LANGUAGES:
-        context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
-        for chart in dataset.records["charts"]:
-            name = f"{chart.id}.{language}.svg"
-            yield name, file_of(chart, context, f"data/charts/{name}")
-        for kind in dataset.peaks.shown if dataset.peaks.all else ():
-            name = f"{peaks.FIGURE}-{kind}.{language}.svg"
-            yield name, peaks.file_of(kind, context, f"data/charts/{name}")
+        context, shown = _context(dataset, language), pages_by_block(dataset, language)
+        takes: list[tuple[str, tuple[str, str], Callable[[str, str], tuple[str, str]]]] = [
+            (chart.id, ("chart", chart.id), partial(to_take, chart, context))
+            for chart in dataset.records["charts"]
+        ]
+        takes += [
+            (f"{peaks.FIGURE}-{kind}", ("peaks", "picture"), partial(peaks.to_take, kind, context))
+            for kind in (dataset.peaks.shown if dataset.peaks.all else ())
+        ]
+        for name, block, take in takes:
+            path = f"data/charts/{name}.{language}.svg"
+            page = shown[block][0].path if block in shown else "index.md"
+            yield from zip(
+                (path, frame_path(name, language)), take(address + path, page), strict=True
+            )
 
 
-def export(dataset: Dataset, into: Path) -> None:
-    """Writes the files to take away below ``into``, a built site."""
+def export(dataset: Dataset, into: Path, address: str = "") -> None:
+    """Writes the files to take away below ``into``, a built site.
+
+    ``address`` is that of the site, where it is known.
+    """
     folder = into / "data"
-    (folder / "charts").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     for name in LEDGER_FILES:
         (folder / name).write_text(MAKERS[name](dataset), encoding="utf-8")
-    for name, svg in chart_files(dataset):
-        (folder / "charts" / name).write_text(svg, encoding="utf-8")
+    for name, text in chart_files(dataset, address):
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        (into / name).write_text(text, encoding="utf-8")
     if dataset.peaks.all:
         shutil.copytree(dataset.root / FOLDER, folder / "peaks", dirs_exist_ok=True)
     if dataset.series:

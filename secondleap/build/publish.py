@@ -57,8 +57,8 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     render_languages(root, into, environment)
     for language, (_, folder) in CONFIGS.items():
         write_index(root, language, into / folder)
-    export(read_dataset(root), into)
     slim(into, [folder for _, folder in CONFIGS.values()])
+    export(read_dataset(root), into, environment["SITE_URL"])
     moment = int(environment["SOURCE_DATE_EPOCH"])
     if books:
         from secondleap.ebook.make import make_books  # needs packages that the site does not

@@ -154,7 +154,7 @@ BLOCKS: dict[str, Block] = {
         ),
     ),
     "downloads": _NOTHING,
-    "series": _NOTHING,
+    "series": Block("nothing", _no_argument, lambda dataset, argument: frozenset(dataset.series)),
     "access": _NOTHING,
     "corrections": _NOTHING,
     "template": Block("a kind of record", _template_fault),

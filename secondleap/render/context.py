@@ -21,3 +21,13 @@ class Context:
     dataset: Dataset
     href: Callable[[str, str], str]
     file: Callable[[str], str]
+
+    def frame(self, name: str) -> str:
+        """The address of the chart ``name`` as a page of its own."""
+        return self.file(frame_path(name, self.language))
+
+
+def frame_path(name: str, language: str) -> str:
+    """Where the chart ``name`` stands as a page of its own in the built site. Hosts let other sites
+    frame what is in these two folders, and nothing else."""
+    return f"{'' if language == 'ko' else 'en/'}embed/{name}.html"

@@ -4,6 +4,7 @@ corrections.
 
 from __future__ import annotations
 
+from secondleap.data.schema import Chart
 from secondleap.render.context import Context
 from secondleap.render.templates import render
 
@@ -13,11 +14,19 @@ def ledger_files(files: dict[str, str], context: Context) -> str:
     return render("downloads", "ledger_files", context, files)
 
 
-def series_files(context: Context) -> str:
-    """Every series with its agency, the date of its release, its rows and its terms."""
+def series_files(pages: dict[str, str], context: Context) -> str:
+    """Every series with its charts, its agency, the date of its release, its rows and its terms.
+
+    ``pages`` is chart -> the page that shows it.
+    """
     series = context.dataset.series.values()
     listed = sorted(series, key=lambda item: item.titles[context.language])
-    return render("downloads", "series_files", context, listed)
+    charts: dict[str, list[tuple[Chart, str]]] = {}
+    for chart in context.dataset.records["charts"]:
+        if chart.id in pages:
+            for name in {line.series for line in chart.lines}:
+                charts.setdefault(name, []).append((chart, pages[chart.id]))
+    return render("downloads", "series_files", context, listed, charts)
 
 
 def corrections(context: Context) -> str:

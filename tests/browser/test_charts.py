@@ -104,7 +104,7 @@ def to_take_away() -> dict[str, str]:
 def test_a_chart_to_take_away_tells_everything_within_its_edges(
     chart, language: str, to_take_away: dict[str, str], sheet: Page
 ) -> None:
-    file = to_take_away[f"{chart.id}.{language}.svg"]
+    file = to_take_away[f"data/charts/{chart.id}.{language}.svg"]
     assert faults(sheet, file) == []
     words = unescape(" ".join(re.findall(r"<text[^>]*>([^<]+)<", file)))
     assert [
