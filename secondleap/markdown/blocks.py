@@ -110,6 +110,7 @@ RENDERERS: dict[str, Renderer] = {
     ),
     "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
     "series": _series,
+    "columns": lambda argument, context: downloads.dictionary(context),
     "access": _access,
     "corrections": lambda argument, context: downloads.corrections(context),
     "template": _template,

@@ -155,6 +155,7 @@ BLOCKS: dict[str, Block] = {
     ),
     "downloads": _NOTHING,
     "series": Block("nothing", _no_argument, lambda dataset, argument: frozenset(dataset.series)),
+    "columns": _NOTHING,
     "access": _NOTHING,
     "corrections": _NOTHING,
     "template": Block("a kind of record", _template_fault),

@@ -4,14 +4,15 @@ corrections.
 
 from __future__ import annotations
 
-from secondleap.data.schema import Chart
+from secondleap.data.schema import VALUES_FILE, Chart
 from secondleap.render.context import Context
+from secondleap.render.strings import FIELDS
 from secondleap.render.templates import render
 
 
 def ledger_files(files: dict[str, str], context: Context) -> str:
     """The records as files: name below data/ -> kind of record in it."""
-    return render("downloads", "ledger_files", context, files)
+    return render("downloads", "ledger_files", context, files, VALUES_FILE)
 
 
 def series_files(pages: dict[str, str], context: Context) -> str:
@@ -34,6 +35,12 @@ def corrections(context: Context) -> str:
     records = context.dataset.records["corrections"]
     listed = sorted(records, key=lambda item: item.date, reverse=True)
     return render("downloads", "corrections", context, listed) if listed else ""
+
+
+def dictionary(context: Context) -> str:
+    """What each column of the long table means."""
+    language = context.language
+    return render("downloads", "dictionary", context, {n: t[language] for n, t in FIELDS.items()})
 
 
 def copies(context: Context) -> str:

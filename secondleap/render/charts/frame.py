@@ -1,8 +1,8 @@
 """A chart without its page: as a file, and as a page of its own, for frames on other sites and to
 fill a screen.
 
-That page has no script and asks for no file. It is light or dark as the reader's system is; the address
-with ``#light`` or ``#dark`` at its end is always that.
+That page has no script and asks for no file. It is light or dark as the reader's system is; the
+address with ``#light`` or ``#dark`` at its end is always that.
 """
 
 from __future__ import annotations
