@@ -64,9 +64,8 @@ def _value(series: Series, row: Row, dataset: Dataset) -> dict[str, Any]:
     for language in LANGUAGES:
         made[f"series_{language}"] = series.titles[language]
         made[f"place_{language}"] = place[language]
-        made[f"unit_{language}"] = (
-            unit[language].replace("{}", "").replace("{ordinal}", "rank").strip()
-        )
+        name = unit[language].replace("{}", "").replace("{ordinal}", "rank").strip()
+        made[f"unit_{language}"] = name or WORDS[language][f"unit_{unit.id}"]
         made[f"agency_{language}"] = series.agency[language] if series.agency else ""
         if not series.is_timed:
             made[f"category_{language}"] = series.categories[row.key][language]

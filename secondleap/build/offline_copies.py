@@ -241,7 +241,8 @@ def package(root: Path, site: Path, moment: int, address: str) -> list[Copy]:
         shutil.copyfile(book, folder / book.name)
         copies.append(Copy(book.name, (tongue,), book.stat().st_size))
     data = folder / DATA_ZIP
-    write_zip(data, zip_contents(root, site, edition(moment), address), moment)
+    contents = zip_contents(root, site, edition(moment), address)
+    write_zip(data, {**contents, MANIFEST: manifest(contents).encode()}, moment)
     of_data = Copy(data.name, tuple(COPIES[""]), data.stat().st_size)
     for language in DATA_PAGE:
         _list(site / OFFLINE_PAGE[language], _offer(language, copies, day(moment)))

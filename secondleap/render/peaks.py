@@ -192,7 +192,7 @@ def to_take(kind: Kind, context: Context, name: str, page: str) -> tuple[str, st
     return frame.to_take(
         words["peaks_title"].format(**said),
         [words["peaks_about"], words[f"peaks_said_{kind}"].format(**said)],
-        words["peaks_source"],
+        [words["peaks_source"]],
         _drawings(_fan(kind, context)),
         words[f"peaks_alt_{kind}"].format(**said),
         name,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from support import ROOT
+from support import ROOT, pages_of
 from words import faults
 
 from secondleap.build.exports import chart_files
@@ -485,7 +485,7 @@ def test_what_search_engines_read_is_whole(site: Path) -> None:
 
 
 def test_every_page_says_how_to_cite_it(site: Path) -> None:
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         text = path.read_text(encoding="utf-8")
         if path.name != "404.html" and not (
             path.name == "index.html" and path.parent.name in ("en", site.name)

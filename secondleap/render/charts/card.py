@@ -323,7 +323,7 @@ def to_take(chart: Chart, context: Context, name: str, page: str) -> tuple[str, 
     return frame.to_take(
         chart.title[language],
         [chart.about[language], *chosen],
-        ", ".join(publishers(chart, context)),
+        publishers(chart, context),
         _drawings(chart, variant, context),
         chart.alt[language],
         name,

@@ -7,6 +7,8 @@ address with ``#light`` or ``#dark`` at its end is always that.
 
 from __future__ import annotations
 
+import re
+
 from secondleap.render.charts.svg import (
     COLOURS,
     DARK,
@@ -21,6 +23,7 @@ from secondleap.render.context import Context
 from secondleap.render.strings import WORDS
 from secondleap.render.templates import markup, render
 
+_HANGUL = re.compile("[가-힣]")
 _WORDS_ABOVE_AND_BELOW = 190  # pixels that title, words and source take at most in a frame
 
 
@@ -37,7 +40,7 @@ def _scheme(colours: dict[str, str]) -> str:
 def to_take(
     title: str,
     about: list[str],
-    source: str,
+    sources: list[str],
     drawings: dict[str, Drawing],
     description: str,
     name: str,
@@ -47,7 +50,8 @@ def to_take(
     """The file, whose address is ``name``, and the page. ``drawings`` are the ``wide`` one and the
     ``narrow`` one; ``story`` is the way from the page to the chart's place in its story."""
     words = WORDS[context.language]
-    below = [*about, f"{words['source']}: {source}", f"{words['site']} · {name} · CC BY 4.0"]
+    source = f"{words['source']}: {', '.join(sources)}"
+    below = [*about, source, f"{words['site']} · {name} · CC BY 4.0"]
     file = in_colours(to_text(in_file(drawings["wide"], title, below))) + "\n"
     pictures = [to_text(on_page(drawing, size, description)) for size, drawing in drawings.items()]
     page = render(
@@ -56,7 +60,7 @@ def to_take(
         context,
         title,
         about,
-        source,
+        [(name, context.language == "en" and _HANGUL.search(name)) for name in sources],
         markup("".join(pictures)),
         round(0.9 * drawings["wide"].width),
         story,
