@@ -128,7 +128,7 @@ def _parts(root: Path, folder: str) -> Iterator[dict[str, Any]]:
         moved = {**resource, "path": f"{below}/{resource['path']}"}
         if isinstance(resource.get("schema"), str):
             moved["schema"] = f"{below}/{resource['schema']}"
-        yield {"licenses": described["licenses"], **moved}
+        yield {"licenses": described.get("licenses", [_CC_BY]), **moved}
 
 
 def describe(dataset: Dataset, edition: str, address: str) -> dict[str, Any]:

@@ -43,8 +43,8 @@ def test_the_lines_for_another_page_name_the_whole_address_of_the_chart(
     page.locator(f"#{CHART} .chart__embed summary").click()
     lines = page.locator(f"#{CHART} .chart__embed code").inner_text()
     path = f"{FOLDERS[language]}embed/{CHART}.html"
-    assert f'src="{ADDRESS}/{path}"' in lines and (site / path).is_file()
-    height = int(re.search(r'height="(\d+)"', lines)[1])
+    assert f"src='{ADDRESS}/{path}'" in lines and (site / path).is_file()
+    height = int(re.search(r"height='(\d+)'", lines)[1])
     frame = browser.new_page()
     for width in (360, 700):
         frame.set_viewport_size({"width": width, "height": height})
