@@ -245,3 +245,16 @@ def test_every_direct_dependency_is_justified_with_its_license() -> None:
     for name in ("requirements.txt", "secondleap/ebook/requirements.txt"):
         direct = (ROOT / name).read_text(encoding="utf-8").split("# What those bring")[0]
         assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
+    folder = ROOT / "docs" / language
+    brief, home, lessons = (
+        (folder / name).read_text(encoding="utf-8").split("\n")
+        for name in ("brief.md", "index.md", "compare/lessons.md")
+    )
+    findings = [line for line in home if re.match(r"\d\. \*\*", line)]
+    proposals = [line for line in lessons if line.startswith("|")]
+    assert len(findings) == 5 and len(proposals) == 9
+    assert not {*findings, *proposals} - {*brief}
