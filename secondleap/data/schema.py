@@ -137,7 +137,8 @@ class Claim(Placed, Text):
     ``article`` says what the 2021 article says and how that fares, where the claim is the
     article's. ``figures`` are those of the claim's own wording; these, ``period`` and ``place`` are
     derived from the wording and the city where the record leaves them out
-    (`secondleap.data.derived`). ``audit`` is the day of an independent second look, or ``not-refound`` where that look could not find it again.
+    (`secondleap.data.derived`). ``audit`` is the day of an independent second look, or
+    ``not-refound`` where that look could not find it again.
     ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
     the day by which a sentence that speaks of the present, the latest or a record is to be looked
     at again.
