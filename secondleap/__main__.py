@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from secondleap.build.offline_copies import differences
+from secondleap.build.preview import serve
 from secondleap.build.publish import publish, publish_with_books, summary
 from secondleap.checks.explain import explain
 from secondleap.checks.report import report
@@ -133,6 +134,10 @@ def _publish(options: argparse.Namespace) -> int:
     return publish(project_root(Path.cwd()))
 
 
+def _serve(options: argparse.Namespace) -> int:
+    return serve(project_root(Path.cwd()), options.port)
+
+
 def _book(options: argparse.Namespace) -> int:
     return publish_with_books(project_root(Path.cwd()))
 
@@ -160,6 +165,12 @@ def parser() -> argparse.ArgumentParser:
     )
     command("publish", _publish, "check, and build site/")
     command("book", _book, "make the books, then build site/ with them")
+    command("serve", _serve, "show live previews of both languages").add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="where the Korean one stands, the English one at the next; 8000 where it is left out",
+    )
     command("release", _release, "take today's values as published")
     command(
         "peaks", _peaks, "work out every number on cities after their peak (data/peaks)"
