@@ -108,6 +108,27 @@ def _events_csv(dataset: Dataset) -> str:
     return out.getvalue()
 
 
+def _terms_csv(dataset: Dataset) -> str:
+    """The glossary as a table; the mark at its head tells spreadsheets that it is Unicode."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["id", "ko", "en", "also", "definition_ko", "definition_en", "source", "url"])
+    for term in sorted(dataset.records["terms"], key=lambda term: term.ko):
+        writer.writerow(
+            [
+                term.id,
+                term.ko,
+                term.en,
+                "; ".join(term.also),
+                term.definition.ko,
+                term.definition.en,
+                term.source,
+                dataset.sources[term.source].URL,
+            ]
+        )
+    return "\ufeff" + out.getvalue()
+
+
 # File below data/ (see `secondleap.data.schema.LEDGER_FILES`) -> how it is made.
 MAKERS: dict[str, Callable[[Dataset], str]] = {
     "claims.json": lambda dataset: _json(
@@ -122,6 +143,7 @@ MAKERS: dict[str, Callable[[Dataset], str]] = {
     ),
     "events.csv": _events_csv,
     "terms.json": lambda dataset: _json([_plain(term) for term in dataset.records["terms"]]),
+    "terms.csv": _terms_csv,
     "sources.csl.json": lambda dataset: _json(
         [csl(source) for source in dataset.records["sources"]]
     ),

@@ -20,6 +20,9 @@ _UNUSED = (
     "images",
 )  # below assets: scripts of the theme that theme/main.html does not load, and its icon
 _WORD = re.compile(r"[\w-]+")
+_TAG = re.compile(r"<([a-z][a-z0-9]*)")
+# A comment on lines of its own, as the theme's scripts have them.
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
 _NAMES = re.compile(
     r"""\b(?:class|id|for|type|role|dir|rel|data-[\w-]+)=(?:"([^"]*)"|([^\s>"]+))"""
 )
@@ -41,13 +44,15 @@ def _scripts(site: Path) -> Iterator[Path]:
 
 
 def words_used(site: Path) -> set[str]:
-    """Every word that can be a class, an id or an attribute's value.
+    """Every word that can be an element, a class, an id or an attribute's value.
 
     These are the names in the pages, and what scripts have in quotes.
     """
     used: set[str] = {"js", "web"}
     for path in site.rglob("*.html"):
-        for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        used.update(_TAG.findall(text))
+        for match in _NAMES.finditer(text):
             used.update(_WORD.findall(match[1] or match[2] or ""))
     return used | {word for path in _scripts(site) for word in _quoted(path)}
 
@@ -75,13 +80,8 @@ def _can_match(selector: list[Any], used: set[str]) -> bool:
     What it says of what is *not* there counts for nothing.
     """
     for before, token in zip([None, *selector], selector, strict=False):
-        if (
-            token.type == "ident"
-            and before is not None
-            and before.type == "literal"
-            and before.value == "."
-            and token.value not in used
-        ):
+        sign = before.value if before is not None and before.type == "literal" else ""
+        if token.type == "ident" and sign != ":" and token.value not in used:
             return False
         if token.type == "hash" and token.value not in used:
             return False
@@ -214,7 +214,8 @@ def with_one_sheet(html: str, name: str) -> str:
 def slim(site: Path, folders: Iterable[str]) -> None:
     """Slims the built ``site``; ``folders`` are those of its languages.
 
-    Its style sheets become one. What the engine's theme ships beside them goes.
+    Its style sheets become one, its scripts lose their comments. What the engine's theme ships
+    beside them goes.
 
     Raises `ValueError` where a page links a sheet that the engine did not bring.
     """
@@ -252,5 +253,8 @@ def slim(site: Path, folders: Iterable[str]) -> None:
         path.write_text(thin_page(html), encoding="utf-8")
     for path in styles:
         path.unlink()
+    for path in _scripts(site):
+        text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8", newline="\n")
     for home in homes:
         shutil.rmtree(home / "assets/stylesheets", ignore_errors=True)

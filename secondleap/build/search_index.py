@@ -17,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from secondleap.data.dataset import Dataset, read_dataset
+from secondleap.data.schema import City
 from secondleap.pages.article_tree import Element, article, has
 from secondleap.pages.markdown_source import Page, read_pages
 
@@ -129,12 +130,17 @@ def _address(path: str) -> str:
     return path.removesuffix(".md") + ".html"
 
 
+def _names(city: City) -> list[str]:
+    """What a city is called, in both languages."""
+    texts = [city, city.short] if city.short else [city]
+    return list(dict.fromkeys(name for text in texts for name in (text.ko, text.en)))
+
+
 def _place(page: Page, dataset: Dataset) -> list[str]:
     """The names of the city that the page is about: its folder's, or its own in the evidence."""
     folder, _, name = page.path.rpartition("/")
     city = dataset.cities.get(folder) or dataset.cities.get(name.removesuffix(".md"))
-    names = [text for text in (city, city.short) if text] if city else []
-    return list(dict.fromkeys(name for text in names for name in (text.ko, text.en)))
+    return _names(city) if city else []
 
 
 def index(pages: dict[str, Page], dataset: Dataset, site: Path) -> dict[str, Any]:
@@ -161,13 +167,21 @@ def index(pages: dict[str, Page], dataset: Dataset, site: Path) -> dict[str, Any
     return {"docs": docs}
 
 
-def thesaurus(dataset: Dataset) -> list[dict[str, Any]]:
-    """Every glossary term's names, its entry and the page about it; then the synonyms."""
-    return [
+def thesaurus(dataset: Dataset, pages: dict[str, Page]) -> list[dict[str, Any]]:
+    """Every glossary term's names, its entry and the page about it; the cities' names and their
+    first pages; then the synonyms."""
+    about = {city.id: f"{city.id}/index.md" for city in dataset.records["cities"]}
+    cities = [
+        {"names": _names(dataset.cities[city]), "page": _address(page)}
+        for city, page in about.items()
+        if page in pages
+    ]
+    terms = [
         {"names": term.names, "entry": f"glossary.html#{term.id}"}
         | ({"page": _address(term.page)} if term.page else {})
         for term in dataset.records["terms"]
-    ] + [{"names": group.names} for group in dataset.records["synonyms"]]
+    ]
+    return [*terms, *cities, *({"names": group.names} for group in dataset.records["synonyms"])]
 
 
 def _write(path: Path, variable: str, content: Any) -> None:
@@ -186,6 +200,6 @@ def write_index(root: Path, language: str, site: Path) -> None:
     folder.mkdir(exist_ok=True)
     pages, dataset = read_pages(root, [language])[language], read_dataset(root)
     _write(folder / "search_index.json", "__index", index(pages, dataset, site))
-    _write(folder / "terms.json", "__terms", thesaurus(dataset))
+    _write(folder / "terms.json", "__terms", thesaurus(dataset, pages))
     for name in _ENGINES_OWN:
         (site / name).unlink(missing_ok=True)

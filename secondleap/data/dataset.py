@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from secondleap.data.derived import completed
 from secondleap.data.faults import Fault, shown
 from secondleap.data.peaks import Peaks, numbers, read_peaks
-from secondleap.data.schema import KINDS, Placed, Quantity, Term
+from secondleap.data.schema import KINDS, Placed, Quantity, Source, Term
 from secondleap.data.schema_errors import shape_fault, validation_fault
 from secondleap.data.series import Series, read_series
 from secondleap.data.text_file import read_text
@@ -57,6 +57,17 @@ class Dataset:
         if kind not in KINDS:
             raise AttributeError(kind)
         return self._by_id[kind]
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        """The publishers that have an English name beside their own."""
+        named = (source for source in self.records["sources"] if source.publisher_en)
+        return {source.publisher: source.publisher_en for source in named}
+
+    def publisher(self, source: Source, language: str) -> str:
+        """The name of a source's publisher for readers of ``language``."""
+        own = source.publisher
+        return self._publishers.get(own, own) if language == "en" else own
 
     @cached_property
     def numbers(self) -> dict[str, float]:

@@ -94,6 +94,11 @@ class Peak:
         return value if away <= (_NEAR if self.place.kind == "elsewhere" else 0) else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether its peak is known by the year alone, not the month."""
+        return len(self.period) == 4
+
+    @property
     def is_rough(self) -> bool:
         """Whether its course is interpolated, so that peaks and dents are flattened."""
         return self.place.basis == "interpolated"

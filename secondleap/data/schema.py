@@ -194,6 +194,7 @@ Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
+    ``publisher-en`` is the publisher's name in English, on one of its sources for all of them.
     ``title-described`` says that the title is a description, since the headline could not be seen.
     ``archived`` is where an
     archive keeps the page as it was read, shown beside the original. ``kind`` is who made the
@@ -206,6 +207,7 @@ class Source(Placed):
     title_en: str | None = Field(None, alias="title-en")
     title_described: bool = Field(False, alias="title-described")
     publisher: str
+    publisher_en: str | None = Field(None, alias="publisher-en")
     issued: Date | None = None
     accessed: Date | None = None
     URL: Address
@@ -415,6 +417,7 @@ LEDGER_FILES = {
     "claims.json": "claims",
     "events.csv": "events",
     "terms.json": "terms",
+    "terms.csv": "terms",
     "sources.csl.json": "sources",
     "sources.bib": "sources",
 }

@@ -25,6 +25,7 @@ _DROPPED = frozenset(
         "chart__files",
         "event__tags",
         "count",
+        "initials",
         "fold__summary",
         "fold__paper",
         "fan__table",

@@ -84,6 +84,7 @@ def _rows(peaks: list[Peak], context: Context) -> list[dict[str, Any]]:
             "name": place_name(peak, language),
             "original": peak.place.en if language == "ko" and peak.place.within != "KR" else "",
             "year": peak.year,
+            "start": "" if peak.is_whole else f"{years_of(peak.period):.2f}",
             "cells": [
                 formatting.number(peak.people, language),
                 *(_level(peak.at(years)) for years in (10, 20, 40)),

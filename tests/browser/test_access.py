@@ -53,12 +53,10 @@ def test_axe_finds_nothing_with_the_search_open(
 # --- what axe cannot see
 
 
-# Notes every stop of the keyboard as it gets the focus. A radio button of the colour scheme is seen
-# through the label that follows it.
+# Notes every stop of the keyboard as it gets the focus.
 WATCH = """
 window.stops = []
-addEventListener("focusin", ({target}) => {
-  const at = target.matches("input.md-option") ? target.nextElementSibling : target
+addEventListener("focusin", ({target: at}) => {
   const box = at.getBoundingClientRect(), look = getComputedStyle(at)
   const ring = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0
   stops.push({told: at.outerHTML.slice(0, 200), at,

@@ -16,7 +16,7 @@ from secondleap.data import dataset as ledgers
 def test_the_glossary_tells_where_each_term_is_told(site: Path) -> None:
     for folder in (site, site / "en"):
         html = (folder / "glossary.html").read_text(encoding="utf-8")
-        entries = re.findall(r'<section class="term">(.*?)</section>', html, re.DOTALL)
+        entries = re.findall(r'<section class="term"[^>]*>(.*?)</section>', html, re.DOTALL)
         assert len(entries) == len(ledgers.read_dataset(ROOT).terms)
         assert [entry[:80] for entry in entries if not re.search(r"<ol>\s*<li><a", entry)] == []
 
@@ -117,3 +117,34 @@ def test_a_tap_opens_the_card_and_stays(site: Path, browser: Browser) -> None:
     assert page.locator(".card--term").is_visible() and "slump" in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "typed", "found"),
+    [
+        (
+            "glossary.html",
+            "통제집단",
+            ["ㅌ", "토", "통", "통ㅈ", "통제", "통젲"],
+            "synthetic-control",
+        ),
+        ("glossary.html", "과학기술원", ["ㄱ", "고", "과", "곽", "과하", "과학"], "unist"),
+        ("en/glossary.html", "synthetic", ["s", "sy", "syn"], "synthetic-control"),
+    ],
+)
+def test_the_filter_finds_a_term_and_is_never_empty_on_the_way(
+    site: Path, page: Page, path: str, asked: str, typed: list[str], found: str
+) -> None:
+    page.goto((site / path).as_uri())
+    field = page.locator(".filter input")
+    shown = page.locator(".term:not([hidden]) h3")
+    total = shown.count()
+    for state in [*typed, asked]:
+        field.fill(state)
+        assert found in shown.evaluate_all("terms => terms.map(term => term.id)"), state
+    assert 0 < shown.count() < total
+    visible = page.locator("h2.initial:not([hidden])").evaluate_all("all => all.map(one => one.id)")
+    assert len(visible) <= shown.count()
+    page.evaluate("location.hash = '#minimill'")  # an address shows its term, whatever was asked
+    page.wait_for_function("!document.querySelector('#minimill').closest('[hidden]')")
+    assert field.input_value() == ""

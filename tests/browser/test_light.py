@@ -91,14 +91,14 @@ def test_light_and_dark_follow_the_system_until_the_reader_chooses(
     assert page.evaluate(scheme) == "slate"
     page.emulate_media(color_scheme="light")
     page.wait_for_function(f"{scheme} === 'default'")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".palette:visible").click()
     assert page.evaluate(scheme) == "slate"
     page.goto(web + "en/index.html")
     assert page.evaluate(scheme) == "default", "each language keeps its own, as Material does"
     page.goto(web + "ulsan/rise.html")
     assert page.evaluate(scheme) == "slate"
     page.emulate_media(color_scheme="light")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".palette:visible").click()
     assert page.evaluate(scheme) == "default"
     context.close()
 

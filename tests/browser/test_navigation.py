@@ -27,7 +27,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", [1220, 1300, 1920])
+@pytest.mark.parametrize("width", [1024, 1220, 1300, 1920])
 @pytest.mark.parametrize("name", ["index.html", "cities/index.html", "about/index.html"])
 def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, language: str) -> None:
     """With room to spare: a reader's face may be wider than this machine's."""
@@ -69,3 +69,18 @@ def test_the_drawer_leads_from_a_chapter_up_to_the_tab_and_to_all(site: Path, pa
         link.click(trial=True)  # it is there to be touched
         if shown != "Glossary":
             page.mouse.click(24, 24)  # the arrow back
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_keyboard_comes_to_search_and_tabs_before_language_and_scheme(
+    site: Path, page: Page, language: str
+) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto(address(site, language, "detroit/fall.html"))
+    stops = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.className.split(' ')[0]"))
+    places = [stops.index(name) for name in ("search-button", "language__switch", "palette")]
+    tabs = [place for place, name in enumerate(stops) if name == "md-tabs__link"]
+    assert places[0] < tabs[0] and tabs[-1] < places[1] < places[2]

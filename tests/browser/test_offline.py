@@ -104,7 +104,7 @@ def test_firefox_shows_cards_turns_dark_and_prints_from_disk(
     assert firefox.evaluate("document.querySelectorAll('.card .evidence__sources li').length") > 0
     before = firefox.evaluate("getComputedStyle(document.body).backgroundColor")
     firefox.evaluate(
-        "document.querySelector('[data-md-component=palette] label:not([hidden])').click()"
+        "[...document.querySelectorAll('.palette')].find(button => button.offsetWidth).click()"
     )
     assert firefox.evaluate("getComputedStyle(document.body).backgroundColor") != before
     firefox.open(address(unzipped, "ko", "index.html"))

@@ -15,7 +15,7 @@ from secondleap.data.dataset import read_dataset
 from secondleap.data.schema import Chart
 from secondleap.data.series import years_of
 from secondleap.render.charts.bars import BarChart
-from secondleap.render.charts.card import picture_of, resting_on, row_name, written
+from secondleap.render.charts.card import picture_of, publishers, resting_on, row_name, written
 from secondleap.render.charts.lines import DENSE, LineChart
 from secondleap.render.charts.map import LAND, network_map, regions
 from secondleap.text import formatting
@@ -137,6 +137,12 @@ def test_a_chart_says_where_its_series_rests_on_an_encyclopedia(language: str, s
     for chart in DATASET.records["charts"]:
         ways = {DATASET.series[line.series].obtained for line in chart.lines}
         assert (said in resting_on(chart, here)) == ("encyclopedia" in ways), chart.id
+
+
+def test_an_english_page_names_the_publishers_of_a_chart_in_latin_letters() -> None:
+    for chart in DATASET.records["charts"]:
+        named = " ".join(publishers(chart, context("en", ROOT)))
+        assert not re.search("[가-힣一-龥]", named), (chart.id, named)
 
 
 def test_every_region_is_on_the_map_and_in_its_list() -> None:

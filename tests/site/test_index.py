@@ -85,7 +85,11 @@ def test_the_thesaurus_names_every_term_its_entry_and_the_page_about_it(
     groups = read(site / folder, "terms", "__terms")
     records = read_dataset(ROOT).records
     wanted = records["terms"]
-    terms, synonyms = groups[: len(wanted)], groups[len(wanted) :]
+    terms, others = groups[: len(wanted)], groups[len(wanted) :]
+    cities = [group for group in others if "page" in group]
+    synonyms = others[len(cities) :]
+    assert {"pittsburgh/index.html", "ulsan/index.html"} <= {city["page"] for city in cities}
+    assert all((site / folder / city["page"]).is_file() for city in cities)
     assert [term["names"] for term in terms] == [term.names for term in wanted]
     assert [group["names"] for group in synonyms] == [list(x.names) for x in records["synonyms"]]
     entries = {entry["location"] for entry in read(site / folder, "search_index", "__index")["docs"]}

@@ -41,7 +41,7 @@ def test_every_row_has_its_line_to_a_tenth(language: str) -> None:
     told = 0
     for body in re.findall(r'<tbody data-lines="(.*?)">(.*?)</tbody>', text, re.DOTALL):
         (path,) = re.findall(rf'id="{body[0]}"[^>]*? d="([^"]*)"', text)
-        rows = re.findall(r'<tr id="([^"]+)">', body[1])
+        rows = re.findall(r'<tr id="([^"]+)"', body[1])
         lines = drawn(path)
         assert len(lines) == len(rows)
         by_id = {peak.id: peak for peak in DATASET.peaks.all}

@@ -11,6 +11,9 @@
   root.className =
     location.protocol.startsWith("http") && "serviceWorker" in navigator ? "js web" : "js"
 
+  const add = (tag, properties) =>
+    document.head.append(Object.assign(document.createElement(tag), properties))
+
   // --- light and dark: a choice is kept for each language, under the name and in the form that
   // Material gave it
 
@@ -29,31 +32,50 @@
     }
   }
 
-  const scheme = () => chosen() || (dark.matches ? "slate" : "default")
+  /**
+   * Whether the browser darkens pages by itself. It leaves a chart's words as they are: only our
+   * own dark keeps them apart from their ground.
+   */
+  function darkened() {
+    const probe = document.createElement("div")
+    probe.style = "background: canvas; color-scheme: light"
+    document.body.append(probe)
+    const ground = getComputedStyle(probe).backgroundColor
+    probe.remove()
+    return ground !== "rgb(255, 255, 255)" && !matchMedia("(forced-colors: active)").matches
+  }
+
+  let forced = false
+  let picked = chosen()
+  const scheme = () => (forced ? "slate" : picked || (dark.matches ? "slate" : "default"))
+
+  /** Shows the page, and the browser's own frame round it, in light or dark. */
+  function show(name) {
+    document.body.dataset.mdColorScheme = name
+    const [light, night] = document.querySelectorAll("meta[name=theme-color]")
+    light.media = name === "slate" ? "not all" : "all"
+    night.media = name === "slate" ? "all" : "not all"
+  }
 
   new MutationObserver((_, watch) => {
     if (!document.body) return
     watch.disconnect()
-    document.body.dataset.mdColorScheme = scheme()
+    forced = darkened()
+    show(scheme())
   }).observe(root, {childList: true})
 
   function palette() {
-    const options = [...document.querySelectorAll("[data-md-component=palette] input")]
-    const show = name => {
-      document.body.dataset.mdColorScheme = name
-      for (const option of options) {
-        option.checked = option.dataset.mdColorScheme === name
-        option.nextElementSibling.hidden = !option.checked
-      }
-    }
-    show(scheme())
-    options.forEach((option, index) =>
-      option.addEventListener("change", () => {
-        const {mdColorMedia: media, mdColorScheme: name} = option.dataset
-        show(name)
+    const buttons = [...document.querySelectorAll(".palette")]
+    buttons.forEach((button, index) =>
+      button.addEventListener("click", () => {
+        const next = (index + 1) % buttons.length
+        const {media, scheme: name} = buttons[next].dataset
         try {
-          localStorage.setItem(KEPT, JSON.stringify({index, color: {media, scheme: name}}))
+          localStorage.setItem(KEPT, JSON.stringify({index: next, color: {media, scheme: name}}))
         } catch {}
+        picked = name
+        show(scheme())
+        buttons[next].focus()
       }),
     )
     dark.addEventListener("change", () => show(scheme()))
@@ -113,9 +135,7 @@
       if (fetched) return
       fetched = true
       for (const name of ["hangul.js", "search.js", "search-dialog.js"])
-        document.head.append(
-          Object.assign(document.createElement("script"), {src: assets + name, async: false}),
-        )
+        add("script", {src: assets + name, async: false})
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
@@ -217,5 +237,11 @@
 
   addEventListener("DOMContentLoaded", () => {
     for (const part of [palette, contents, search, highlight, folds, passing]) part()
+    if (document.querySelector(".filter")) add("script", {src: `${assets}filter.js`})
+    if (!root.matches(".web")) return
+    // not in the page itself: from disk a browser would refuse it, with an error in the console
+    add("link", {rel: "manifest", href: new URL("../app.webmanifest", assets).href})
+    if (document.querySelector(".store") || navigator.serviceWorker.controller)
+      add("script", {src: `${assets}offline.js`})
   })
 })()

@@ -10,12 +10,6 @@
   const home = new URL(document.querySelector(".md-logo").href)
   const root = new URL(language === "en" ? "../" : "./", home)
   const place = document.querySelector(".store")
-  const link = Object.assign(document.createElement("link"), {
-    rel: "manifest",
-    href: new URL("app.webmanifest", home).href,
-  })
-  // not in the page itself: from disk a browser would refuse it, with an error in the console
-  document.head.append(link)
 
   const mark = version => new URL(`whole-${language}-${version}`, root).pathname
   const mine = async () =>

@@ -46,7 +46,8 @@
       const cells = [...row.cells].map(cell => cell.textContent)
       const title = `${cells[0]}, ${cells[1]}`
       const [line, sound, ten] = [lines[index], plain(cells[0]), parseFloat(cells[3])]
-      places.set(row.id, {id: row.id, group, cells, title, line, sound, ten})
+      const start = parseFloat(row.dataset.start ?? cells[1]) // the year, with its part of a month
+      places.set(row.id, {id: row.id, group, cells, title, line, sound, ten, start})
       options.append(new Option(title, row.id))
       row.removeAttribute("id") // the place is shown above: the browser shall not scroll to the row
     })
@@ -85,6 +86,9 @@
       ])
       const line = svg("path", {class: "fan__found", d: `M${points.join("L")}`})
       drawing.querySelector("g[clip-path]").append(line)
+      const known = `${place.cells[0].split(",")[0]} `
+      const named = [...drawing.querySelectorAll("text")]
+      if (named.some(text => text.textContent.startsWith(known))) continue
       const [x, y] = points.at(-1)
       const width = LEFT + 100 * X * across
       const label = svg("text", {
@@ -139,9 +143,8 @@
     }
     add(years, "th", finder.dataset.years)
     add(levels, "th", finder.dataset.level)
-    const start = parseInt(place.cells[1], 10)
     for (const [since, level] of course(place.line)) {
-      add(years, "th", Math.floor(start + since + 0.01))
+      add(years, "th", Math.floor(place.start + since + 0.04))
       add(levels, "td", (level / 10).toFixed(1))
     }
     const kin = place.group === "elsewhere" ? "metro" : place.group
@@ -196,7 +199,7 @@
   function guess(box) {
     const place = places.get(box.dataset.peak)
     const record = course(place.line)
-    const start = parseInt(place.cells[1], 10)
+    const {start} = place
     const picture = box.querySelector("svg")
     const drawn = record.map(() => 100)
     const at = (index, level) => [34 + index * 42, 9 + (140 - level) * 1.6]

@@ -294,7 +294,9 @@ def months(chart: Chart, context: Context) -> list[tuple[str, str, list[str]]]:
 def publishers(chart: Chart, context: Context) -> list[str]:
     """Who published the numbers, each once."""
     rows = [row for line in chart.lines for row in context.dataset.series[line.series].rows]
-    return list(dict.fromkeys(context.dataset.sources[row.source].publisher for row in rows))
+    dataset = context.dataset
+    named = (dataset.publisher(dataset.sources[row.source], context.language) for row in rows)
+    return list(dict.fromkeys(named))
 
 
 def resting_on(chart: Chart, context: Context) -> str:

@@ -11,6 +11,7 @@ from secondleap.render.charts.layout import Axis, plot, text_width
 from secondleap.render.charts.svg import ON_PAGE, Drawing, element
 from secondleap.render.context import Context
 from secondleap.render.strings import WORDS
+from secondleap.text import formatting
 
 _SIZES = {"wide": 660, "narrow": 340}  # pixels
 _DOT = 3.6  # pixels, the radius of a dot
@@ -53,7 +54,8 @@ def lanes(events: Sequence[Event], size: str, context: Context) -> Drawing:
                 spots.append((event, column * _STEP, piles[column]))
                 piles[column] += 1
         foot = top + _HEAD + max(piles.values(), default=1) * _STEP
-        name = f"{city.label(language)} ({words['lanes_from'].format(year=city.turn)})"
+        start = words["lanes_from"].format(year=city.turn)
+        name = formatting.noted(city.label(language), start, language)
         content.append(ON_PAGE.text([name], (0, top + 11), city.colour, bold=True))
         line = f"M0,{foot + 0.5:g}h{width}"
         content.append(element("path", d=line, stroke=colours["line"]))

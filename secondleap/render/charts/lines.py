@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.label_placement import (
@@ -148,7 +147,7 @@ class LineChart(Picture):
                 )
             if dense:
                 continue
-            close = joined and _closest(points) < _ROOM
+            close = joined and _spacing(points) < _ROOM
             for dot, (x, y) in zip(run, points, strict=True):
                 if self.window is not None and float(dot.x) > self.window:
                     break
@@ -173,9 +172,9 @@ class LineChart(Picture):
             before = (x, y)
 
 
-def _closest(points: list[Point]) -> float:
-    """Pixels from left to right between the two nearest neighbours."""
-    return min((after[0] - before[0] for before, after in pairwise(points)), default=_ROOM)
+def _spacing(points: list[Point]) -> float:
+    """Pixels from left to right from one point to the next, in the mean."""
+    return (points[-1][0] - points[0][0]) / max(len(points) - 1, 1)
 
 
 def _mark(dot: Dot, at: Point, radius: float, pen: Pen) -> Element:

@@ -1,0 +1,12 @@
+// For the page for a wrong address. A server shows it at any depth, and a site without a known
+// address cannot say in it where it is. The page asks for this script in the folders above: the
+// copy that is found is in the site, and from there all links of the page begin.
+(() => {
+  "use strict"
+
+  if (document.querySelector("base")) return
+  const site = new URL("..", document.currentScript.src).href.replace(/\/en\/$/, "/")
+  const base = document.createElement("base")
+  base.href = document.documentElement.lang === "en" ? `${site}en/` : site
+  document.head.prepend(base)
+})()
