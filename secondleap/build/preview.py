@@ -1,4 +1,4 @@
-"""Live previews of both languages: an edited page is rendered at once, and a change of a record, the
+"""Live previews of both languages: an edited page is rendered at once, a change of a record, the
 theme or the package starts both anew."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PAUSE = 0.5  # seconds between two looks
 HOST = "127.0.0.1"
 
 
-def _state(root: Path) -> dict[str, int]:
+def _state(root: Path) -> dict[Path, int]:
     """Every watched file with the time of its last change."""
     found = {}
     for name in _WATCHED:
@@ -29,9 +29,9 @@ def _state(root: Path) -> dict[str, int]:
         for folder, inner, files in walked:
             inner[:] = [each for each in inner if each not in _UNWATCHED]
             for file in files:
-                path = os.path.join(folder, file)
+                path = Path(folder, file)
                 try:
-                    found[path] = os.stat(path).st_mtime_ns
+                    found[path] = path.stat().st_mtime_ns
                 except FileNotFoundError:
                     continue  # an editor replaces a file by another of the same name
     return found
