@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 import zipfile
@@ -47,12 +48,19 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
-    """Takes today's values as published, once nothing is at fault."""
+    """Makes a release, once nothing is at fault: the values, the day and the version."""
+    if options.version and not re.fullmatch(r"\d+(\.\d+){1,2}", options.version):
+        raise RefusedError(
+            message("VERSION is numbers and dots, as in 1.2.0, not '{text}'", text=options.version)
+        )
     site, faults = check_site(project_root(Path.cwd()))
     if faults:
         raise FaultsError(faults)
-    release(site.dataset)
-    return 0
+    files = release(site.dataset, date.today(), options.version)
+    step = message(
+        "commit these files together, and tag the commit 'v{name}'", name=options.version
+    )
+    return _print_written(files, translate(step, options.lang) if options.version else "")
 
 
 def _peaks(options: argparse.Namespace) -> int:
@@ -77,7 +85,7 @@ def _require(options: argparse.Namespace, names: Iterable[str], example: str) ->
     missing = [f"--{name}" for name in names if getattr(options, name) is None]
     if missing:
         reason = message(
-            "missing: {missing}\nexample: python -m secondleap {example}",
+            "missing: {missing}\nexample: .venv/bin/python -m secondleap {example}",
             missing=", ".join(missing),
             example=example,
         )
@@ -85,7 +93,7 @@ def _require(options: argparse.Namespace, names: Iterable[str], example: str) ->
 
 
 def _print_written(files: list[str], next_steps: str) -> int:
-    print("\n".join([*files, "", next_steps]))
+    print("\n".join([*files, "", next_steps]).rstrip())
     return 0
 
 
@@ -144,7 +152,7 @@ def _book(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser_ = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
+    parser_ = argparse.ArgumentParser(prog=".venv/bin/python -m secondleap", allow_abbrev=False)
     commands = parser_.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -171,7 +179,9 @@ def parser() -> argparse.ArgumentParser:
         default=8000,
         help="where the Korean one stands, the English one at the next; 8000 where it is left out",
     )
-    command("release", _release, "take today's values as published")
+    command("release", _release, "take today's values as published").add_argument(
+        "version", nargs="?", default="", metavar="VERSION", help="the new version, as in 1.2.0"
+    )
     command(
         "peaks", _peaks, "work out every number on cities after their peak (data/peaks)"
     ).add_argument("part", nargs="?", default="", metavar="NAME", help="only names that hold this")

@@ -422,7 +422,7 @@ LEDGER_FILES = {
     "sources.bib": "sources",
 }
 
-# Kind of record -> the section of CONTRIBUTING.md that holds its template.
+# Kind of record -> the section of RECORDS.md that holds its template.
 RECORD_TEMPLATES = {
     "sources": "Add a source",
     "claims": "Add a claim",

@@ -232,7 +232,7 @@ def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
         message(
             "'{where}' of the resource '{name}': {msg}", where=where, name=name, msg=form(error)
         ),
-        expected="the properties that CONTRIBUTING.md lists",
+        expected="the properties that RECORDS.md lists",
         fix=message("correct '{where}'", where=where),
     )
 

@@ -1,4 +1,4 @@
-"""The templates of CONTRIBUTING.md: the one text of each, for the guide, for the site's page about
+"""The templates of RECORDS.md: the one text of each, for the guide, for the site's page about
 contributing and for a new city's files."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from secondleap.data.text_file import read_text
 from secondleap.pages.markdown_source import read_source
 from secondleap.text.messages import RefusedError, message, translate
 
-GUIDE = "CONTRIBUTING.md"
+GUIDE = "RECORDS.md"
 # A field of a record, and whether a record needs it, in the first word of its comment.
 _FIELD = re.compile(r"(?:- |  )\S.*? # (\S+) ")
 _REQUIRED = ("required:", "필수:")

@@ -16,7 +16,7 @@ from secondleap.pages.todo import GAP
 from secondleap.scaffold import new_city
 
 ESSEN = new_city.City("essen", "에센", "Essen", "독일/Germany", "city")
-PARTS = ("data", "docs", "projects", "theme/drawings", "mkdocs.yml", "CONTRIBUTING.md")
+PARTS = ("data", "docs", "projects", "theme/drawings", "mkdocs.yml", "RECORDS.md")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def written(project: Path) -> list[str]:
         line
         for folder in ("data", "docs", "projects", ".")
         for path in (project / folder).glob("*" if folder == "." else "**/*")
-        if path.suffix in (".yml", ".md") and path.name != "CONTRIBUTING.md"
+        if path.suffix in (".yml", ".md") and path.name != "RECORDS.md"
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip() and not (line.startswith("#") and path.suffix == ".yml")
     ]
