@@ -140,7 +140,9 @@ def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
     if claim.article:
         yield message("article"), claim.article
     yield from (
-        (message("evidence from '{source}'", source=item.source), item) for item in claim.evidence
+        (message("evidence from '{source}'", source=item.source), item)
+        for item in claim.evidence
+        if (item.ko, item.en) != (claim.ko, claim.en)  # said once, in the wording
     )
     if claim.note:
         yield message("note"), claim.note
