@@ -102,6 +102,12 @@ def _can_match(selector: list[Any], used: set[str]) -> bool:
     return True
 
 
+def _one_line(tokens: list[Any]) -> str:
+    """Declarations without the comments and the white space that a reader of the source has."""
+    text = re.sub(r"/\*.*?\*/", "", tinycss2.serialize(tokens), flags=re.DOTALL)
+    return re.sub(r"(?<=[;{]) ", "", re.sub(r"\s*\n\s*", " ", text).strip())
+
+
 def _kept(rules: Iterable[Any], used: set[str]) -> Iterator[str]:
     """``rules`` as text, without those that no page can match."""
     for rule in rules:
@@ -111,7 +117,7 @@ def _kept(rules: Iterable[Any], used: set[str]) -> Iterator[str]:
                 yield (
                     ",".join(tinycss2.serialize(one).strip() for one in alive)
                     + "{"
-                    + tinycss2.serialize(rule.content).strip()
+                    + _one_line(rule.content)
                     + "}"
                 )
         elif (

@@ -183,7 +183,7 @@ def _paint(picture: Element, colours: dict[str, str]) -> None:
             if "var(" in value:
                 element.set(name, _COLOUR.sub(lambda found: colours[found[1]], value))
             if element is not picture and (
-                name.startswith("aria-") or name in ("role", "tabindex", "class")
+                name.startswith(("aria-", "data-")) or name in ("role", "tabindex", "class")
             ):
                 element.attrib.pop(name)
     for parent, element in list(walk(picture)):

@@ -1,4 +1,4 @@
-"""The books of the real site: valid, accessible, whole, and with the same figures under the same claims as the web's pages."""
+"""The books of the real site: valid, accessible, whole, with the figures and claims of its site."""
 
 from __future__ import annotations
 
@@ -100,7 +100,10 @@ SAMPLE = (
 
 
 def sampler(whole: Path, into: Path) -> Path:
-    """A book of few chapters whose lists are cut to eight items: Ace takes minutes over the whole one, and finds in it no other markup."""
+    """A book of few chapters whose lists are cut to eight items.
+
+    Ace takes minutes over the whole one, and finds in it no other markup.
+    """
     ElementTree.register_namespace("", XHTML[1:-1])
     ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
     trees = {name: tree for name, tree in chapters(whole).items() if Path(name).stem in SAMPLE}
@@ -290,11 +293,7 @@ def test_a_pdf_is_tagged_and_says_what_it_is(shelf: Path, language: str) -> None
             "Figure",
             "Link",
         } <= kinds
-        pictures = [
-            element
-            for kind, element, inside in elements(document)
-            if kind == "Figure"
-        ]
+        pictures = [element for kind, element, inside in elements(document) if kind == "Figure"]
         assert len(pictures) > 20 and all(str(picture.get("/Alt", "")) for picture in pictures), (
             "a picture without words"
         )
@@ -372,7 +371,10 @@ _BLOCKS = {"p", "li", "tr", "h1", "h2", "h3", "dd", "figcaption"}
 
 
 def pairs(texts: Iterator[str], language: str) -> set[Pair]:
-    """(claim, value, dimension) of every figure in a sentence with every claim cited there. ``texts`` cite as Markdown does."""
+    """(claim, value, dimension) of every figure in a sentence with every claim cited there.
+
+    ``texts`` cite as Markdown does.
+    """
     found = set()
     for text in texts:
         tight = re.sub(
@@ -428,7 +430,7 @@ def _apart(child: Element) -> str:
 
 
 def blocks(tree: Element) -> Iterator[str]:
-    """What the page says: the text of every block, and every note's claim as a text that cites it."""
+    """The text of every block of the page, and every note's claim as a text that cites it."""
     for element in tree.iter():
         if _tag(element) in _BLOCKS:
             yield told(element)
@@ -527,7 +529,9 @@ def test_every_paragraph_of_the_epub_is_in_the_pdf(shelf: Path, language: str) -
         for name, tree in chapters(volume(shelf, language, "epub")).items()
         if name != "EPUB/nav.xhtml"
         for paragraph in tree.iter(f"{XHTML}p")
-        if not any(has(link, "external") for link in paragraph.iter(f"{XHTML}a"))  # addresses follow
+        if not any(
+            has(link, "external") for link in paragraph.iter(f"{XHTML}a")
+        )  # addresses follow
     ]
     missing = [paragraph for paragraph in paragraphs if not is_printed(paragraph, pages)]
     assert len(paragraphs) > 1000 and not missing, missing[:5]
@@ -567,6 +571,7 @@ def test_what_the_machine_lacks_is_told_in_one_line(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(editions, "FONTS", ("NoSuchFont",))
     with pytest.raises(
         OSError,
-        match=r"^the books need Pango \(apt-get install libpangoft2-1.0-0\); the Korean fonts NoSuchFont \(apt-get install .*\)$",
+        match=r"^the books need Pango \(apt-get install libpangoft2-1.0-0\); "
+        r"the Korean fonts NoSuchFont \(apt-get install .*\)$",
     ):
         publish_with_books(ROOT)

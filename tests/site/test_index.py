@@ -92,7 +92,9 @@ def test_the_thesaurus_names_every_term_its_entry_and_the_page_about_it(
     assert all((site / folder / city["page"]).is_file() for city in cities)
     assert [term["names"] for term in terms] == [term.names for term in wanted]
     assert [group["names"] for group in synonyms] == [list(x.names) for x in records["synonyms"]]
-    entries = {entry["location"] for entry in read(site / folder, "search_index", "__index")["docs"]}
+    entries = {
+        entry["location"] for entry in read(site / folder, "search_index", "__index")["docs"]
+    }
     for term, record in zip(terms, wanted, strict=True):
         assert term["entry"] in entries
         assert term.get("page") == (record.page and record.page.removesuffix(".md") + ".html")

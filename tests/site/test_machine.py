@@ -1,4 +1,4 @@
-"""What a machine does to a build: it works, or it fails with one clear line; the former site is never harmed."""
+"""A build on a difficult machine works or fails with one clear line; the former site is kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def former(root: Path) -> Path:
 
 
 def whole(root: Path, name: str = "site") -> bool:
-    """Whether the folder ``name`` is one whole site: the former or a new one, as its manifest says."""
+    """Whether the folder ``name`` is one whole site, former or new, as its manifest says."""
     folder = root / name
     if not folder.is_dir() or (folder / "former.html").is_file():
         return folder.is_dir()
@@ -123,10 +123,10 @@ def test_an_engine_that_outlives_a_killed_run_holds_the_next_one_off(mini: Path)
 def test_out_of_disk_the_former_site_stays(mini: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    fill = 'mount -t tmpfs -o size=3m none "$1" && cp -r "$2"/. "$1" && mkdir "$1/site" && echo former > "$1/site/former.html" && cd "$1"'
     script = (
-        fill
-        + ' && "$3" -m secondleap publish; code=$?; cat site/former.html; ls -d .site-* 2>/dev/null; exit $code'
+        'mount -t tmpfs -o size=3m none "$1" && cp -r "$2"/. "$1" && mkdir "$1/site"'
+        ' && echo former > "$1/site/former.html" && cd "$1" && "$3" -m secondleap publish; code=$?;'
+        " cat site/former.html; ls -d .site-* 2>/dev/null; exit $code"
     )
     run = subprocess.run(
         [
@@ -162,7 +162,7 @@ def test_two_builds_at_once_one_waits_its_turn(mini: Path) -> None:
     assert whole(mini) and not (mini / "site/former.html").exists()
 
 
-# Where the tests run as root, root's rights are dropped: what is left is a user who owns the folder.
+# Where the tests run as root, root's rights are dropped: a user who owns the folder is left.
 PLAIN = (["setpriv", "--bounding-set=-all"] if os.getuid() == 0 else []) + COMMAND
 
 

@@ -1,4 +1,4 @@
-"""The copies to take along: the same bytes each time, whole, and a check that names what differs."""
+"""The copies to take along: the same bytes each time, whole; a check names what differs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from secondleap.build.offline_copies import (
 
 def unfilled(name: str) -> str:
     """A page with a language switch and the place for the copies."""
-    return f'<p>{name}</p><div class="language"><a href="x">x</a></div><div class="copies"><p>no</p></div>'
+    language = '<div class="language"><a href="x">x</a></div>'
+    return f'<p>{name}</p>{language}<div class="copies"><p>no</p></div>'
 
 
 def make(site: Path) -> Path:

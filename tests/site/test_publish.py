@@ -49,7 +49,12 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("data/claims/pittsburgh.yml", "verdict: close", "verdict: true", "'article.verdict' is 'true'"),
+        (
+            "data/claims/pittsburgh.yml",
+            "verdict: close",
+            "verdict: true",
+            "'article.verdict' is 'true'",
+        ),
         ("docs/ko/city/index.md", "[^jobs-lost]", "[^job-lost]", "the unknown claim 'job-lost'"),
         (
             "mkdocs.yml",
@@ -77,7 +82,8 @@ import pathlib, time
 
 def on_config(config):
     end = time.monotonic() + 60
-    while not list(pathlib.Path(config.config_file_path).parent.glob(".site-fresh/*en/index.html")) and time.monotonic() < end:
+    folder = pathlib.Path(config.config_file_path).parent
+    while not list(folder.glob(".site-fresh/*en/index.html")) and time.monotonic() < end:
         time.sleep(0.05)
 """
 

@@ -19,7 +19,10 @@ def test_another_folder_on_another_day_gives_the_same_manifest(site: Path, tmp_p
     copy = tmp_path / "다른 폴더"
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
     (copy / "elsewhere").mkdir()
-    build = "from pathlib import Path; from secondleap.build.publish import render; render(Path.cwd(), Path.cwd() / 'elsewhere' / 'site')"
+    build = (
+        "from pathlib import Path; from secondleap.build.publish import render; "
+        "render(Path.cwd(), Path.cwd() / 'elsewhere' / 'site')"
+    )
     command = ["faketime", "-f", "+400d", sys.executable, "-c", build]
     run = subprocess.run(
         command,

@@ -1,4 +1,4 @@
-"""The real site: what stands in it, and how it behaves in a real browser, opened from disk with the network cut."""
+"""The real site: its contents, and how it behaves in a browser from disk with the network cut."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import PAGES, ROOT, STORY, address
 from playwright.sync_api import Browser, BrowserContext, Page
+from support import PAGES, ROOT, STORY, address
 
 from secondleap.checks.prose import bound
 from secondleap.checks.site import read_site
@@ -105,8 +105,6 @@ def test_the_language_switch_keeps_page_and_section(site: Path, offline: Browser
     page.wait_for_url(address(site, "en", "ulsan/slump.html") + "#open-questions")
     page.locator(".language__switch").first.click()
     page.wait_for_url(address(site, "ko", "ulsan/slump.html") + "#open-questions")
-
-
 
 
 def card(page: Page) -> int:

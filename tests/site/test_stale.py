@@ -1,4 +1,4 @@
-"""Nothing stale: what is kept between builds never hides a change of page, record, series or template."""
+"""What is kept between builds never hides a change of page, record, series or template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STORY, ARTICLE, LEDGER, GLOSSARY, SOURCES = (
     "glossary.html",
     "evidence/sources.html",
 )
-# The input, what is changed in it and to what, and where the new text has to stand in the next build.
+# The input, what is changed in it and to what, and the pages of the next build with the new text.
 CHANGES = {
     "page": ("docs/ko/city/index.md", "아직 다 모른다", "아직 조금 모른다", [STORY]),
     "claim": (
@@ -92,9 +92,12 @@ def told(folder: Path, name: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def builds(
-    tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """For each kind of input, the files that tell the change before it was made and after, the second build with all that the first kept."""
+    """For each kind of input, the files with the changed text, before the change and after it.
+
+    The second build starts with all that the first kept.
+    """
     mini = Path(shutil.copytree(ROOT / "tests" / "mini", tmp_path_factory.mktemp("stale") / "mini"))
     (mini / "theme").mkdir()
     (mini / "theme/main.html").write_text(THEME, encoding="utf-8")

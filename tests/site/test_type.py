@@ -1,4 +1,4 @@
-"""Type and language of the built site: breaks, overflow, the theme's own words, the page for a wrong address."""
+"""Type and language of the built site: breaks, overflow, the theme's words, the 404 page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from support import ROOT
 from playwright.sync_api import Browser
+from support import ROOT
 
 from secondleap.checks import typography
 from secondleap.markdown.extension import SecondLeapExtension
@@ -28,9 +28,12 @@ PAGES = [
 ]
 # Syllables of one word on two lines of a heading; 0 where every break stands between words.
 BROKEN = """
-() => [...document.querySelectorAll(".story :is(h1, h2, h3)")].filter(heading => heading.offsetWidth > 1).flatMap(heading => {
+() => [...document.querySelectorAll(".story :is(h1, h2, h3)")].filter(
+  heading => heading.offsetWidth > 1
+).flatMap(heading => {
   const wrong = [], walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT)
-  for (let node; (node = walker.nextNode());) for (const match of node.data.matchAll(/[가-힣A-Za-z0-9]+/g)) {
+  for (let node; (node = walker.nextNode());)
+    for (const match of node.data.matchAll(/[가-힣A-Za-z0-9]+/g)) {
     const range = document.createRange()
     range.setStart(node, match.index)
     range.setEnd(node, match.index + match[0].length)
@@ -73,12 +76,18 @@ def test_what_the_theme_says_on_a_korean_page_is_korean(site: Path) -> None:
 
 
 class _Read(HTMLParser):
-    """What a page says in its own language: its text and its labels, but for code, what a program says, the titles, publishers and quoted words of sources, and what is in another language."""
+    """What a page says in its own language: its text and its labels.
+
+    Left out: code, what a program says, the titles, publishers and quoted words of sources,
+    and what is in another language.
+    """
 
     VOID = {"br", "hr", "img", "input", "link", "meta", "path", "source", "wbr"}
 
     def __init__(
-        self, html: str, leaves: tuple[str, ...] = ("external", "evidence__quote", "publisher", "chart__source")
+        self,
+        html: str,
+        leaves: tuple[str, ...] = ("external", "evidence__quote", "publisher", "chart__source"),
     ) -> None:
         super().__init__()
         self.leaves = leaves

@@ -1,4 +1,4 @@
-"""Every page, style sheet and picture is valid; the sitemap, canonical addresses and structured data say what is so."""
+"""Every page, style sheet and picture is valid; sitemap, addresses and structured data are true."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from secondleap.text import formatting
 
 VNU = ROOT / "tests/node_modules/vnu-jar/build/dist/vnu.jar"
 MAP, LINK = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
-# Material's own style sheets use browser prefixes and properties newer than the checker's CSS: only ours are held.
+# Material's style sheets use prefixes and properties newer than the checker's CSS: ours are held.
 OWN_CSS = sorted((ROOT / "theme/assets").glob("*.css"))
 
 

@@ -237,7 +237,9 @@
 
   addEventListener("DOMContentLoaded", () => {
     for (const part of [palette, contents, search, highlight, folds, passing]) part()
-    if (document.querySelector(".filter")) add("script", {src: `${assets}filter.js`})
+    const needed = {".chart__picture": "chart.js", ".filter": "filter.js"}
+    for (const [part, name] of Object.entries(needed))
+      if (document.querySelector(part)) add("script", {src: assets + name})
     if (!root.matches(".web")) return
     // not in the page itself: from disk a browser would refuse it, with an error in the console
     add("link", {rel: "manifest", href: new URL("../app.webmanifest", assets).href})
