@@ -99,6 +99,8 @@ def form(error: Mapping[str, Any]) -> str:
         )
     if error["type"] == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
         return _PATTERNS[context["pattern"]]
+    if error["loc"][:1] == ("figures",) and error["type"].startswith("model"):
+        return message("a value and an id of data/units.yml: 73 percent")
     return _FORMS.get(error["type"], error["msg"])
 
 

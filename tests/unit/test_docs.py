@@ -104,6 +104,11 @@ def test_a_command_of_the_package_is_told_as_it_can_be_typed() -> None:
     assert re.findall(r"(?<!\.venv/bin/)python -m (?:secondleap|bench|mkdocs).*", told) == []
 
 
+def test_continuous_integration_asks_the_check_before_the_tests() -> None:
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert re.findall("^make .*", script, re.MULTILINE)[0] == "make check"
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_verb_and_every_option_is_in_the_guides(name: str) -> None:
     """Those of a writer in the writer's guides; all the others in the maintainer's."""
