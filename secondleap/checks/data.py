@@ -88,8 +88,13 @@ def known_place_and_unit(site: Site) -> Iterator[Finding]:
 
     Correct the id, or add the place or the unit to its file.
     """
-    places = [(claim, claim.place) for claim in site.dataset.records["claims"]]
-    places += [(city, city.place) for city in site.dataset.records["cities"] if city.place]
+    cities = {city.id: city.place for city in site.dataset.records["cities"] if city.place}
+    places = [(site.dataset.cities[id], place) for id, place in cities.items()]
+    places += [
+        (claim, claim.place)
+        for claim in site.dataset.records["claims"]
+        if claim.place != cities.get(claim.group)  # its city's fault
+    ]
     for record, place in places:
         yield from unknown(
             record.file,
