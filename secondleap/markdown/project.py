@@ -15,6 +15,7 @@ from secondleap.data.text_file import read_text
 from secondleap.markdown.engine_adapter import (
     current_path,
     file_href,
+    public_address,
     relative_href,
     source_folder,
 )
@@ -49,11 +50,14 @@ class Project:
     def context(self, md: Markdown) -> Context:
         """What rendering needs to know of the page that ``md`` converts."""
         here = current_path(md)
+        site, page = public_address(here, self.language)
         return Context(
             self.language,
             self.dataset,
             lambda path, anchor: relative_href(here, path, anchor),
             lambda path: file_href(here, path, self.language),
+            site,
+            page,
         )
 
     def page(self, md: Markdown, lines: list[str]) -> Page:
