@@ -39,7 +39,7 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
     for said in (
         "figures  6 found, 6 bound",
         "claims   2",
-        "pages    6 ko, 6 en",
+        "pages    7 ko, 7 en",
         "seconds",
         f"open     {mini / 'site' / 'index.html'}",
     ):
