@@ -7,7 +7,7 @@ import re
 import shlex
 import types
 from collections.abc import Iterator
-from importlib.metadata import distribution
+from importlib.metadata import distribution, version
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
@@ -245,3 +245,11 @@ def test_every_direct_dependency_is_justified_with_its_license() -> None:
     for name in ("requirements.txt", "secondleap/ebook/requirements.txt"):
         direct = (ROOT / name).read_text(encoding="utf-8").split("# What those bring")[0]
         assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed), name
+
+
+def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release() -> None:
+    cited = parse((ROOT / "CITATION.cff").read_text(encoding="utf-8"), "", 1)[0]
+    shared = (ROOT / "projects/shared.yml").read_text(encoding="utf-8")
+    assert cited["version"] == version("secondleap")
+    assert f'released: "{cited["date-released"]}"' in shared
+    assert cited["authors"] == [{"name": "Second Leap"}]  # a body, and no person of that name
