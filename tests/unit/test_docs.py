@@ -253,3 +253,16 @@ def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release()
     assert cited["version"] == version("secondleap")
     assert f'released: "{cited["date-released"]}"' in shared
     assert cited["authors"] == [{"name": "Second Leap"}]  # a body, and no person of that name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
+    folder = ROOT / "docs" / language
+    brief, home, lessons = (
+        (folder / name).read_text(encoding="utf-8").split("\n")
+        for name in ("brief.md", "index.md", "compare/lessons.md")
+    )
+    findings = [line for line in home if re.match(r"\d\. \*\*", line)]
+    proposals = [line for line in lessons if line.startswith("|")]
+    assert len(findings) == 5 and len(proposals) == 9
+    assert not {*findings, *proposals} - {*brief}
