@@ -200,12 +200,3 @@ def test_the_data_is_exported_whole(published: Path) -> None:
         and "출처: The Daily" in drawing
         and "data/charts/population.ko.svg" in drawing
     )
-
-
-def test_a_release_takes_todays_values_as_published(mini: Path) -> None:
-    (mini / "data/released.json").unlink()
-    assert subprocess.run([sys.executable, "-m", "secondleap", "release"], cwd=mini).returncode == 0
-    assert (
-        json.loads((mini / "data/released.json").read_text(encoding="utf-8"))["jobs-lost figures"]
-        == "40000 jobs"
-    )
