@@ -24,6 +24,7 @@ _DROPPED = frozenset(
         "footnote",
         "passing",
         "chart__files",
+        "chart__embed",
         "event__tags",
         "count",
         "initials",

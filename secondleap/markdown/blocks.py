@@ -14,6 +14,7 @@ from secondleap.data.schema import ACCESS_RECORD, DRAWINGS, LEDGER_FILES, Claim
 from secondleap.markdown.element_tree import element
 from secondleap.pages import record_templates
 from secondleap.pages.block_syntax import BLOCKS, ledger_claims, timeline_events
+from secondleap.pages.pages_by_block import pages_by_block
 from secondleap.pages.pages_by_term import pages_by_term
 from secondleap.render import (
     access,
@@ -55,7 +56,9 @@ def _glossary(argument: str, context: Context) -> str:
 
 
 def _series(_: str, context: Context) -> str:
-    return downloads.series_files(context) + schema_org.datasets(
+    shown = pages_by_block(context.dataset, context.language)
+    pages = {name: found[0].path for (block, name), found in shown.items() if block == "chart"}
+    return downloads.series_files(pages, context) + schema_org.datasets(
         context.dataset.series.values(), context
     )
 
@@ -109,6 +112,7 @@ RENDERERS: dict[str, Renderer] = {
     ),
     "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
     "series": _series,
+    "columns": lambda argument, context: downloads.dictionary(context),
     "access": _access,
     "corrections": lambda argument, context: downloads.corrections(context),
     "template": _template,

@@ -48,7 +48,7 @@ def claim_reviews(claims: Iterable[Claim], context: Context) -> str:
         items.append(
             {
                 "@type": "ClaimReview",
-                "url": f"#{claim.id}",
+                "url": f"{context.page}#{claim.id}",
                 "inLanguage": language,
                 "claimReviewed": claim.article[language],
                 "itemReviewed": {"@type": "Claim", "appearance": _ARTICLE},
@@ -69,7 +69,7 @@ def defined_terms(terms: Iterable[Term], context: Context) -> str:
             "termCode": term.id,
             "name": term[language],
             "description": term.definition[language],
-            "url": f"#{term.id}",
+            "url": f"{context.page}#{term.id}",
         }
         for term in terms
     ]
@@ -91,11 +91,13 @@ def datasets(series: Iterable[Series], context: Context) -> str:
     items = []
     for each in series:
         place = context.dataset.places[each.place][language]
+        path = f"data/series/{each.path}"
         items.append(
             {
                 "@type": "Dataset",
                 "name": f"{each.titles[language]}, {place}",
-                "description": each.notes[language],
+                "description": f"{each.titles[language]}, {place}. {each.notes[language]}",
+                "url": f"{context.page}#{each.name}",
                 "inLanguage": language,
                 "license": each.licenses[0].path or each.licenses[0].title,
                 "dateModified": each.modified,
@@ -104,7 +106,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
                 "distribution": {
                     "@type": "DataDownload",
                     "encodingFormat": "text/csv",
-                    "contentUrl": context.file(f"data/series/{each.path}"),
+                    "contentUrl": context.site + path if context.site else context.file(path),
                 },
             }
         )
