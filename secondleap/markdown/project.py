@@ -20,10 +20,11 @@ from secondleap.render.context import Context
 
 @dataclass(frozen=True)
 class Project:
-    """A project folder and the language of the pages that are converted."""
+    """A project folder, the language of the pages that are converted, and the site's address."""
 
     root: Path
     language: str
+    address: str = ""
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -42,6 +43,7 @@ class Project:
             self.dataset,
             lambda path, anchor: relative_href(here, path, anchor),
             lambda path: file_href(here, path, self.language),
+            self.address,
         )
 
     def page(self, md: Markdown, lines: list[str]) -> Page:

@@ -21,3 +21,9 @@ class Context:
     dataset: Dataset
     href: Callable[[str, str], str]
     file: Callable[[str], str]
+    address: str = ""
+
+    def public(self, path: str) -> str:
+        """The address of ``path``, a file of the built site, for machines: the public one, where
+        the site has one, with a slash at its end."""
+        return self.address + path if self.address else self.file(path)

@@ -70,13 +70,15 @@ def claim_review(claim: Claim, context: Context, address: str, day: str) -> str:
 def defined_terms(terms: Iterable[Term], context: Context) -> str:
     """The glossary as a DefinedTermSet."""
     language = context.language
+    folder = "" if language == "ko" else "en/"
+    page = context.public(f"{folder}glossary.html") if context.address else ""
     listed = [
         {
             "@type": "DefinedTerm",
             "termCode": term.id,
             "name": term[language],
             "description": term.definition[language],
-            "url": f"#{term.id}",
+            "url": f"{page}#{term.id}",
         }
         for term in terms
     ]
@@ -98,11 +100,12 @@ def datasets(series: Iterable[Series], context: Context) -> str:
     items = []
     for each in series:
         place = context.dataset.places[each.place][language]
+        name = f"{each.titles[language]}, {place}"
         items.append(
             {
                 "@type": "Dataset",
-                "name": f"{each.titles[language]}, {place}",
-                "description": each.notes[language],
+                "name": name,
+                "description": f"{name}. {each.notes[language]} {WORDS[language]['dataset_about']}",
                 "inLanguage": language,
                 "license": each.licenses[0].path or each.licenses[0].title,
                 "dateModified": each.modified,
@@ -111,7 +114,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
                 "distribution": {
                     "@type": "DataDownload",
                     "encodingFormat": "text/csv",
-                    "contentUrl": context.file(f"data/series/{each.path}"),
+                    "contentUrl": context.public(f"data/series/{each.path}"),
                 },
             }
         )
