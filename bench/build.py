@@ -62,7 +62,7 @@ def main() -> None:
             ],
             "export": lambda: export(dataset, site),
             "slim": lambda: slim(site, [".", "en"]),
-            "package": lambda: package(site, 1_800_000_000),
+            "package": lambda: package(sites.ROOT, site, 1_800_000_000, ""),
         }
         for name, step in steps.items():
             spent = _timed(step)

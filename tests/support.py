@@ -23,6 +23,13 @@ PAGES = sorted(
     path.relative_to(ROOT / "docs/ko").with_suffix(".html").as_posix()
     for path in (ROOT / "docs/ko").rglob("*.md")
 )
+
+
+def pages_of(site: Path) -> list[Path]:
+    """The pages of a built site, without the charts made for frames of other sites."""
+    return [path for path in sorted(site.rglob("*.html")) if path.parent.name != "embed"]
+
+
 # Debian's Chromium without windows: the same engine for less of the processor.
 CHROME = shutil.which("chromium-headless-shell")
 # Headless Chromium must not call home: its own requests would be refused, many at a time.

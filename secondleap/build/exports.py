@@ -6,22 +6,26 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from secondleap.build.data_package import describe, values_csv
 from secondleap.data.dataset import Dataset
-from secondleap.data.peaks import FOLDER
-from secondleap.data.schema import LANGUAGES, LEDGER_FILES, Source
+from secondleap.data.schema import LANGUAGES, LEDGER_FILES, VALUES_FILE, Source
+from secondleap.data.series import PACKAGE
 from secondleap.data.standing import standing
+from secondleap.pages.pages_by_block import pages_by_block
 from secondleap.render import peaks
-from secondleap.render.charts.card import file_of
-from secondleap.render.context import Context
+from secondleap.render.charts.card import to_take
+from secondleap.render.context import Context, frame_path
 
 # Types whose publisher is, in CSL's terms, the container that the item appeared in.
 _IN_CONTAINER = {"article-newspaper", "article-journal", "entry-encyclopedia"}
 _BIBTEX = {"article-newspaper": "article", "article-journal": "article", "report": "techreport"}
+# Who speaks as a body, and so is the author of what it publishes.
+_BODIES = {"office", "company", "union", "party", "advocacy"}
 
 
 def date_parts(iso: str) -> dict[str, list[list[int]]]:
@@ -37,6 +41,8 @@ def csl(source: Source) -> dict[str, Any]:
         "title": source.title,
         "publisher": source.publisher,
     }
+    if source.kind in _BODIES:
+        item["author"] = [{"literal": source.publisher}]
     if source.type in _IN_CONTAINER:
         item["container-title"] = source.publisher
     if source.issued:
@@ -51,28 +57,32 @@ def csl(source: Source) -> dict[str, Any]:
     return item
 
 
-def bibtex(source: Source) -> str:
-    """``source`` as a BibTeX entry."""
+def bibtex(item: dict[str, Any]) -> str:
+    """An item of CSL-JSON as a BibTeX entry, with all that BibTeX has a field for."""
 
     def braced(text: str) -> str:
         return "{" + re.sub(r"([&%$#_])", r"\\\1", text.replace("{", "(").replace("}", ")")) + "}"
 
-    kind = _BIBTEX.get(source.type, "misc")
+    def date(name: str) -> str:
+        return "-".join(f"{part:02}" for part in item[name]["date-parts"][0])
+
+    kind = _BIBTEX.get(item["type"], "misc")
     holder = {"article": "journal", "techreport": "institution"}.get(kind, "publisher")
+    authors = [braced(author["literal"]) for author in item.get("author", ())]
     fields = {
-        "title": "{" + braced(source.title) + "}",
-        holder: braced(source.publisher),
-        "url": "{" + source.URL + "}",
-        "langid": braced(source.language),
+        "author": "{" + " and ".join(authors) + "}" if authors else "",
+        "title": "{" + braced(item["title"]) + "}",
+        holder: braced(item["publisher"]),
+        "url": "{" + item["URL"] + "}",
+        "langid": braced(item["language"]),
+        "note": braced(item["note"]) if "note" in item else "",
     }
-    if source.issued:
-        fields["year"] = braced(source.issued[:4])
-        fields["date"] = braced(source.issued)
-    return (
-        f"@{kind}{{{source.id},\n"
-        + ",\n".join(f"  {name} = {value}" for name, value in fields.items())
-        + "\n}\n"
-    )
+    if "issued" in item:
+        fields |= {"year": braced(date("issued")[:4]), "date": braced(date("issued"))}
+    if "accessed" in item:
+        fields["urldate"] = braced(date("accessed"))
+    told = (f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@{kind}{{{item['id']},\n" + ",\n".join(told) + "\n}\n"
 
 
 def _json(items: Any) -> str:
@@ -148,32 +158,70 @@ MAKERS: dict[str, Callable[[Dataset], str]] = {
         [csl(source) for source in dataset.records["sources"]]
     ),
     "sources.bib": lambda dataset: "\n".join(
-        bibtex(source) for source in dataset.records["sources"]
+        bibtex(csl(source)) for source in dataset.records["sources"]
     ),
 }
 
 
-def chart_files(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """(name, SVG) of every chart in each language, with source and address printed inside."""
+def _context(dataset: Dataset, language: str) -> Context:
+    """For what stands in a folder of its own beside the pages of ``language``."""
+    return Context(
+        language,
+        dataset,
+        lambda path, anchor: f"../{path.removesuffix('.md')}.html#{anchor}",
+        lambda path: path,
+    )
+
+
+def chart_files(dataset: Dataset, address: str = "") -> Iterator[tuple[str, str]]:
+    """Path and text of what can be taken of every chart in each language: an SVG with source and
+    address printed inside, and a page to be shown in frames of other sites.
+
+    ``address`` is that of the site, where it is known.
+    """
     for language in LANGUAGES:
-        context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
-        for chart in dataset.records["charts"]:
-            name = f"{chart.id}.{language}.svg"
-            yield name, file_of(chart, context, f"data/charts/{name}")
-        for kind in dataset.peaks.shown if dataset.peaks.all else ():
-            name = f"{peaks.FIGURE}-{kind}.{language}.svg"
-            yield name, peaks.file_of(kind, context, f"data/charts/{name}")
+        context, shown = _context(dataset, language), pages_by_block(dataset, language)
+        takes: list[tuple[str, tuple[str, str], Callable[[str, str], tuple[str, str]]]] = [
+            (chart.id, ("chart", chart.id), partial(to_take, chart, context))
+            for chart in dataset.records["charts"]
+        ]
+        takes += [
+            (f"{peaks.FIGURE}-{kind}", ("peaks", "picture"), partial(peaks.to_take, kind, context))
+            for kind in (dataset.peaks.shown if dataset.peaks.all else ())
+        ]
+        for name, block, take in takes:
+            path = f"data/charts/{name}.{language}.svg"
+            page = shown[block][0].path if block in shown else "index.md"
+            yield from zip(
+                (path, frame_path(name, language)), take(address + path, page), strict=True
+            )
 
 
-def export(dataset: Dataset, into: Path) -> None:
-    """Writes the files to take away below ``into``, a built site."""
+def _for_excel(text: str) -> str:
+    """``text`` with a byte order mark where it needs one: Excel would read it in the system's code
+    page."""
+    return text if text.isascii() or text.startswith("\ufeff") else "\ufeff" + text
+
+
+def export(dataset: Dataset, into: Path, address: str = "", edition: str = "") -> None:
+    """Writes the files to take away below ``into``, a built site.
+
+    ``address`` is that of the site, where it is known; ``edition`` the version of the data.
+    """
     folder = into / "data"
-    (folder / "charts").mkdir(parents=True, exist_ok=True)
-    for name in LEDGER_FILES:
-        (folder / name).write_text(MAKERS[name](dataset), encoding="utf-8")
-    for name, svg in chart_files(dataset):
-        (folder / "charts" / name).write_text(svg, encoding="utf-8")
-    if dataset.peaks.all:
-        shutil.copytree(dataset.root / FOLDER, folder / "peaks", dirs_exist_ok=True)
-    if dataset.series:
-        shutil.copytree(dataset.root / "data" / "series", folder / "series", dirs_exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    made = {name: MAKERS[name](dataset) for name in LEDGER_FILES}
+    made[VALUES_FILE] = values_csv(dataset)
+    made[PACKAGE] = _json(describe(dataset, edition, address))
+    for part in ("series", "peaks"):
+        source = dataset.root / "data" / part
+        for path in sorted(source.iterdir()) if source.is_dir() else ():
+            made[f"{part}/{path.name}"] = path.read_text(encoding="utf-8")
+    for name, text in made.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(
+            _for_excel(text) if name.endswith(".csv") else text, encoding="utf-8", newline="\n"
+        )
+    for name, text in chart_files(dataset, address):
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        (into / name).write_text(text, encoding="utf-8")

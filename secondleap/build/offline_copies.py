@@ -18,13 +18,17 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from secondleap.build.data_package import zip_contents
 from secondleap.build.share_pictures import FOLDER as PICTURES
-from secondleap.ebook.editions import up_to_date
+from secondleap.ebook.editions import SHELF, up_to_date
 from secondleap.render.strings import BOOK, WORDS
 from secondleap.text import formatting
 
 MANIFEST, DOWNLOADS = "MANIFEST.sha256", "downloads"
 NOTE = "READ-ME.txt"
+DATA_ZIP = "second-leap-data-v1.zip"  # one address for good; the version is in its datapackage.json
+OFFLINE_PAGE = {"ko": "about/offline.html", "en": "en/about/offline.html"}
+DATA_PAGE = {"ko": "evidence/data.html", "en": "en/evidence/data.html"}
 # The copies: name of the archive -> languages in it.
 COPIES = {"": ("ko", "en"), "-ko": ("ko",), "-en": ("en",)}
 _PLACE = re.compile(r'<div class="copies">.*?</div>', re.DOTALL)
@@ -45,6 +49,11 @@ _SERVER_ONLY = (
 
 def day(moment: int) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(moment))
+
+
+def edition(moment: int) -> str:
+    """The version of the data, as a Data Package writes one."""
+    return f"{version('secondleap')}+{day(moment)}"
 
 
 def files(folder: Path) -> Iterator[str]:
@@ -193,8 +202,9 @@ class Copy:
     def summary(self, language: str) -> str:
         """Languages, format and size, in the words of ``language``."""
         kind = Path(self.name).suffix.removeprefix(".")
+        what = "brief" if Path(self.name).stem.endswith("-brief") else "book"
         parts = [WORDS[language][f"name_{one}"] for one in self.languages] + (
-            [] if kind == "zip" else [BOOK[language]["book"], kind.upper()]
+            [] if kind == "zip" else [BOOK[language][what], kind.upper()]
         )
         return " · ".join([*parts, f"{self.size / 1e6:.1f} MB"])
 
@@ -212,31 +222,50 @@ def _offer(language: str, copies: list[Copy], date: str) -> str:
     return f'<div class="copies"><ul>{rows}</ul><p>{dated}</p></div>'
 
 
-def package(site: Path, moment: int, shelf: Path | None = None) -> list[Copy]:
-    """Writes the zips of the built ``site``, and lists them on its page ``about/offline``.
+def _cited(language: str, date: str, address: str) -> str:
+    """How to cite the data, with their version."""
+    told = WORDS[language]["data_cite"].format(
+        version=version("secondleap"),
+        date=formatting.date(date, language),
+        address=f" {address}{DATA_PAGE[language]}" if address else "",
+    )
+    return f'<p class="data-cite">{escape(told)}</p>'
 
-    Books in the folder ``shelf`` are listed too if they were made from these pages. ``moment`` is
-    in seconds since 1970.
+
+def package(root: Path, site: Path, moment: int, address: str) -> list[Copy]:
+    """Writes the zips of the built ``site`` and of its data, and lists them on its pages
+    ``about/offline`` and ``evidence/data``.
+
+    Books of the project at ``root`` are listed too if they were made from these pages. ``moment``
+    is in seconds since 1970.
     """
-    edition, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
+    named, folder = f"{version('secondleap')}, {day(moment)}", site / DOWNLOADS
     folder.mkdir()
     copies = []
     for suffix, languages in COPIES.items():
         path = folder / f"second-leap-{version('secondleap')}{suffix}.zip"
-        write_zip(path, copy_contents(site, languages, edition), moment)
+        write_zip(path, copy_contents(site, languages, named), moment)
         copies.append(Copy(path.name, languages, path.stat().st_size))
-    for book, tongue in up_to_date(shelf, site) if shelf else ():
+    for book, tongue in up_to_date(root / SHELF, site):
         shutil.copyfile(book, folder / book.name)
         copies.append(Copy(book.name, (tongue,), book.stat().st_size))
-    for language, name in {"ko": "about/offline.html", "en": "en/about/offline.html"}.items():
-        page = site / name
-        if page.is_file():
-            page.write_text(
-                _PLACE.sub(_offer(language, copies, day(moment)), page.read_text(encoding="utf-8")),
-                encoding="utf-8",
-            )
+    data = folder / DATA_ZIP
+    contents = zip_contents(root, site, edition(moment), address)
+    write_zip(data, {**contents, MANIFEST: manifest(contents).encode()}, moment)
+    of_data = Copy(data.name, tuple(COPIES[""]), data.stat().st_size)
+    for language in DATA_PAGE:
+        _list(site / OFFLINE_PAGE[language], _offer(language, copies, day(moment)))
+        cited = _cited(language, day(moment), address)
+        _list(site / DATA_PAGE[language], _offer(language, [of_data], day(moment)) + cited)
     for_the_web(site)
     return copies
+
+
+def _list(page: Path, offer: str) -> None:
+    """Puts ``offer`` where the page has a place for it."""
+    if page.is_file():
+        html = page.read_text(encoding="utf-8")
+        page.write_text(_PLACE.sub(lambda _: offer, html), encoding="utf-8")
 
 
 def _read(copy: Path) -> dict[str, bytes]:

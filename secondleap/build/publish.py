@@ -13,7 +13,8 @@ from secondleap.build.claim_pages import write_claim_pages
 from secondleap.build.engine import CONFIGS, render_languages
 from secondleap.build.environment import build_environment
 from secondleap.build.exports import export
-from secondleap.build.offline_copies import package, write_manifest
+from secondleap.build.feed import FEED, feed
+from secondleap.build.offline_copies import edition, package, write_manifest
 from secondleap.build.purge_css import slim
 from secondleap.build.search_index import write_index
 from secondleap.build.share_pictures import FONT, write_pictures
@@ -72,16 +73,18 @@ def render(root: Path, into: Path, books: bool = False) -> None:
         pages = read_pages(root, [language])[language]
         write_claim_pages(dataset, pages, language, into / folder, environment)
         write_index(root, language, into / folder)
-    export(dataset, into)
+    slim(into, [folder for _, folder in CONFIGS.values()])
+    moment, address = int(environment["SOURCE_DATE_EPOCH"]), environment["SITE_URL"]
+    export(dataset, into, address, edition(moment))
     if environment["SECONDLEAP_PICTURES"]:
         write_pictures(dataset, read_pages(root, LANGUAGES), into, CONFIGS)
-    slim(into, [folder for _, folder in CONFIGS.values()])
-    moment = int(environment["SOURCE_DATE_EPOCH"])
+    for language, (_, folder) in CONFIGS.items():
+        (into / folder / FEED).write_text(feed(dataset, language, address), encoding="utf-8")
     if books:
         from secondleap.ebook.make import make_books  # needs packages that the site does not
 
         make_books(root, into, root / SHELF, CONFIGS, environment["SECONDLEAP_EDITION"], moment)
-    package(into, moment, root / SHELF)
+    package(root, into, moment, address)
     headers = root / "deploy" / "_headers"
     if headers.is_file():  # Netlify and Cloudflare Pages read it from the published folder
         shutil.copyfile(headers, into / headers.name)

@@ -8,7 +8,7 @@ from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.text.messages import message
 
-FRONT_MATTER = ("description", "also", "search", "hide")  # the keys that a page may have
+FRONT_MATTER = ("description", "also", "search", "hide", "added")  # the keys that a page may have
 
 
 @rule("P201")
@@ -28,6 +28,9 @@ def front_matter(site: Site) -> Iterator[Finding]:
             yield Finding(page.file, 1, found)
         if "also" in page.meta and not page.also:
             found = message("'also' in the front matter that is no list: write 'also: [a, b]'")
+            yield Finding(page.file, 1, found)
+        if page.added is None:
+            found = message("'added' in the front matter that is no day: write 'added: 2026-11-30'")
             yield Finding(page.file, 1, found)
         if page.boost is None:
             found = message(

@@ -384,6 +384,9 @@ LEDGER_FILES = {
     "sources.bib": "sources",
 }
 
+# Every value of every series in one table. What is below this folder of data/ keeps its columns.
+VALUES_FILE = "v1/values.csv"
+
 # Kind of record -> the section of CONTRIBUTING.md that holds its template.
 RECORD_TEMPLATES = {
     "sources": "Add a source",

@@ -14,6 +14,7 @@ from secondleap.data.schema import ACCESS_RECORD, DRAWINGS, LEDGER_FILES, Claim
 from secondleap.markdown.element_tree import element
 from secondleap.pages import record_templates
 from secondleap.pages.block_syntax import BLOCKS, ledger_claims, timeline_events
+from secondleap.pages.pages_by_block import pages_by_block
 from secondleap.pages.pages_by_term import pages_by_term
 from secondleap.render import (
     access,
@@ -45,14 +46,18 @@ def _ledger(argument: str, context: Context) -> str:
     return evidence.ledger(argument, ledger_claims(context.dataset, argument), context)
 
 
-def _glossary(_: str, context: Context) -> str:
+def _glossary(argument: str, context: Context) -> str:
+    if argument:
+        return glossary.chosen([context.dataset.terms[name] for name in argument.split()], context)
     terms = context.dataset.records["terms"]
     pages = pages_by_term(context.dataset, context.language)
     return glossary.glossary(terms, pages, context) + schema_org.defined_terms(terms, context)
 
 
 def _series(_: str, context: Context) -> str:
-    return downloads.series_files(context) + schema_org.datasets(
+    shown = pages_by_block(context.dataset, context.language)
+    pages = {name: found[0].path for (block, name), found in shown.items() if block == "chart"}
+    return downloads.series_files(pages, context) + schema_org.datasets(
         context.dataset.series.values(), context
     )
 
@@ -106,6 +111,7 @@ RENDERERS: dict[str, Renderer] = {
     ),
     "downloads": lambda argument, context: downloads.ledger_files(LEDGER_FILES, context),
     "series": _series,
+    "columns": lambda argument, context: downloads.dictionary(context),
     "access": _access,
     "corrections": lambda argument, context: downloads.corrections(context),
     "template": _template,

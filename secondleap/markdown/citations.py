@@ -100,7 +100,7 @@ class CitationTreeprocessor(Treeprocessor):
         """Puts links to files of the built site out of the engine's sight: it knows only pages and
         would warn."""
         for child in list(filled.iter("a")):
-            if child.get("download"):
+            if child.get("download") or child.get("rel") == "alternate":
                 tail, child.tail = child.tail, None
                 kept = self.md.htmlStash.store(
                     ElementTree.tostring(child, encoding="unicode", method="html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from functools import lru_cache
 from typing import Any
@@ -42,3 +43,15 @@ def file_href(here: str, path: str, language: str) -> str:
     """
     depth = here.count("/") + (language != "ko")
     return "../" * depth + path
+
+
+def public_address(here: str, language: str) -> tuple[str, str]:
+    """The address of the site and that of the page ``here``; empty where the build knows none.
+
+    The configurations take it from the same variable.
+    """
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    if not site:
+        return "", ""
+    folder = "" if language == "ko" else "en/"
+    return f"{site}/", f"{site}/{folder}{here.removesuffix('.md')}.html"

@@ -27,7 +27,6 @@ class SecondLeapExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "language": ["ko", "Language of the pages: ko or en."],
-            "address": ["", "Public address of the site, where it has one."],
             "root": ["", "Project folder; found from the working directory where it is empty."],
         }
         super().__init__(**kwargs)
@@ -48,7 +47,7 @@ class SecondLeapExtension(BlocksExtension):
         """
         language = self.getConfig("language")
         root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
-        self.project = Project(root, language, self.getConfig("address"))
+        self.project = Project(root, language)
         footnotes = FootnoteExtension()
         footnotes.extendMarkdown(md)
         md.preprocessors.register(

@@ -12,7 +12,12 @@ from markdown import Markdown
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.text_file import read_text
-from secondleap.markdown.engine_adapter import current_path, file_href, relative_href
+from secondleap.markdown.engine_adapter import (
+    current_path,
+    file_href,
+    public_address,
+    relative_href,
+)
 from secondleap.pages.markdown_source import read_source
 from secondleap.pages.page_model import Page
 from secondleap.render.context import Context
@@ -20,11 +25,10 @@ from secondleap.render.context import Context
 
 @dataclass(frozen=True)
 class Project:
-    """A project folder, the language of the pages that are converted, and the site's address."""
+    """A project folder and the language of the pages that are converted."""
 
     root: Path
     language: str
-    address: str = ""
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -38,12 +42,14 @@ class Project:
     def context(self, md: Markdown) -> Context:
         """What rendering needs to know of the page that ``md`` converts."""
         here = current_path(md)
+        site, page = public_address(here, self.language)
         return Context(
             self.language,
             self.dataset,
             lambda path, anchor: relative_href(here, path, anchor),
             lambda path: file_href(here, path, self.language),
-            self.address,
+            site,
+            page,
         )
 
     def page(self, md: Markdown, lines: list[str]) -> Page:

@@ -134,6 +134,13 @@ class Page(Source):
             return None
 
     @property
+    def added(self) -> str | None:
+        """The day the page came to a site that was published already, empty where it was there from
+        the start, none where the front matter has no day."""
+        asked = str(self.meta.get("added", ""))
+        return asked if re.fullmatch(r"(\d{4}-\d\d-\d\d)?", asked) else None
+
+    @property
     def also(self) -> list[str]:
         """Other words that a reader would type for the page, none where they are no list."""
         asked = self.meta.get("also")

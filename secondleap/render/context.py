@@ -13,6 +13,9 @@ class Context:
     """What a rendering needs to know of its page: the language, the records, and how to reach
     another page.
 
+    ``site`` is the address of the site and ``page`` that of the page, where they are known, else
+    empty.
+
     ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")``
     the address of a file of the built site, both relative to the page at hand.
     """
@@ -21,9 +24,15 @@ class Context:
     dataset: Dataset
     href: Callable[[str, str], str]
     file: Callable[[str], str]
-    address: str = ""
+    site: str = ""
+    page: str = ""
 
-    def public(self, path: str) -> str:
-        """The address of ``path``, a file of the built site, for machines: the public one, where
-        the site has one, with a slash at its end."""
-        return self.address + path if self.address else self.file(path)
+    def frame(self, name: str) -> str:
+        """The address of the chart ``name`` as a page of its own."""
+        return self.file(frame_path(name, self.language))
+
+
+def frame_path(name: str, language: str) -> str:
+    """Where the chart ``name`` stands as a page of its own in the built site. Hosts let other sites
+    frame what is in these two folders, and nothing else."""
+    return f"{'' if language == 'ko' else 'en/'}embed/{name}.html"

@@ -7,9 +7,10 @@ from typing import Any
 
 from secondleap.data.peaks import BANDS, Kind, Peak, band
 from secondleap.data.series import years_of
+from secondleap.render.charts import frame
 from secondleap.render.charts.card import city_colour
 from secondleap.render.charts.fan import Fan, Marked, Swarm, steps
-from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
+from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.strings import WITHIN, WORDS
 from secondleap.render.templates import markup, render
@@ -70,6 +71,10 @@ def _fan(kind: Kind, context: Context) -> Fan:
     return Fan(kind, peaks, chosen, after, shaded=kind != "elsewhere")
 
 
+def _drawings(fan: Fan) -> dict[str, Drawing]:
+    return {size: fan.draw(size, ON_PAGE) for size in ("wide", "narrow")}
+
+
 def _rows(peaks: list[Peak], context: Context) -> list[dict[str, Any]]:
     """The peaks as rows of the table: what a reader without scripts looks up."""
     language = context.language
@@ -114,12 +119,12 @@ def picture(context: Context) -> str:
     for kind in table.shown:
         fan = _fan(kind, context)
         alt = words[f"peaks_alt_{kind}"].format(**said)
-        drawings = [
-            to_text(on_page(fan.draw(size, ON_PAGE), f"chart__{size}", alt))
-            for size in ("wide", "narrow")
+        pictures = [
+            to_text(on_page(drawing, f"chart__{size}", alt))
+            for size, drawing in _drawings(fan).items()
         ]
         variants.append(
-            (kind, words[f"peaks_said_{kind}"].format(**said), markup("".join(drawings)))
+            (kind, words[f"peaks_said_{kind}"].format(**said), markup("".join(pictures)))
         )
     others = _alphabetical(table.group("other"), language)
     groups = [
@@ -181,17 +186,20 @@ def ten(context: Context) -> str:
     )
 
 
-def file_of(kind: Kind, context: Context, name: str) -> str:
-    """One group's picture as an SVG file of its own; ``name`` is its path in the site."""
-    words = WORDS[context.language]
-    said = _said(context)
-    below = [
-        words[f"peaks_said_{kind}"].format(**said),
-        f"{words['source']}: {words['peaks_source']}",
-        f"{words['site']} · {name} · CC BY 4.0",
-    ]
-    drawing = _fan(kind, context).draw("wide", IN_FILE)
-    return to_text(in_file(drawing, words["peaks_title"].format(**said), below)) + "\n"
+def to_take(kind: Kind, context: Context, name: str, page: str) -> tuple[str, str]:
+    """One group's picture as an SVG file, whose address is ``name``, and as a page of its own;
+    ``page`` is the one that tells its story."""
+    words, said = WORDS[context.language], _said(context)
+    return frame.to_take(
+        words["peaks_title"].format(**said),
+        [words["peaks_about"], words[f"peaks_said_{kind}"].format(**said)],
+        [words["peaks_source"]],
+        _drawings(_fan(kind, context)),
+        words[f"peaks_alt_{kind}"].format(**said),
+        name,
+        context.href(page, FIGURE),
+        context,
+    )
 
 
 def _band_name(least: int, end: int, language: str) -> str:

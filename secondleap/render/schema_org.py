@@ -70,15 +70,13 @@ def claim_review(claim: Claim, context: Context, address: str, day: str) -> str:
 def defined_terms(terms: Iterable[Term], context: Context) -> str:
     """The glossary as a DefinedTermSet."""
     language = context.language
-    folder = "" if language == "ko" else "en/"
-    page = context.public(f"{folder}glossary.html") if context.address else ""
     listed = [
         {
             "@type": "DefinedTerm",
             "termCode": term.id,
             "name": term[language],
             "description": term.definition[language],
-            "url": f"{page}#{term.id}",
+            "url": f"{context.page}#{term.id}",
         }
         for term in terms
     ]
@@ -101,11 +99,13 @@ def datasets(series: Iterable[Series], context: Context) -> str:
     for each in series:
         place = context.dataset.places[each.place][language]
         name = f"{each.titles[language]}, {place}"
+        path = f"data/series/{each.path}"
         items.append(
             {
                 "@type": "Dataset",
                 "name": name,
                 "description": f"{name}. {each.notes[language]} {WORDS[language]['dataset_about']}",
+                "url": f"{context.page}#{each.name}",
                 "inLanguage": language,
                 "license": each.licenses[0].path or each.licenses[0].title,
                 "dateModified": each.modified,
@@ -114,7 +114,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
                 "distribution": {
                     "@type": "DataDownload",
                     "encodingFormat": "text/csv",
-                    "contentUrl": context.public(f"data/series/{each.path}"),
+                    "contentUrl": context.site + path if context.site else context.file(path),
                 },
             }
         )

@@ -40,5 +40,7 @@ STANDINGS: dict[str, dict[str, str]] = {
 KINDS: dict[str, dict[str, str]] = _by_key("kinds")
 THEMES: dict[str, dict[str, str]] = _by_key("themes")
 PLACE_KINDS: dict[str, dict[str, str]] = _by_key("place_kinds")
+# The columns of the long table (`secondleap.build.data_package`), in their order.
+FIELDS: dict[str, dict[str, str]] = _by_key("fields")
 # States of the United States and countries, by the codes of the table of peaks.
 WITHIN: dict[str, dict[str, str]] = _by_key("within")

@@ -89,6 +89,7 @@ def _module(template: str, context: Context) -> Any:
                 "dataset": context.dataset,
                 "href": context.href,
                 "file": context.file,
+                "frame": context.frame,
                 "words": WORDS[language],
                 "verdicts": VERDICTS,
                 "standings": STANDINGS,

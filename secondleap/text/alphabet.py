@@ -26,7 +26,7 @@ def heading(word: str, language: str) -> Heading:
         consonant = _CONSONANTS[(ord(first) - _FIRST) // _OF_CONSONANT].translate(_PLAIN)
         return Heading(0, _NAMES[consonant], consonant)
     if first.isdigit():
-        return Heading(2, "digits", "0–9")
+        return Heading(2, "digits", "0~9" if language == "ko" else "0–9")
     if language == "ko":
-        return Heading(1, "latin", "A–Z")
+        return Heading(1, "latin", "A~Z")
     return Heading(1, first.lower(), first.upper())

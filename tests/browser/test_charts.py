@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from support import ROOT
+from support import ROOT, pages_of
 from words import faults
 
 from secondleap.build.exports import chart_files
@@ -104,7 +104,7 @@ def to_take_away() -> dict[str, str]:
 def test_a_chart_to_take_away_tells_everything_within_its_edges(
     chart, language: str, to_take_away: dict[str, str], sheet: Page
 ) -> None:
-    file = to_take_away[f"{chart.id}.{language}.svg"]
+    file = to_take_away[f"data/charts/{chart.id}.{language}.svg"]
     assert faults(sheet, file) == []
     words = unescape(" ".join(re.findall(r"<text[^>]*>([^<]+)<", file)))
     assert [
@@ -485,7 +485,7 @@ def test_what_search_engines_read_is_whole(site: Path) -> None:
 
 
 def test_every_page_says_how_to_cite_it(site: Path) -> None:
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         text = path.read_text(encoding="utf-8")
         if path.name != "404.html" and not (
             path.name == "index.html" and path.parent.name in ("en", site.name)

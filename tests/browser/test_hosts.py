@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from support import PAGES, ROOT, faults_of, free_port, sampled
+from playwright.sync_api import Browser, Error
+from support import PAGES, ROOT, faults_of, free_port, sampled, served
 
 STRICT = {
     "content-security-policy": "frame-ancestors 'none'",
@@ -88,16 +88,17 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> http.clien
     return answer
 
 
-def policies() -> list[str]:
-    """The Content-Security-Policy of each file of deploy/."""
-    pattern = re.compile(r"^[^#\n]*Content-Security-Policy:? \"?([^\"\n]+)", re.MULTILINE)
+def policies() -> tuple[str, str]:
+    """The Content-Security-Policy of pages and that of charts for frames, the same in each file."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "deploy").iterdir())]
-    return [policy for text in texts for policy in pattern.findall(text)]
+    found = [set(re.findall(r"default-src [^\"\n]+", text)) for text in texts]
+    assert len(found) == 3 and all(one == found[0] for one in found)
+    frames, pages = sorted(found[0], key=len)
+    return pages, frames
 
 
 def test_all_hosts_have_one_policy_and_the_pages_need_no_other(site: Path) -> None:
     """No page holds a script of its own or a handler: the policy allows files of the site only."""
-    assert len(policies()) == 3 and len(set(policies())) == 1
     assert "; script-src 'self'; " in policies()[0]
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
@@ -120,6 +121,55 @@ def test_every_answer_has_the_strict_headers(port: int, path: str) -> None:
         assert value in (answer.getheader(name) or ""), name
     assert answer.getheader("content-security-policy") == policies()[0]
     assert answer.getheader("strict-transport-security") is None  # the host's owner decides
+
+
+FRAMES = ["/embed/exports.html", "/en/embed/exports.html"]
+
+
+@pytest.mark.parametrize("path", FRAMES)
+def test_charts_made_for_frames_have_a_policy_of_their_own(port: int, path: str) -> None:
+    answer = ask(port, path)
+    assert answer.getheader("content-security-policy") == policies()[1]
+    assert answer.getheader("cross-origin-resource-policy") == "cross-origin"
+    missing = ask(port, path.replace("exports", "nowhere"))
+    assert missing.getheader("content-security-policy") == policies()[0]
+
+
+def test_no_host_binds_the_subdomains_unless_asked() -> None:
+    for path in (ROOT / "deploy").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        asked = [line for line in lines if "Strict-Transport-Security" in line]
+        assert asked and all(line.lstrip().startswith("#") for line in asked), path
+
+
+def test_a_page_of_another_origin_shows_a_chart_and_reads_the_data_and_no_more(
+    port: int, browser: Browser, tmp_path: Path
+) -> None:
+    site = f"http://127.0.0.1:{port}"
+    (tmp_path / "blog.html").write_text(
+        "<!doctype html><title>blog</title>"
+        + "".join(f'<iframe src="{site}{path}#dark"></iframe>' for path in FRAMES)
+        + f'<iframe src="{site}/index.html"></iframe>'
+        f'<img src="{site}/data/charts/exports.ko.svg" alt="">',
+        encoding="utf-8",
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    with served(tmp_path) as blog:
+        page.goto(f"{blog}blog.html")
+        frames = [frame for frame in page.frames if "/embed/" in frame.url]
+        assert len(frames) == 2
+        for frame in frames:
+            frame.locator("svg:visible text").first.wait_for()
+            ground = frame.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert ground == "rgb(19, 23, 27)"
+        assert page.frames[3].url.startswith("chrome-error:")
+        assert page.evaluate("document.querySelector('img').naturalWidth") > 0
+        read = "address => fetch(address).then(answer => answer.text())"
+        assert page.evaluate(read, f"{site}/data/series/ulsan-exports.csv").startswith("period,")
+        with pytest.raises(Error):
+            page.evaluate(read, f"{site}/index.html")
+    context.close()
 
 
 @pytest.mark.parametrize("path", ["/data/claims.json", "/data/series/series.schema.json"])

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
-from support import ROOT, STORY
+from support import ROOT, STORY, pages_of
 
 FIRST_VIEW, SECOND_STORY = (
     64_000,
@@ -225,7 +225,7 @@ def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
             sheet.name == f"style.{hashlib.sha256(sheet.read_bytes()).hexdigest()[:8]}.min.css"
         ), "kept for a year: its name tells its content"
         assert sheet.stat().st_size < len(original().encode()) / 2
-        for page in home.rglob("*.html"):
+        for page in pages_of(home):
             linked = re.findall(
                 r'<link rel="stylesheet" href="([^"]+)"', page.read_text(encoding="utf-8")
             )
@@ -246,7 +246,7 @@ def test_the_navigation_is_a_small_part_of_a_page(site: Path) -> None:
         r'|<div class="md-sidebar md-.*?(?=<div class="md-sidebar md-|<div class="md-content")'
     )
     sizes = {}
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         text = path.read_text(encoding="utf-8")
         found = re.findall(parts, text, re.DOTALL)
         assert len(found) >= 2 or path.name == "404.html", path

@@ -40,7 +40,7 @@ def make(site: Path) -> Path:
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(unfilled(name), "utf-8")
-    package(site, 1_800_000_000)
+    package(site, site, 1_800_000_000, "")
     write_manifest(site)
     return site
 

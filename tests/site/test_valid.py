@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from frictionless import Package
-from support import ADDRESS, JAVA, ROOT
+from support import ADDRESS, JAVA, ROOT, pages_of
 
 from secondleap.text import formatting
 
@@ -57,7 +57,7 @@ def test_every_picture_is_valid_svg(site: Path) -> None:
 def test_the_sitemaps_hold_every_page_with_both_its_languages(site: Path) -> None:
     pages = {
         f"{ADDRESS}/{path.relative_to(site).as_posix()}"
-        for path in site.rglob("*.html")
+        for path in pages_of(site)
         if path.name != "404.html"
     }
     pairs: dict[str, dict[str, str]] = {}
@@ -75,7 +75,7 @@ def test_the_sitemaps_hold_every_page_with_both_its_languages(site: Path) -> Non
 
 
 def test_every_page_names_its_canonical_address(site: Path) -> None:
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         if path.name != "404.html":
             found = re.findall(
                 r'<link rel="canonical" href="([^"]+)"', path.read_text(encoding="utf-8")

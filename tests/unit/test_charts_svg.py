@@ -21,7 +21,7 @@ from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, Scale, nice_ticks, plot, wrap
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.map import LAND, project
-from secondleap.render.charts.svg import IN_FILE, Drawing, in_file, to_text
+from secondleap.render.charts.svg import ON_PAGE, Drawing, in_file, to_text
 
 
 def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
@@ -136,19 +136,24 @@ def test_a_name_is_wrapped_between_words_into_lines_of_about_the_same_length() -
 
 def test_a_file_needs_no_page() -> None:
     small = ROOT / "tests/mini"
-    for name, text in chart_files(read_dataset(small)):
-        identifier, language, _ = name.split(".")
+    files = dict(chart_files(read_dataset(small), "https://example.org/"))
+    drawn = {name: text for name, text in files.items() if name.endswith(".svg")}
+    assert len(drawn) == 4
+    for name, text in drawn.items():
+        identifier, language, _ = Path(name).name.split(".")
         here = context(language, small)
         chart = here.dataset.charts[identifier]
         assert "var(" not in text
         root = ElementTree.fromstring(text)
         assert root.tag == "{http://www.w3.org/2000/svg}svg" and root.get("font-family")
         words = " ".join(part.text or "" for part in root.iterfind(".//{*}text"))
-        assert all(text in words for text in (chart.title[language], *publishers(chart, here)))
+        address = f"https://example.org/{name}"
+        told = (chart.title[language], chart.about[language], address, *publishers(chart, here))
+        assert all(text in words for text in told)
 
 
 def test_text_and_attributes_are_escaped() -> None:
-    drawing = Drawing(10, 10, [IN_FILE.text(["R&D < 3%"], (0, 0), "ink")])
+    drawing = Drawing(10, 10, [ON_PAGE.text(["R&D < 3%"], (0, 0), "ink")])
     text = to_text(in_file(drawing, 'The "R&D" chart', ["a < b"]))
     root = ElementTree.fromstring(text)
     assert root.attrib["aria-label"] == 'The "R&D" chart'

@@ -7,7 +7,7 @@ import re
 import shlex
 import types
 from collections.abc import Iterator
-from importlib.metadata import distribution
+from importlib.metadata import distribution, version
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
@@ -245,3 +245,24 @@ def test_every_direct_dependency_is_justified_with_its_license() -> None:
     for name in ("requirements.txt", "secondleap/ebook/requirements.txt"):
         direct = (ROOT / name).read_text(encoding="utf-8").split("# What those bring")[0]
         assert set(re.findall(r"^([\w-]+)==", direct, re.MULTILINE)) <= set(listed), name
+
+
+def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release() -> None:
+    cited = parse((ROOT / "CITATION.cff").read_text(encoding="utf-8"), "", 1)[0]
+    shared = (ROOT / "projects/shared.yml").read_text(encoding="utf-8")
+    assert cited["version"] == version("secondleap")
+    assert f'released: "{cited["date-released"]}"' in shared
+    assert cited["authors"] == [{"name": "Second Leap"}]  # a body, and no person of that name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
+    folder = ROOT / "docs" / language
+    brief, home, lessons = (
+        (folder / name).read_text(encoding="utf-8").split("\n")
+        for name in ("brief.md", "index.md", "compare/lessons.md")
+    )
+    findings = [line for line in home if re.match(r"\d\. \*\*", line)]
+    proposals = [line for line in lessons if line.startswith("|")]
+    assert len(findings) == 5 and len(proposals) == 9
+    assert not {*findings, *proposals} - {*brief}

@@ -98,4 +98,38 @@
       show(shown[at])
     })
   }
+
+  // --- what the web alone can give: a picture of pixels, and an address for other pages
+
+  const canonical = document.querySelector("link[rel=canonical]")?.href
+  const online = location.protocol.startsWith("http")
+
+  /** Draws the file of a picture, twice as large, and saves it. */
+  async function savePixels(event) {
+    event.preventDefault()
+    const link = event.currentTarget
+    const drawing = await (await fetch(link.href)).text()
+    const picture = new Image()
+    picture.src = `data:image/svg+xml,${encodeURIComponent(drawing)}`
+    await picture.decode()
+    const canvas = document.createElement("canvas")
+    canvas.width = 2 * picture.naturalWidth
+    canvas.height = 2 * picture.naturalHeight
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
+    const save = document.createElement("a")
+    save.href = canvas.toDataURL()
+    save.download = link.dataset.png
+    save.click()
+  }
+
+  for (const link of online ? document.querySelectorAll("a[data-png]") : []) {
+    link.hidden = false
+    link.addEventListener("click", savePixels)
+  }
+  const home = canonical || (online ? location.href : "")
+  for (const box of home ? document.querySelectorAll(".chart__embed") : []) {
+    const place = box.querySelector("b")
+    place.textContent = new URL(place.textContent, home).href
+    box.hidden = false
+  }
 })()

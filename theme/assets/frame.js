@@ -218,7 +218,8 @@
       })
   }
 
-  // --- a press copies the address or the citation of a page, or of a chart in it
+  // --- a press copies the address or the citation of a page, or of a chart in it, or a page's text
+
 
   const ONLINE = location.protocol.startsWith("http")
 
@@ -242,6 +243,7 @@
     const told = {
       link: () => place,
       citation: () => box.querySelector(`.cite dd[lang="${root.lang}"]`).textContent,
+      text: plain,
       format: button => button.closest("dt").nextElementSibling.textContent,
     }
     for (const button of box.querySelectorAll("button")) {
@@ -262,6 +264,7 @@
     for (const chart of document.querySelectorAll("figure.chart[id]")) {
       const own = box.cloneNode(true)
       own.querySelector("[id]").removeAttribute("id")
+      own.querySelector("[data-copy=text]")?.remove()
       const name = chart.querySelector(".chart__title").textContent
       for (const slot of own.querySelectorAll("[data-cite=title]")) slot.textContent = name
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)

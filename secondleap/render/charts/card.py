@@ -11,11 +11,12 @@ from markupsafe import Markup
 from secondleap.data.schema import Chart, ChartLine, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
 from secondleap.data.standing import standing
+from secondleap.render.charts import frame
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import DENSE, LineChart
-from secondleap.render.charts.svg import IN_FILE, ON_PAGE, in_file, on_page, to_text
+from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.quantities import written
 from secondleap.render.strings import WORDS
@@ -255,15 +256,20 @@ def _stack(chart: Chart, context: Context) -> tuple[list[str], dict[str, str]]:
     return names, ends
 
 
-def _pictures(chart: Chart, variant: ChartVariant | None, context: Context) -> Markup:
+def _drawings(chart: Chart, variant: ChartVariant | None, context: Context) -> dict[str, Drawing]:
     """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
-    picture, description = picture_of(chart, context, variant), chart.alt[context.language]
+    picture = picture_of(chart, context, variant)
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
-    drawings = [
-        to_text(on_page(picture.draw(size, ON_PAGE), f"chart__{shown}", description))
-        for shown, size in sizes.items()
-    ]
-    return markup("".join(drawings))
+    return {shown: picture.draw(size, ON_PAGE) for shown, size in sizes.items()}
+
+
+def _pictures(drawings: dict[str, Drawing], description: str) -> Markup:
+    return markup(
+        "".join(
+            to_text(on_page(drawing, f"chart__{shown}", description))
+            for shown, drawing in drawings.items()
+        )
+    )
 
 
 def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | None, Source]]:
@@ -308,26 +314,31 @@ def resting_on(chart: Chart, context: Context) -> str:
     return words["resting_on"].format(where=where) if weak else ""
 
 
-def file_of(chart: Chart, context: Context, name: str) -> str:
-    """The chart as an SVG file of its own, with its finding and its sources in it.
+def to_take(chart: Chart, context: Context, name: str, page: str) -> tuple[str, str]:
+    """The chart with its finding and its sources as an SVG file, and as a page of its own.
 
-    ``name`` is its path from the root of the site, for readers who have only the file.
+    ``name`` is the file's address, for readers who have only the file; ``page`` is the page that
+    tells the chart's story.
     """
-    words = WORDS[context.language]
-    variant = chart.variants[0] if chart.variants else None
-    drawing = picture_of(chart, context, variant).draw("wide", IN_FILE)
-    below = [
-        chart.about[context.language],
-        f"{words['source']}: {', '.join(publishers(chart, context))}",
-        f"{words['site']} · {name} · CC BY 4.0",
-    ]
-    return to_text(in_file(drawing, chart.title[context.language], below)) + "\n"
+    language, variant = context.language, chart.variants[0] if chart.variants else None
+    chosen = [variant[language]] if variant and len(chart.variants) > 1 else []
+    return frame.to_take(
+        chart.title[language],
+        [chart.about[language], *chosen],
+        publishers(chart, context),
+        _drawings(chart, variant, context),
+        chart.alt[language],
+        name,
+        context.href(page, chart.id),
+        context,
+    )
 
 
 def card(chart: Chart, context: Context) -> str:
     """The whole card."""
     drawn = [context.dataset.series[line.series] for line in chart.lines]
     claims = [context.dataset.claims[name] for name in chart.claims]
+    drawn_for = [_drawings(chart, variant, context) for variant in chart.variants or (None,)]
     dense = any(len(series.rows) > DENSE for series in drawn)
     hollow = any(_is_hollow(series, row) for series in drawn for row in series.rows)
     return render(
@@ -337,7 +348,8 @@ def card(chart: Chart, context: Context) -> str:
         chart,
         publishers(chart, context),
         resting_on(chart, context),
-        [_pictures(chart, variant, context) for variant in chart.variants or (None,)],
+        [_pictures(one, chart.alt[context.language]) for one in drawn_for],
+        frame.height(drawn_for[0]),
         [] if dense else list(rows(chart, context)),
         months(chart, context) if dense else [],
         hollow and chart.kind in ("line", "steps", "aligned"),

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, wrap
 
-# Colours of the light scheme, under the names that they have in the style sheet.
+# Colours of the light and the dark scheme, under the names that they have in the style sheet.
 COLOURS = {
     "rust": "#A8431C",
     "steel": "#1D5A80",
@@ -22,6 +22,20 @@ COLOURS = {
     "quiet": "#59636E",
     "line": "#D9D5CC",
     "paper": "#FBFAF7",
+}
+DARK = {
+    "rust": "#F2996F",
+    "steel": "#86C1E4",
+    "slate": "#A9AFB7",
+    "moss": "#8FCB8F",
+    "plum": "#DDA6DA",
+    "teal": "#6CCBC1",
+    "indigo": "#B2B4F2",
+    "ochre": "#E0C27A",
+    "ink": "#E8E6E1",
+    "quiet": "#A4ADB6",
+    "line": "#2C343B",
+    "paper": "#13171B",
 }
 FONTS = "Pretendard, Apple SD Gothic Neo, Noto Sans KR, Noto Sans CJK KR, Malgun Gothic, sans-serif"
 FONT_SIZE = 13
@@ -100,7 +114,6 @@ class Pen:
 
 
 ON_PAGE = Pen({name: f"var(--{name})" for name in COLOURS})  # follows light and dark
-IN_FILE = Pen(COLOURS)
 
 
 @dataclass(frozen=True)
@@ -165,6 +178,13 @@ def in_file(drawing: Drawing, title: str, below: list[str]) -> Element:
         font_family=FONTS,
         font_size=FONT_SIZE,
     )
+
+
+def in_colours(svg: str) -> str:
+    """``svg`` with the colours of the light scheme in the place of their names."""
+    for name, value in COLOURS.items():
+        svg = svg.replace(ON_PAGE.colours[name], value)
+    return svg
 
 
 def to_text(root: Element) -> str:
