@@ -30,6 +30,7 @@ _STORY = re.compile(
     r'(<div class="story"[^>]*>).*?(<div class="passing">.*?</details>\s*</div>).*?(?=</article>)',
     re.DOTALL,
 )
+_TEX = re.compile(r'(<span data-cite="tex">)[^<]*')
 _SWITCH = re.compile(rf'(<div class="language">.*?){LEDGER}\.html', re.DOTALL)
 _LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)')
 _DAY = re.compile(r'"citation_publication_date" content="(\d+)/(\d+)/(\d+)"')
@@ -74,6 +75,8 @@ class _Frame:
             (LEDGER.replace("/", "-"), f"{CLAIMS}/{claim.id}".replace("/", "-")),
         ):
             head, passing = head.replace(own, put), passing.replace(own, put)
+        tex = re.sub(r"[&%$#_]", r"\\\g<0>", name)
+        passing = _once(_TEX, r"\g<1>" + escape(tex).replace("\\", r"\\"), passing)
         address = f"{self.address}{CLAIMS}/{claim.id}.html"
         return (
             f"{head}</head>{body}{at}{passing}".replace(

@@ -140,7 +140,7 @@ def _publish(root: Path, books: bool) -> int:
         return 1
     put_in_place(fresh, site_folder, former)
     if warning := _unshared(build_environment(root)):
-        print(warning, file=sys.stderr)
+        print(f"warning  {warning}")
     for line in summary(site):
         print(line)
     print(f"seconds  {time.monotonic() - started:.1f}")

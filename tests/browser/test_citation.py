@@ -88,7 +88,7 @@ def test_without_a_known_address_it_is_where_the_page_is_read(unnamed: Path, pag
         [sys.executable, "-m", "secondleap", "publish"], cwd=unnamed, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
-    assert run.stderr.count("\n") == 1 and "SITE_URL" in run.stderr
+    assert run.stdout.count("SITE_URL") == 1
     site = unnamed / "site"
     assert not (site / "share").exists()
     assert "og:image" not in (site / "city/index.html").read_text(encoding="utf-8")

@@ -127,3 +127,10 @@ def test_every_link_of_a_claim_s_page_leads_somewhere(site: Path, language: str)
         for target in re.findall(r'(?:href|src)="([^"#?]+)', html):
             if not re.match("[a-z]+:", target):
                 assert (page.parent / target).is_file(), (page, target)
+
+
+def test_no_title_in_bibtex_holds_what_tex_takes_for_markup(site: Path) -> None:
+    html = read(site, "en", "evidence/claims/pgh-steel-share-60.html")
+    (entry,) = re.findall(r"@misc\{.*?\n\}", re.sub("<[^>]+>", "", html), re.DOTALL)
+    (title,) = re.findall(r"  title = \{(.*)\},", entry)
+    assert r"60\% of total" in title and not re.search(r"(?<!\\)[%$#_&]", unescape(title))

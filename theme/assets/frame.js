@@ -218,8 +218,24 @@
       })
   }
 
-  // --- a press copies the address or the citation of a page, or of a chart in it, or a page's text
+  /** A page's story as plain text, without what hangs on it: marks, charts, the way on. */
+  function plain() {
+    const lines = []
+    for (const part of document.querySelectorAll(".story :is(h1, h2, p:not(.kicker), li, tr)")) {
+      if (part.closest("figure, nav, .passing, .appendix")) continue
+      const copy = part.cloneNode(true)
+      copy.querySelectorAll("sup").forEach(mark => mark.remove())
+      const texts = [...(part.matches("tr") ? copy.cells : [copy])].map(one =>
+        one.textContent.trim().replace(/\s+/g, " "),
+      )
+      const place = [...part.parentElement.children].indexOf(part) + 1
+      const number = part.matches("ol > li") ? `${place}. ` : ""
+      lines.push((part.matches("h2") ? "\n" : "") + number + texts.join(" | "))
+    }
+    return lines.join("\n")
+  }
 
+  // --- a press copies the address or the citation of a page or of a chart in it, or a page's text
 
   const ONLINE = location.protocol.startsWith("http")
 
@@ -267,6 +283,8 @@
       own.querySelector("[data-copy=text]")?.remove()
       const name = chart.querySelector(".chart__title").textContent
       for (const slot of own.querySelectorAll("[data-cite=title]")) slot.textContent = name
+      for (const slot of own.querySelectorAll("[data-cite=tex]"))
+        slot.textContent = name.replace(/[&%$#_]/g, "\\$&")
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
       const place = address()
       fill(own, place && `${place}#${chart.id}`)
