@@ -53,9 +53,7 @@ def test_the_sets_are_as_large_as_they_should_be() -> None:
     assert len(list(queries(SETS / "en.yml"))) >= 40
 
 
-@pytest.mark.parametrize(
-    "name", sorted(path.stem for path in SETS.glob("*.yml"))
-)
+@pytest.mark.parametrize("name", sorted(path.stem for path in SETS.glob("*.yml")))
 def test_the_right_page_is_found(web: str, page: Page, name: str) -> None:
     home = web + ("en/" if name.startswith("en") else "")
     asked = list(queries(SETS / f"{name}.yml"))
