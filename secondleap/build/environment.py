@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from secondleap.build.share_pictures import can_be_made
+
 _WITHOUT_GIT = ("315532800", "", "")  # 1980-01-01, the first day that a zip can hold
 
 
@@ -32,4 +34,5 @@ def build_environment(root: Path) -> Mapping[str, str]:
         "SECONDLEAP_EDITION": " · ".join(edition),
         "SITE_URL": f"{address}/" if address else "",
         "SITE_URL_EN": f"{address}/en/" if address else "",
+        "SECONDLEAP_PICTURES": "true" if address and can_be_made() else "",
     }

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from secondleap.build.data_package import zip_contents
+from secondleap.build.share_pictures import FOLDER as PICTURES
 from secondleap.ebook.editions import SHELF, up_to_date
 from secondleap.render.strings import BOOK, WORDS
 from secondleap.text import formatting
@@ -75,6 +76,13 @@ def write_manifest(site: Path) -> None:
     (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
+def _is_for_the_web(path: PurePosixPath) -> bool:
+    """Whether the file is of no use away from a server: downloads, pictures for previews of links,
+    and what only a server needs."""
+    folders = path.parts[1:2] if path.parts[0] == "en" else path.parts[:1]
+    return folders[0] in (DOWNLOADS, PICTURES) or path.name in _SERVER_ONLY
+
+
 def _forward(to: str) -> bytes:
     """A page that leads to ``to``."""
     head = '<!doctype html><meta charset="utf-8"><title>Second Leap</title>'
@@ -101,7 +109,7 @@ def copy_contents(site: Path, languages: tuple[str, ...], edition: str) -> dict[
     contents = {}
     for name in files(site):
         path = PurePosixPath(name)
-        if path.parts[0] == DOWNLOADS or path.name in _SERVER_ONLY:
+        if _is_for_the_web(path):
             continue
         language = "en" if path.parts[0] == "en" else "ko"
         if language not in languages and path.parts[0] != "data":
@@ -154,7 +162,7 @@ def for_the_web(site: Path) -> None:
         listed = {}
         for name in files(site):
             path = PurePosixPath(name)
-            if path.parts[0] == DOWNLOADS or path.name in _SERVER_ONLY or path.suffix == ".zip":
+            if _is_for_the_web(path) or path.suffix == ".zip":
                 continue
             if ("en" if path.parts[0] == "en" else "ko") == language or path.parts[0] == "data":
                 listed[name] = hashlib.sha256((site / name).read_bytes()).hexdigest()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from secondleap.build.build_lock import build_lock
+from secondleap.build.claim_pages import write_claim_pages
 from secondleap.build.engine import CONFIGS, render_languages
 from secondleap.build.environment import build_environment
 from secondleap.build.exports import export
@@ -16,6 +17,7 @@ from secondleap.build.feed import FEED, feed
 from secondleap.build.offline_copies import edition, package, write_manifest
 from secondleap.build.purge_css import slim
 from secondleap.build.search_index import write_index
+from secondleap.build.share_pictures import FONT, write_pictures
 from secondleap.checks.prose import bound
 from secondleap.checks.run import check_site
 from secondleap.checks.site import Site
@@ -23,6 +25,7 @@ from secondleap.data.dataset import read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.schema import LANGUAGES
 from secondleap.ebook.editions import SHELF, missing
+from secondleap.pages.markdown_source import read_pages
 
 _FRESH, _FORMER = ".site-fresh", ".site-former"
 
@@ -38,6 +41,15 @@ def summary(site: Site) -> Iterator[str]:
     yield "pages    " + ", ".join(
         f"{len(site.pages[language])} {language}" for language in LANGUAGES
     )
+
+
+def _unshared(environment: Mapping[str, str]) -> str:
+    """What links to the site will lack, in a line; empty where nothing."""
+    if not environment["SITE_URL"]:
+        return "no SITE_URL: shared links show no picture, citations no address (see README.md)"
+    if not environment["SECONDLEAP_PICTURES"]:
+        return f"no font {FONT} (apt-get install fonts-nanum): shared links show no picture"
+    return ""
 
 
 def _remove(folder: Path) -> None:
@@ -56,15 +68,18 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     """
     environment = build_environment(root)
     render_languages(root, into, environment)
+    dataset = read_dataset(root)
     for language, (_, folder) in CONFIGS.items():
+        pages = read_pages(root, [language])[language]
+        write_claim_pages(dataset, pages, language, into / folder, environment)
         write_index(root, language, into / folder)
     slim(into, [folder for _, folder in CONFIGS.values()])
     moment, address = int(environment["SOURCE_DATE_EPOCH"]), environment["SITE_URL"]
-    export(read_dataset(root), into, address, edition(moment))
+    export(dataset, into, address, edition(moment))
+    if environment["SECONDLEAP_PICTURES"]:
+        write_pictures(dataset, read_pages(root, LANGUAGES), into, CONFIGS)
     for language, (_, folder) in CONFIGS.items():
-        (into / folder / FEED).write_text(
-            feed(read_dataset(root), language, address), encoding="utf-8"
-        )
+        (into / folder / FEED).write_text(feed(dataset, language, address), encoding="utf-8")
     if books:
         from secondleap.ebook.make import make_books  # needs packages that the site does not
 
@@ -124,6 +139,8 @@ def _publish(root: Path, books: bool) -> int:
         print(f"{error}\nThe former site is untouched.", file=sys.stderr)
         return 1
     put_in_place(fresh, site_folder, former)
+    if warning := _unshared(build_environment(root)):
+        print(f"warning  {warning}")
     for line in summary(site):
         print(line)
     print(f"seconds  {time.monotonic() - started:.1f}")

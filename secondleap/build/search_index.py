@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from secondleap.build.claim_pages import LEDGER
+from secondleap.build.share_pictures import CLAIMS
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import City
 from secondleap.pages.article_tree import Element, article, has
 from secondleap.pages.markdown_source import Page, read_pages
+from secondleap.render.claim import title
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # What runs on in its line; between all other elements words end.
@@ -167,6 +170,15 @@ def index(pages: dict[str, Page], dataset: Dataset, site: Path) -> dict[str, Any
     return {"docs": docs}
 
 
+def _lead_to_claims(docs: list[dict[str, Any]], dataset: Dataset, language: str) -> None:
+    """Lets the entries of the article's ledger lead to the pages of their claims."""
+    entries = {doc["location"]: doc for doc in docs}
+    for claim in dataset.records["claims"]:
+        if doc := entries.get(f"{LEDGER}.html#{claim.id}"):
+            doc["location"] = f"{CLAIMS}/{claim.id}.html"
+            doc["title"] = escape(title(claim, language), quote=False)
+
+
 def thesaurus(dataset: Dataset, pages: dict[str, Page]) -> list[dict[str, Any]]:
     """Every glossary term's names, its entry and the page about it; the cities' names and their
     first pages; then the synonyms."""
@@ -199,7 +211,10 @@ def write_index(root: Path, language: str, site: Path) -> None:
     folder = site / "search"
     folder.mkdir(exist_ok=True)
     pages, dataset = read_pages(root, [language])[language], read_dataset(root)
-    _write(folder / "search_index.json", "__index", index(pages, dataset, site))
+    found = index(pages, dataset, site)
+    if (site / CLAIMS).is_dir():
+        _lead_to_claims(found["docs"], dataset, language)
+    _write(folder / "search_index.json", "__index", found)
     _write(folder / "terms.json", "__terms", thesaurus(dataset, pages))
     for name in _ENGINES_OWN:
         (site / name).unlink(missing_ok=True)

@@ -15,7 +15,7 @@ FONTS = "NanumGothic, 'Noto Sans CJK KR', 'Noto Sans KR', sans-serif"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def _skyline(drawing: Path, colour: str, x: int, y: int, scale: float) -> str:
+def skyline(drawing: Path, colour: str, x: int, y: int, scale: float) -> str:
     """The paths of a line drawing, positioned and coloured."""
     paths = "".join(
         f'<path d="{path.get("d")}"/>' for path in ElementTree.parse(drawing).iter(f"{_SVG}path")
@@ -44,8 +44,8 @@ def cover(theme: Path, title: str, language: str, edition: str, colours: dict[st
         '<g transform="translate(420 720) scale(27)">'
         f'<path fill="{colours["rust"]}" d="M1 10h7l8 18H9z"/>'
         f'<path fill="{colours["steel"]}" d="M24 4h7L16 28l-3.600-8z"/></g>'
-        + _skyline(theme / "drawings" / "pittsburgh.svg", colours["rust"], 150, 1690, 1.08)
-        + _skyline(theme / "drawings" / "ulsan.svg", colours["steel"], 860, 1690, 1.08)
+        + skyline(theme / "drawings" / "pittsburgh.svg", colours["rust"], 150, 1690, 1.08)
+        + skyline(theme / "drawings" / "ulsan.svg", colours["steel"], 860, 1690, 1.08)
         + f'<path d="M150 1990H1550" stroke="{colours["ink"]}" stroke-width="3"/>'
         f'<text x="150" y="2110" font-size="60" {quiet}>{other}</text>'
         f'<text x="1550" y="2110" font-size="46" text-anchor="end" {quiet}>'
@@ -54,5 +54,5 @@ def cover(theme: Path, title: str, language: str, edition: str, colours: dict[st
 
 
 def picture(svg: str) -> bytes:
-    """The cover as PNG, for e-readers that show no SVG."""
-    return resvg_py.svg_to_bytes(svg_string=svg)
+    """``svg`` as PNG, for e-readers and previews of a link, which show no SVG."""
+    return resvg_py.svg_to_bytes(svg_string=svg, sans_serif_family="NanumGothic")

@@ -20,6 +20,14 @@ FONTS = ("NanumMyeongjo", "NanumGothic")
 _APART = ("404.html", "about/offline.html")
 
 
+def installed(*fonts: str) -> bool:
+    """Whether the machine has the Korean ``fonts``."""
+    if not shutil.which("fc-list"):
+        return False
+    run = subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True)
+    return all(font in run.stdout.replace(" ", "") for font in fonts)
+
+
 def missing() -> list[str]:
     """What the machine lacks to make the books, each with how to install it."""
     lacks = []
@@ -27,12 +35,7 @@ def missing() -> list[str]:
         lacks.append("WeasyPrint (pip install -r secondleap/ebook/requirements.txt)")
     if not find_library("pangoft2-1.0"):
         lacks.append("Pango (apt-get install libpangoft2-1.0-0)")
-    families = (
-        subprocess.run(["fc-list", ":lang=ko", "family"], capture_output=True, text=True).stdout
-        if shutil.which("fc-list")
-        else ""
-    )
-    if not all(font in families.replace(" ", "") for font in FONTS):
+    if not installed(*FONTS):
         lacks.append(
             f"the Korean fonts {' and '.join(FONTS)} (apt-get install fontconfig fonts-nanum)"
         )

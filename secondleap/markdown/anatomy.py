@@ -33,6 +33,13 @@ def following(entries: tuple[Entry, ...], place: int, dataset: Dataset) -> Entry
     return after
 
 
+def newest(page: Page, dataset: Dataset) -> str:
+    """The date of the newest source behind ``page``: until when it can speak. Empty where no source
+    has a date."""
+    lines = [line for name, _ in page.citations for line in dataset.claims[name].evidence]
+    return max((dataset.sources[line.source].issued or "" for line in lines), default="")
+
+
 def _order(entries: tuple[Entry, ...], entry: Entry) -> tuple[int, int]:
     """Which page of its section ``entry`` is, and of how many; 0 where it stands alone."""
     beside = [other for other in entries if other.section == entry.section and entry.section]
@@ -85,7 +92,17 @@ class AnatomyTreeprocessor(Treeprocessor):
         context = self.project.context(self.md)
         here, after = entries[place], following(entries, place, context.dataset)
         page = self._page(here)
-        above = element(render("anatomy", "kicker", context, here, _order(entries, here), page))
+        above = element(
+            render(
+                "anatomy",
+                "kicker",
+                context,
+                here,
+                _order(entries, here),
+                page,
+                newest(page, context.dataset) if page.is_story else "",
+            )
+        )
         root[:0] = list(above)
         below = element(
             render(

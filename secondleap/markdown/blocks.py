@@ -43,8 +43,7 @@ def _facts(argument: str, context: Context) -> str:
 
 
 def _ledger(argument: str, context: Context) -> str:
-    claims = ledger_claims(context.dataset, argument)
-    return evidence.ledger(argument, claims, context) + schema_org.claim_reviews(claims, context)
+    return evidence.ledger(argument, ledger_claims(context.dataset, argument), context)
 
 
 def _glossary(argument: str, context: Context) -> str:

@@ -14,11 +14,15 @@ from secondleap.data.series import Series
 from secondleap.render.context import Context
 from secondleap.render.strings import VERDICTS, WORDS
 
+ORGANIZATION = {"@type": "Organization", "name": "Second Leap"}
+# What is judged is the magazine's article, sentence by sentence, and no person.
+_MAGAZINE = "UNIST 매거진 (UNIST Magazine)"
 _ARTICLE = {
-    "@type": "CreativeWork",
+    "@type": "Article",
     "datePublished": "2021",
     "inLanguage": "ko",
-    "author": {"@type": "Person", "name": "임성훈 (Sunghoon Lim)"},
+    "isPartOf": {"@type": "Periodical", "name": _MAGAZINE},
+    "publisher": {"@type": "Organization", "name": "UNIST"},
 }
 # The five verdicts as a rating, from the record's best to its worst; a claim that cannot be
 # verified has none.
@@ -31,33 +35,36 @@ def script(items: list[dict[str, Any]]) -> str:
     return f'<script type="application/ld+json">{escape(text, quote=False)}</script>'
 
 
-def claim_reviews(claims: Iterable[Claim], context: Context) -> str:
-    """Every claim of the article as a ClaimReview, with the verdict's word as its rating."""
-    language = context.language
-    items = []
-    for claim in claims:
-        if not claim.article:
-            continue
-        verdict = claim.article.verdict
-        rating: dict[str, Any] = {
-            "@type": "Rating",
-            "alternateName": VERDICTS[verdict][language],
-        }
-        if verdict in _RATING:
-            rating |= {"ratingValue": _RATING[verdict], "bestRating": 5, "worstRating": 1}
-        items.append(
+def claim_review(claim: Claim, context: Context, address: str, day: str) -> str:
+    """A claim of the article as a ClaimReview, with the verdict's word as its rating. ``address``
+    is that of its page, ``day`` that of the edition."""
+    assert claim.article
+    language, verdict = context.language, claim.article.verdict
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": VERDICTS[verdict][language]}
+    if verdict in _RATING:
+        rating |= {"ratingValue": _RATING[verdict], "bestRating": 5, "worstRating": 1}
+    return script(
+        [
             {
                 "@type": "ClaimReview",
-                "url": f"{context.page}#{claim.id}",
+                "url": address,
+                "datePublished": day,
                 "inLanguage": language,
                 "claimReviewed": claim.article[language],
-                "itemReviewed": {"@type": "Claim", "appearance": _ARTICLE},
+                "itemReviewed": {
+                    "@type": "Claim",
+                    "author": {"@type": "Organization", "name": _MAGAZINE},
+                    "datePublished": "2021",
+                    "appearance": _ARTICLE,
+                },
                 "reviewBody": claim[language],
                 "reviewRating": rating,
-                "author": {"@type": "Organization", "name": "Second Leap"},
+                "author": ORGANIZATION,
+                "publisher": ORGANIZATION,
+                "license": "https://creativecommons.org/licenses/by/4.0/",
             }
-        )
-    return script(items) if items else ""
+        ]
+    )
 
 
 def defined_terms(terms: Iterable[Term], context: Context) -> str:
@@ -91,18 +98,19 @@ def datasets(series: Iterable[Series], context: Context) -> str:
     items = []
     for each in series:
         place = context.dataset.places[each.place][language]
+        name = f"{each.titles[language]}, {place}"
         path = f"data/series/{each.path}"
         items.append(
             {
                 "@type": "Dataset",
-                "name": f"{each.titles[language]}, {place}",
-                "description": f"{each.titles[language]}, {place}. {each.notes[language]}",
+                "name": name,
+                "description": f"{name}. {each.notes[language]} {WORDS[language]['dataset_about']}",
                 "url": f"{context.page}#{each.name}",
                 "inLanguage": language,
                 "license": each.licenses[0].path or each.licenses[0].title,
                 "dateModified": each.modified,
                 "spatialCoverage": place,
-                "creator": {"@type": "Organization", "name": "Second Leap"},
+                "creator": ORGANIZATION,
                 "distribution": {
                     "@type": "DataDownload",
                     "encodingFormat": "text/csv",

@@ -113,10 +113,12 @@ def test_address_and_citation_are_copied(web: str, browser: Browser, language: s
     page = context.new_page()
     name = "pittsburgh/collapse.html"
     page.goto(f"{web}{'' if language == 'ko' else 'en/'}{name}")
-    buttons = page.locator(".passing button")
+    buttons = page.locator(".story > .passing > button")
     said = buttons.first.inner_text()
     buttons.first.click()
-    page.wait_for_function(f"document.querySelector('.passing button').textContent !== '{said}'")
+    page.wait_for_function(
+        f"document.querySelector('.story > .passing button').textContent !== '{said}'"
+    )
     public = f"{ADDRESS}/{'' if language == 'ko' else 'en/'}{name}"
     assert page.evaluate("navigator.clipboard.readText()") == public
     buttons.nth(1).click()

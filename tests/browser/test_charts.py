@@ -490,4 +490,4 @@ def test_every_page_says_how_to_cite_it(site: Path) -> None:
         if path.name != "404.html" and not (
             path.name == "index.html" and path.parent.name in ("en", site.name)
         ):
-            assert "@misc{secondleap-" in text and 'name="citation_title"' in text, path
+            assert "@misc{" in text and 'name="citation_title"' in text, path

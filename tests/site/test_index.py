@@ -67,7 +67,11 @@ def built(mini: Path, name: str, plugin: bool) -> Path:
 @pytest.mark.parametrize("folder", ["", "en"])
 def test_the_index_holds_every_page(site: Path, folder: str) -> None:
     docs = read(site / folder, "search_index", "__index")["docs"]
-    assert {entry["location"].partition("#")[0] for entry in docs} == set(PAGES)
+    claims = {
+        path.relative_to(site / folder).as_posix()
+        for path in (site / folder / "evidence/claims").iterdir()
+    }
+    assert {entry["location"].partition("#")[0] for entry in docs} == set(PAGES) | claims
     ids = {
         f"{name}#{anchor}"
         for name in PAGES

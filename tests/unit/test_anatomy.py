@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secondleap.data.dataset import read_dataset
-from secondleap.markdown.anatomy import following
+from secondleap.markdown.anatomy import following, newest
 from secondleap.pages.markdown_source import page_of
 from secondleap.pages.navigation import navigation
 
@@ -68,3 +68,12 @@ def test_each_page_leads_on_and_a_citys_last_to_the_comparison(
 def test_a_page_takes_as_long_as_its_words() -> None:
     text = "# Title {#top}\n\n" + "word " * 1150 + "\n\n/// chart | x\n///\n"
     assert page_of(text, "a/b.md", "en", "docs/en/a/b.md").minutes == 5
+
+
+def test_a_page_speaks_as_of_its_newest_source() -> None:
+    dataset = read_dataset(MINI)
+    issued = [source.issued for source in dataset.records["sources"] if source.issued]
+    text = "# Title {#top}\n\nA sentence.[^mill-capacity]\n"
+    page = page_of(text, "a/b.md", "en", "docs/en/a/b.md")
+    assert newest(page, dataset) in issued
+    assert newest(page_of("# Title {#top}\n", "a/b.md", "en", ""), dataset) == ""

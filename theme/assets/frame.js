@@ -235,23 +235,62 @@
     return lines.join("\n")
   }
 
-  // --- a press copies the page's address, its citation or its text
+  // --- a press copies the address or the citation of a page or of a chart in it, or a page's text
 
-  function passing() {
-    for (const button of document.querySelectorAll(".passing button")) {
+  const ONLINE = location.protocol.startsWith("http")
+
+  /** The page's public address, or where it is read over the web; none for a file on a disk. */
+  const address = () =>
+    document.querySelector("link[rel=canonical]")?.href ||
+    (ONLINE ? location.href.split(/[?#]/)[0] : "")
+
+  /** Today as a citation's format writes it: in a language, or in figures with what joins them. */
+  const today = form =>
+    /\w/.test(form)
+      ? new Date().toLocaleDateString(form, {dateStyle: "long"})
+      : new Date().toLocaleDateString("sv").replaceAll("-", form)
+
+  /** Fills the place on the web into the citations of `box`, and makes its buttons work. */
+  function fill(box, place) {
+    for (const slot of place ? box.querySelectorAll("[data-url]") : [])
+      slot.textContent = slot.dataset.url.replace("#", place)
+    for (const slot of ONLINE ? box.querySelectorAll("[data-read]") : [])
+      slot.textContent = slot.dataset.read.replace("#", today(slot.dataset.form))
+    const told = {
+      link: () => place,
+      citation: () => box.querySelector(`.cite dd[lang="${root.lang}"]`).textContent,
+      text: plain,
+      format: button => button.closest("dt").nextElementSibling.textContent,
+    }
+    for (const button of box.querySelectorAll("button")) {
+      const {copy, done} = button.dataset
       const words = button.textContent
+      button.hidden = copy === "link" && !place
       button.addEventListener("click", async () => {
-        const told = {
-          link: () =>
-            document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0],
-          citation: () => document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent,
-          text: plain,
-        }
-        await navigator.clipboard.writeText(told[button.dataset.copy]())
-        button.textContent = button.dataset.done
+        await navigator.clipboard.writeText(told[copy](button).trim())
+        button.textContent = done
         setTimeout(() => (button.textContent = words), 2000)
       })
     }
+  }
+
+  function passing() {
+    const box = document.querySelector(".passing")
+    if (!box) return
+    for (const chart of document.querySelectorAll("figure.chart[id]")) {
+      const own = box.cloneNode(true)
+      own.querySelector("[id]").removeAttribute("id")
+      own.querySelector("[data-copy=text]")?.remove()
+      const name = chart.querySelector(".chart__title").textContent
+      for (const slot of own.querySelectorAll("[data-cite=title]")) slot.textContent = name
+      for (const slot of own.querySelectorAll("[data-cite=tex]"))
+        slot.textContent = name.replace(/[&%$#_]/g, "\\$&")
+      for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
+      const place = address()
+      fill(own, place && `${place}#${chart.id}`)
+      chart.querySelector(".chart__more").append(own)
+    }
+    fill(box, address())
   }
 
   addEventListener("DOMContentLoaded", () => {
