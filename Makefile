@@ -10,13 +10,8 @@ site: .venv/site      ## both languages, checked, in site/
 	$(PY) -m secondleap publish
 book: .venv/book      ## the site with an EPUB and a PDF of each language in site/downloads/
 	$(PY) -m secondleap book
-# An edited page is rendered at once; an edited record, theme or package restarts both previews.
-serve: .venv/site     ## live previews, Korean at http://127.0.0.1:8000 and English at :8001
-	SECONDLEAP_STRICT=false SECONDLEAP_PROJECTS=false .venv/bin/watchmedo auto-restart \
-	  --signal SIGTERM --directory secondleap --directory data --directory theme --recursive \
-	  --pattern '**/*.py;**/*.yml;**/*.csv;**/*.json;**/*.html;**/*.j2;**/*.svg' -- sh -c '\
-	    SECONDLEAP_OTHER=http://127.0.0.1:8000/ $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8001 --config-file projects/en/mkdocs.yml & \
-	    SECONDLEAP_OTHER=http://127.0.0.1:8001/ exec $(PY) -m mkdocs serve --dirty --dev-addr 127.0.0.1:8000'
+serve: .venv/site     ## live previews, Korean at http://127.0.0.1:8000 and English at :8001; PORT=9000 for others
+	$(PY) -m secondleap serve $(if $(PORT),--port $(PORT))
 check: .venv/site     ## data and pages only, in a few seconds
 	$(PY) -m secondleap check
 unit: .venv/test      ## the tests that need no browser and no build, in seconds

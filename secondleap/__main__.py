@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 import zipfile
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from secondleap.build.offline_copies import differences
+from secondleap.build.preview import serve
 from secondleap.build.publish import publish, publish_with_books, summary
 from secondleap.checks.explain import explain
 from secondleap.checks.report import report
@@ -46,12 +48,19 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
-    """Takes today's values as published, once nothing is at fault."""
+    """Makes a release, once nothing is at fault: the values, the day and the version."""
+    if options.version and not re.fullmatch(r"\d+(\.\d+){1,2}", options.version):
+        raise RefusedError(
+            message("VERSION is numbers and dots, as in 1.2.0, not '{text}'", text=options.version)
+        )
     site, faults = check_site(project_root(Path.cwd()))
     if faults:
         raise FaultsError(faults)
-    release(site.dataset)
-    return 0
+    files = release(site.dataset, date.today(), options.version)
+    step = message(
+        "commit these files together, and tag the commit 'v{name}'", name=options.version
+    )
+    return _print_written(files, translate(step, options.lang) if options.version else "")
 
 
 def _peaks(options: argparse.Namespace) -> int:
@@ -76,7 +85,7 @@ def _require(options: argparse.Namespace, names: Iterable[str], example: str) ->
     missing = [f"--{name}" for name in names if getattr(options, name) is None]
     if missing:
         reason = message(
-            "missing: {missing}\nexample: python -m secondleap {example}",
+            "missing: {missing}\nexample: .venv/bin/python -m secondleap {example}",
             missing=", ".join(missing),
             example=example,
         )
@@ -84,7 +93,7 @@ def _require(options: argparse.Namespace, names: Iterable[str], example: str) ->
 
 
 def _print_written(files: list[str], next_steps: str) -> int:
-    print("\n".join([*files, "", next_steps]))
+    print("\n".join([*files, "", next_steps]).rstrip())
     return 0
 
 
@@ -133,13 +142,17 @@ def _publish(options: argparse.Namespace) -> int:
     return publish(project_root(Path.cwd()))
 
 
+def _serve(options: argparse.Namespace) -> int:
+    return serve(project_root(Path.cwd()), options.port)
+
+
 def _book(options: argparse.Namespace) -> int:
     return publish_with_books(project_root(Path.cwd()))
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser_ = argparse.ArgumentParser(prog="python -m secondleap", allow_abbrev=False)
+    parser_ = argparse.ArgumentParser(prog=".venv/bin/python -m secondleap", allow_abbrev=False)
     commands = parser_.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -160,7 +173,15 @@ def parser() -> argparse.ArgumentParser:
     )
     command("publish", _publish, "check, and build site/")
     command("book", _book, "make the books, then build site/ with them")
-    command("release", _release, "take today's values as published")
+    command("serve", _serve, "show live previews of both languages").add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="where the Korean one stands, the English one at the next; 8000 where it is left out",
+    )
+    command("release", _release, "take today's values as published").add_argument(
+        "version", nargs="?", default="", metavar="VERSION", help="the new version, as in 1.2.0"
+    )
     command(
         "peaks", _peaks, "work out every number on cities after their peak (data/peaks)"
     ).add_argument("part", nargs="?", default="", metavar="NAME", help="only names that hold this")

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from secondleap.data.schema import LANGUAGES
-from secondleap.pages.todo import PAGES
 
 _RECORDS = {
     "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher,"
     " URL: 'https://example.org', language: en}}\n",
     "claims": """\
 - id: {name}-changed
-  ko: 도시가 달라졌다.
-  en: The city changed.
-  place: {name}
-  evidence:
-    - {{source: {name}-page, ko: 그렇게 전했다., en: Reports so.}}
+  ko: 1990년에 도시가 달라졌다.
+  en: The city changed in 1990.
+  evidence: [{{source: {name}-page, quote: the city changed, read: passage}}]
 """,
-    "events": "- {{id: 1990-{name}, date: 1990, theme: city, ko: 도시가 달라지다,"
+    "events": "- {{date: 1990, theme: city, ko: 도시가 달라지다,"
     " en: The city changes, source: {name}-page}}\n",
 }
 _WORDS = {
@@ -70,5 +67,5 @@ def filled_page(project: Path, page: str, name: str) -> None:
 def filled(project: Path, name: str) -> None:
     """Fills every gap of the city ``name``."""
     filled_data(project, name)
-    for page in (*(f"{name}/{page}.md" for page in PAGES), "cities/index.md"):
+    for page in (f"{name}/index.md", "cities/index.md"):
         filled_page(project, page, name)

@@ -1,0 +1,1 @@
+"""Before and after the engine: previews, search, exports, copies to take along."""

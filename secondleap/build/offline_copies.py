@@ -194,8 +194,9 @@ class Copy:
     def summary(self, language: str) -> str:
         """Languages, format and size, in the words of ``language``."""
         kind = Path(self.name).suffix.removeprefix(".")
+        what = "brief" if Path(self.name).stem.endswith("-brief") else "book"
         parts = [WORDS[language][f"name_{one}"] for one in self.languages] + (
-            [] if kind == "zip" else [BOOK[language]["book"], kind.upper()]
+            [] if kind == "zip" else [BOOK[language][what], kind.upper()]
         )
         return " · ".join([*parts, f"{self.size / 1e6:.1f} MB"])
 

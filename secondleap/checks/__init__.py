@@ -1,0 +1,1 @@
+"""The rules: one fault, one function, one stable code, whose docstring is its message."""

@@ -27,8 +27,7 @@ def correction_listed(site: Site) -> Iterator[Finding]:
     value.
 
     Add the entry as the message has it, with the reason in both languages, to a file of
-    data/corrections, or restore the value; after a release 'python -m secondleap release' takes
-    today's values as published.
+    data/corrections, or restore the value.
     """
     last, now = _last(site), snapshot(site.dataset)
     for name, value in read_released(site.root).items():

@@ -8,6 +8,7 @@ from itertools import chain
 
 from secondleap.checks.registry import READABLE, Finding, rule, unknown
 from secondleap.checks.site import Site
+from secondleap.data.derived import without_names
 from secondleap.data.peaks import FOLDER, PEOPLE
 from secondleap.data.schema import KINDS, LANGUAGES, Claim, Placed, Text
 from secondleap.text.figures import read
@@ -82,21 +83,29 @@ def known_source(site: Site) -> Iterator[Finding]:
 
 @rule("D103", requires=READABLE)
 def known_place_and_unit(site: Site) -> Iterator[Finding]:
-    """Every place of a claim exists in data/places.yml, and every unit of its figures in
+    """Every place of a claim or a city exists in data/places.yml, and every unit of its figures in
     data/units.yml.
 
     Correct the id, or add the place or the unit to its file.
     """
-    for claim in site.dataset.records["claims"]:
+    cities = {city.id: city.place for city in site.dataset.records["cities"] if city.place}
+    places = [(site.dataset.cities[id], place) for id, place in cities.items()]
+    places += [
+        (claim, claim.place)
+        for claim in site.dataset.records["claims"]
+        if claim.place != cities.get(claim.group)  # its city's fault
+    ]
+    for record, place in places:
         yield from unknown(
-            claim.file,
-            claim.line,
+            record.file,
+            record.line,
             "'{id}' names the unknown place '{wrong}'{hint}",
-            claim.id,
-            claim.place,
+            record.id,
+            place,
             site.dataset.places,
-            claim.id,
+            record.id,
         )
+    for claim in site.dataset.records["claims"]:
         for figure in claim.figures:
             yield from unknown(
                 claim.file,
@@ -127,9 +136,7 @@ def _alone(values: dict[str, str], others: dict[str, str]) -> str:
 
 def plain_names(site: Site, text: str) -> str:
     """``text`` without the digits that data/exemptions.yml excuses."""
-    for exemption in site.exemptions:
-        text = text.replace(exemption.text, "")
-    return text
+    return without_names(text, site.exemptions)
 
 
 def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
@@ -138,7 +145,9 @@ def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:
     if claim.article:
         yield message("article"), claim.article
     yield from (
-        (message("evidence from '{source}'", source=item.source), item) for item in claim.evidence
+        (message("evidence from '{source}'", source=item.source), item)
+        for item in claim.evidence
+        if (item.ko, item.en) != (claim.ko, claim.en)  # said once, in the wording
     )
     if claim.note:
         yield message("note"), claim.note

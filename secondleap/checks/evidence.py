@@ -181,7 +181,7 @@ def computed_figure(site: Site) -> Iterator[Finding]:
     """A figure declared 'computed:' is what its arithmetic gives, rounded as the figure is written.
 
     Correct the arithmetic or the figure: numbers, + - * / ** and brackets only, and the names that
-    'python -m secondleap peaks' prints.
+    '.venv/bin/python -m secondleap peaks' prints.
     """
     for claim in site.dataset.records["claims"]:
         for figure in claim.figures:

@@ -17,6 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from secondleap.data.derived import completed
 from secondleap.data.faults import Fault, shown
 from secondleap.data.peaks import Peaks, numbers, read_peaks
 from secondleap.data.schema import KINDS, Placed, Quantity, Source, Term
@@ -128,6 +129,8 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
             records.append(KINDS[kind].model_validate({**item, **placed}))
         except ValidationError as error:
             for detail in error.errors():
+                if detail["type"] == "too_short" and detail["input"]:
+                    continue  # it has entries: those that cannot be read are told by themselves
                 line = _line(lines, (index, *detail["loc"]))
                 faults.append(validation_fault(detail, file, line, KINDS[kind]))
     return records, faults
@@ -147,7 +150,7 @@ def _stamps(root: Path) -> tuple[_Stamp, ...]:
 
 @lru_cache(maxsize=4)
 def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
-    records: dict[str, list[Placed]] = {kind: [] for kind in KINDS}
+    records: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     series, faults = read_series(root)
     peaks, wrong = read_peaks(root, series)
     faults += wrong
@@ -172,6 +175,11 @@ def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
         records[kind] += found
         faults += wrong
     faults += _unknown_groups(records)
+    cities = {city.id: city for city in records["cities"]}
+    records["claims"] = [
+        completed(claim, cities, records["units"], records["exemptions"])
+        for claim in records["claims"]
+    ]
     return Dataset(
         root,
         {kind: tuple(listed) for kind, listed in records.items()},

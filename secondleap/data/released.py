@@ -1,17 +1,20 @@
 """What has been published: the figures, verdicts and series values that readers may have quoted.
 
 ``data/released.json`` holds them as of the last release, which ``python -m secondleap release``
-makes.
+makes: with them it writes the day, which citations show, and the version.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 from secondleap.data.dataset import Dataset
+from secondleap.text.messages import RefusedError, message
 
-FILE = "data/released.json"
+FILE, DAY, VERSION = "data/released.json", "projects/shared.yml", "pyproject.toml"
 
 
 def snapshot(dataset: Dataset) -> dict[str, str]:
@@ -35,7 +38,30 @@ def read_released(root: Path) -> dict[str, str]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def release(dataset: Dataset) -> None:
-    """Writes the values of today as the published ones."""
-    text = json.dumps(snapshot(dataset), ensure_ascii=False, indent=0, sort_keys=True)
-    (dataset.root / FILE).write_text(text + "\n", encoding="utf-8")
+def _replaced(path: Path, pattern: str, value: str) -> str:
+    """The text of ``path`` with ``value`` in the one place of ``pattern``'s group."""
+    text = path.read_text(encoding="utf-8")
+    found = list(re.finditer(pattern, text, re.MULTILINE))
+    if len(found) != 1:
+        raise RefusedError(
+            message(
+                "{file} holds '{pattern}' {count} times: bring the line back.",
+                file=path.name,
+                pattern=pattern,
+                count=len(found),
+            )
+        )
+    return text[: found[0].start(1)] + value + text[found[0].end(1) :]
+
+
+def release(dataset: Dataset, day: date, version: str = "") -> list[str]:
+    """Writes the values of today as the published ones, the day, and the ``version`` where there is
+    one. Returns the files."""
+    root = dataset.root
+    values = json.dumps(snapshot(dataset), ensure_ascii=False, indent=0, sort_keys=True)
+    texts = {FILE: values + "\n", DAY: _replaced(root / DAY, r'^  released: "([^"]*)"', str(day))}
+    if version:
+        texts[VERSION] = _replaced(root / VERSION, r'^version = "([^"]*)"', version)
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return list(texts)

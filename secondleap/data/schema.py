@@ -8,13 +8,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 LANGUAGES = ("ko", "en")
 ACCESS_RECORD = "data/access.json"  # what the tests of access found, as they wrote it
 DRAWINGS = "theme/drawings"  # the folder of the pictures of `Drawing`
 ARTICLE_LEDGER = "article"  # name of the ledger that holds the claims of the 2021 article
 
+_WORDS_OF_AN_EVENT = 7  # of its date and its English text, in a derived id
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 ID_PATTERN, MONTH_PATTERN, DATE_PATTERN, PERIOD_PATTERN = (
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -103,7 +111,8 @@ class Placed(Record):
 class Evidence(Text):
     """What one source says of a claim, in our own words.
 
-    ``quote`` is the passage itself, exact, in the source's language, at most 25 words. ``read``
+    ``quote`` is the passage itself, exact, in the source's language, at most 25 words; beside one,
+    our words may be left out where they would be the claim's. ``read``
     tells what was seen of it: the
     ``passage`` on its page, an ``excerpt`` of the page, or ``not`` (it could not be had again).
     ``against`` marks a line that
@@ -126,8 +135,10 @@ class Claim(Placed, Text):
     """A sentence that can be true or false, checked against sources.
 
     ``article`` says what the 2021 article says and how that fares, where the claim is the
-    article's. ``figures`` are those of the claim's own wording. ``audit`` is the day of an
-    independent second look, or ``not-refound`` where that look could not find it again.
+    article's. ``figures`` are those of the claim's own wording; these, ``period`` and ``place`` are
+    derived from the wording and the city where the record leaves them out
+    (`secondleap.data.derived`). ``audit`` is the day of an independent second look, or
+    ``not-refound`` where that look could not find it again.
     ``headline`` says what and where of the first figure, for a strip of key figures. ``recheck`` is
     the day by which a sentence that speaks of the present, the latest or a record is to be looked
     at again.
@@ -137,11 +148,27 @@ class Claim(Placed, Text):
     figures: tuple[Annotated[Quantity, BeforeValidator(_words_of_figure)], ...] = ()
     headline: Text | None = None
     period: Period | None = None
-    place: Id
+    place: Id = ""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     note: Text | None = None
     recheck: Date | None = None
     audit: Literal["not-refound"] | Date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _quoted_in_its_own_words(cls, given: dict[str, Any]) -> dict[str, Any]:
+        said = {language: given.get(language) or "–" for language in LANGUAGES}
+        lines = given.get("evidence")
+        if not isinstance(lines, list):
+            return given
+        bare = [
+            isinstance(line, dict) and "quote" in line and not line.keys() & set(LANGUAGES)
+            for line in lines
+        ]
+        filled = [
+            said | line if is_bare else line for line, is_bare in zip(lines, bare, strict=True)
+        ]
+        return {**given, "evidence": filled}
 
     @property
     def verdict(self) -> Verdict | None:
@@ -194,11 +221,20 @@ class Source(Placed):
 
 
 class Event(Placed, Text):
-    """Something that happened on a day, in a month or in a year."""
+    """Something that happened on a day, in a month or in a year. Its id, where the record has none,
+    is the date with the first words of the English text."""
 
+    id: Id = ""
     date: Date
     theme: Theme
     source: Id
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_its_text(cls, given: dict[str, Any]) -> dict[str, Any]:
+        text = f"{given.get('date', '')} {given.get('en', '')}".casefold()
+        words = re.findall("[a-z0-9]+", text)
+        return {"id": "-".join(words[:_WORDS_OF_AN_EVENT]), **given}
 
 
 class Term(Placed, Text):
@@ -240,12 +276,14 @@ class City(Placed, Text):
     id.
 
     ``colour`` is its colour wherever it is shown, ``short`` its name where there is little room,
-    ``turn`` the year its industry turned, from which the timeline counts.
+    ``turn`` the year its industry turned, from which the timeline counts. ``place`` is where its
+    claims hold that name no other place: the place of its own id where it is left out.
     """
 
     short: Text | None = None
     colour: Colour
     turn: int | None = None
+    place: Id | None = None
 
     def label(self, language: str) -> str:
         """Its name in a navigation and on a filter's button."""
@@ -387,7 +425,7 @@ LEDGER_FILES = {
 # Every value of every series in one table. What is below this folder of data/ keeps its columns.
 VALUES_FILE = "v1/values.csv"
 
-# Kind of record -> the section of CONTRIBUTING.md that holds its template.
+# Kind of record -> the section of RECORDS.md that holds its template.
 RECORD_TEMPLATES = {
     "sources": "Add a source",
     "claims": "Add a claim",

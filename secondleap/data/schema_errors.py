@@ -21,7 +21,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "D002": ("A key stands once in a record.", "Remove one, or give it the record it belongs to."),
     "D003": (
         "A record has every required field.",
-        "Add the field; the templates of CONTRIBUTING.md say which are required.",
+        "Add the field; the templates of RECORDS.md say which are required.",
     ),
     "D004": (
         "A record has no field but those of its template.",
@@ -34,7 +34,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "D006": ("Every text stands in Korean and English.", "Write 'ko:' or 'en:' beside the other."),
     "D007": (
         "A file of claims, events or sources is named for a city of data/cities.yml.",
-        "Rename the file, or add the city with 'python -m secondleap new-city'.",
+        "Rename the file, or add the city with '.venv/bin/python -m secondleap new-city'.",
     ),
     "D008": (
         "Every file of data and pages is UTF-8.",
@@ -43,7 +43,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     ),
     "S200": (
         "The data package is JSON that names every CSV file, and each resource has its properties.",
-        "Correct the property; CONTRIBUTING.md lists them.",
+        "Correct the property; RECORDS.md lists them.",
     ),
     "S201": (
         "Every row of a series names its source.",
@@ -99,6 +99,8 @@ def form(error: Mapping[str, Any]) -> str:
         )
     if error["type"] == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
         return _PATTERNS[context["pattern"]]
+    if error["loc"][:1] == ("figures",) and error["type"].startswith("model"):
+        return message("a value and an id of data/units.yml: 73 percent")
     return _FORMS.get(error["type"], error["msg"])
 
 
@@ -141,12 +143,12 @@ def validation_fault(
         return shape_fault("D006", file, line, missing, expected=expected, fix=fix)
     if kind == "missing":
         expected = message("the field '{last}' in every record of this kind", last=last)
-        fix = message("add '{last}:' (see the template in CONTRIBUTING.md)", last=last)
+        fix = message("add '{last}:' (see the template in RECORDS.md)", last=last)
         return shape_fault("D003", file, line, missing, expected=expected, fix=fix)
     if kind == "extra_forbidden":
         hint = _nearest(last, record) if len(error["loc"]) == 1 else ""
         found = message("the unknown field '{where}'{hint}", where=where, hint=hint)
-        expected = message("only the fields of the template in CONTRIBUTING.md")
+        expected = message("only the fields of the template in RECORDS.md")
         fix = message("correct the spelling of '{last}' or remove it", last=last)
         return shape_fault("D004", file, line, found, expected=expected, fix=fix)
     found = message("'{where}' is {value}", where=where, value=_shown(error.get("input")))

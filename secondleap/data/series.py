@@ -187,6 +187,10 @@ def _read_rows(series: Series, path: Path, root: Path) -> tuple[tuple[Row, ...],
     rows: list[tuple[int, Row]] = []
     bad: list[Fault] = []
     for line, row in enumerate(cells, 2):
+        if None in row or re.fullmatch(r"\d{3}", row["source"] or ""):
+            found = message("a comma inside the value of '{key}'", key=row[key])
+            bad.append(shape_fault("S202", file, line, found))
+            continue
         named = {
             ("key" if name == key else name): value for name, value in row.items() if name and value
         }
@@ -232,7 +236,7 @@ def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
         message(
             "'{where}' of the resource '{name}': {msg}", where=where, name=name, msg=form(error)
         ),
-        expected="the properties that CONTRIBUTING.md lists",
+        expected="the properties that RECORDS.md lists",
         fix=message("correct '{where}'", where=where),
     )
 

@@ -1,0 +1,1 @@
+"""The books: EPUB and PDF from the built pages."""

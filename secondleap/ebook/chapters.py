@@ -15,8 +15,9 @@ from pathlib import Path
 from secondleap.pages.article_tree import Element, article, drop, has, make, text, unwrap, walk
 from secondleap.pages.navigation import Entry, navigation
 
-# Pages that a book leaves out: its endnotes hold every claim with its sources.
-LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)")
+# Pages that a book leaves out: its endnotes hold every claim with its sources, its chapters what
+# the two sheets and the lesson take from them.
+LEFT_OUT = re.compile(r"evidence/(?!index)|about/(?!index)|(?:brief|teach)\.")
 _DROPPED = frozenset(
     {
         "next",

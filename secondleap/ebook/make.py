@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from secondleap.ebook.assemble import bind
+from secondleap.ebook.brief import NAME as BRIEF
+from secondleap.ebook.brief import brief
 from secondleap.ebook.editions import LIST, fingerprint
 from secondleap.ebook.epub import epub
 from secondleap.ebook.pdf import pdf
@@ -35,15 +37,19 @@ def make_books(
     with tempfile.TemporaryDirectory() as folder:
         for language, (config, inner) in configs.items():
             book = bind(root, site / inner, root / config, language, edition, moment)
-            for kind, write in KINDS.items():
-                path = Path(folder) / f"second-leap-{version('secondleap')}-{language}.{kind}"
+            name = f"second-leap-{version('secondleap')}-{language}"
+            made = [Path(folder) / f"{name}.{kind}" for kind in KINDS]
+            for write, path in zip(KINDS.values(), made, strict=True):
                 write(book, path)
-                entry = {
+            sheets = Path(folder) / f"{name}-{BRIEF}.pdf"
+            if brief(root, site / inner, root / config, language, edition, moment, sheets):
+                made.append(sheets)
+            for path in made:
+                listed[path.name] = {
                     "language": language,
                     "pages": fingerprint(site, language),
                     "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
                 }
-                listed[path.name] = entry
                 print(f"book     {path.name} {path.stat().st_size / 1e6:.1f} MB", flush=True)
         shelf.mkdir(exist_ok=True)
         for old in shelf.iterdir():

@@ -7,9 +7,29 @@ import time
 from pathlib import Path
 
 from secondleap.ebook.assemble import Book
-from secondleap.pages.article_tree import make, text, write
+from secondleap.pages.article_tree import Element, make, text, write
 
 HERE = Path(__file__).parent
+
+
+def head(title: str, description: str, moment: int, sheets: tuple[str, ...]) -> Element:
+    """What a page of HTML says of itself, with the style sheets ``sheets`` of this folder in it."""
+    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+    metadata = {
+        "author": "Second Leap",
+        "description": description,
+        "dcterms.created": date,
+        "dcterms.modified": date,
+    }
+    styles = [(HERE / name).read_text(encoding="utf-8") for name in sheets]
+    return make(
+        "head",
+        {},
+        make("meta", {"charset": "utf-8"}),
+        make("title", {}, title),
+        *(make("meta", {"name": name, "content": text}) for name, text in metadata.items()),
+        *(make("style", {}, sheet) for sheet in styles),
+    )
 
 
 def page(book: Book) -> str:
@@ -17,22 +37,6 @@ def page(book: Book) -> str:
 
     Each chapter carries its running heads and its level in the outline, which paper.css reads.
     """
-    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(book.moment))
-    metadata = {
-        "author": "Second Leap",
-        "description": book.subtitle,
-        "dcterms.created": date,
-        "dcterms.modified": date,
-    }
-    sheets = [(HERE / name).read_text(encoding="utf-8") for name in ("book.css", "paper.css")]
-    head = make(
-        "head",
-        {},
-        make("meta", {"charset": "utf-8"}),
-        make("title", {}, book.title),
-        *(make("meta", {"name": name, "content": text}) for name, text in metadata.items()),
-        *(make("style", {}, sheet) for sheet in sheets),
-    )
     heading = make("h1", {}, book.words["contents"])
     contents = {"class": "contents", "id": "contents"}
     body = make(
@@ -54,21 +58,24 @@ def page(book: Book) -> str:
                 alt = picture.get("aria-label") or (text(city) if city is not None else "")
                 picture.insert(0, make("title", {}, alt))
         body.append(section)
-    whole = write(make("html", {"lang": book.language}, head, body), "html")
+    said = head(book.title, book.subtitle, book.moment, ("book.css", "paper.css"))
+    whole = write(make("html", {"lang": book.language}, said, body), "html")
     cover = '<section class="cover">'
     return "<!doctype html>" + whole.replace(cover, cover + book.cover, 1)
 
 
-def pdf(book: Book, into: Path) -> None:
-    """Writes the book as PDF. The same book gives the same bytes with the same fonts.
+def write_pdf(html: str, into: Path, identifier: str) -> None:
+    """Sets a page of HTML. The same page gives the same bytes with the same fonts.
 
     Raises `OSError` where Pango, which WeasyPrint loads, is missing.
     """
     from weasyprint import HTML  # needs libraries of the system; a site without books does not
 
-    HTML(string=page(book)).write_pdf(
-        into,
-        pdf_identifier=f"{book.edition} {book.language}".encode(),
-        pdf_variant="pdf/ua-1",
-        srgb=True,
+    HTML(string=html).write_pdf(
+        into, pdf_identifier=identifier.encode(), pdf_variant="pdf/ua-1", srgb=True
     )
+
+
+def pdf(book: Book, into: Path) -> None:
+    """Writes the book as PDF; see `write_pdf`."""
+    write_pdf(page(book), into, f"{book.edition} {book.language}")

@@ -47,7 +47,9 @@ def _ledger(argument: str, context: Context) -> str:
     return evidence.ledger(argument, claims, context) + schema_org.claim_reviews(claims, context)
 
 
-def _glossary(_: str, context: Context) -> str:
+def _glossary(argument: str, context: Context) -> str:
+    if argument:
+        return glossary.chosen([context.dataset.terms[name] for name in argument.split()], context)
     terms = context.dataset.records["terms"]
     pages = pages_by_term(context.dataset, context.language)
     return glossary.glossary(terms, pages, context) + schema_org.defined_terms(terms, context)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import posixpath
-from functools import lru_cache
+import sys
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
+
+from secondleap.text.messages import language_of, message, translate
+
+_ENGINES = {"mkdocs", "properdocs"}
+_BY_COMMAND = "SECONDLEAP_PROJECTS"  # set by the commands of the package that start an engine
 
 
 def current_path(md: Any) -> str:
@@ -19,6 +27,26 @@ def current_path(md: Any) -> str:
     if "rendering_context" in md.preprocessors:
         return md.preprocessors["rendering_context"].page.path
     return "index.md"
+
+
+@cache
+def tell_what_is_left_out() -> None:
+    """Has an engine that was started by hand say once, last, what only a whole build makes."""
+    engine = Path(sys.argv[0])
+    if _BY_COMMAND in os.environ or not {engine.stem, engine.parent.name} & _ENGINES:
+        return
+    told = message(
+        "{engine} alone checks no figure and makes no downloads: 'make site' makes the whole site.",
+        engine=next(iter({engine.stem, engine.parent.name} & _ENGINES)),
+    )
+    atexit.register(print, translate(told, language_of()), file=sys.stderr)
+
+
+def source_folder(md: Any) -> Path:
+    """The folder of the page's file, where the engine tells it; else the working directory."""
+    if "relpath" in md.treeprocessors:
+        return Path(md.treeprocessors["relpath"].file.abs_src_path).parent
+    return Path.cwd()
 
 
 @lru_cache(maxsize=4096)

@@ -3,17 +3,16 @@ makes the HTML."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from secondleap.data.dataset import project_root
 from secondleap.markdown.anatomy import AnatomyTreeprocessor
 from secondleap.markdown.blocks import block_class
 from secondleap.markdown.citations import CitationPreprocessor, CitationTreeprocessor
+from secondleap.markdown.engine_adapter import tell_what_is_left_out
 from secondleap.markdown.glossary_links import GlossaryLinks
 from secondleap.markdown.lang_spans import LangSpans
 from secondleap.markdown.project import Project
@@ -27,7 +26,7 @@ class SecondLeapExtension(BlocksExtension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "language": ["ko", "Language of the pages: ko or en."],
-            "root": ["", "Project folder; found from the working directory where it is empty."],
+            "root": ["", "Project folder; that of the page where it is empty."],
         }
         super().__init__(**kwargs)
 
@@ -45,9 +44,9 @@ class SecondLeapExtension(BlocksExtension):
         treeprocessor  secondleap-lang-spans      10        after the links, which need whole text
         =============  =========================  ========  =======================================
         """
+        tell_what_is_left_out()
         language = self.getConfig("language")
-        root = Path(self.getConfig("root")) if self.getConfig("root") else project_root(Path.cwd())
-        self.project = Project(root, language)
+        self.project = Project(md, language, self.getConfig("root"))
         footnotes = FootnoteExtension()
         footnotes.extendMarkdown(md)
         md.preprocessors.register(

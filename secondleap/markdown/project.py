@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from secondleap.data.dataset import Dataset, read_dataset
+from secondleap.data.dataset import Dataset, project_root, read_dataset
 from secondleap.data.faults import FaultsError
 from secondleap.data.text_file import read_text
 from secondleap.markdown.engine_adapter import (
@@ -17,6 +17,7 @@ from secondleap.markdown.engine_adapter import (
     file_href,
     public_address,
     relative_href,
+    source_folder,
 )
 from secondleap.pages.markdown_source import read_source
 from secondleap.pages.page_model import Page
@@ -25,10 +26,17 @@ from secondleap.render.context import Context
 
 @dataclass(frozen=True)
 class Project:
-    """A project folder and the language of the pages that are converted."""
+    """The project of the pages that ``md`` converts, and their language. ``given`` is its folder,
+    where a configuration names it."""
 
-    root: Path
+    md: Markdown
     language: str
+    given: str = ""
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the page's own project, wherever the engine was started."""
+        return Path(self.given) if self.given else project_root(source_folder(self.md))
 
     @cached_property
     def dataset(self) -> Dataset:

@@ -1,0 +1,1 @@
+"""The one reader of Markdown source: front matter, citations, blocks, sentences, navigation."""

@@ -113,6 +113,11 @@ def _template_fault(_: Dataset, argument: str) -> str:
     )
 
 
+def _glossary_fault(dataset: Dataset, argument: str) -> str:
+    wrong = [name for name in argument.split() if name not in dataset.terms]
+    return message("names the unknown term '{term}'", term=wrong[0]) if wrong else ""
+
+
 def _peaks_fault(_: Dataset, argument: str) -> str:
     if argument in PEAKS:
         return ""
@@ -144,7 +149,11 @@ BLOCKS: dict[str, Block] = {
     ),
     "verdicts": Block("article or a city", _ledger_fault),
     "sources": Block("nothing", _no_argument, lambda dataset, argument: frozenset(dataset.sources)),
-    "glossary": Block("nothing", _no_argument, lambda dataset, argument: frozenset(dataset.terms)),
+    "glossary": Block(
+        "nothing, or term ids",
+        _glossary_fault,
+        lambda dataset, argument: frozenset(argument.split() or dataset.terms),
+    ),
     "chart": Block("a chart id", _chart_fault, _itself),
     "timeline": Block(
         "all or a city",

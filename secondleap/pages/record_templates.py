@@ -1,4 +1,4 @@
-"""The templates of CONTRIBUTING.md: the one text of each, for the guide, for the site's page about
+"""The templates of RECORDS.md: the one text of each, for the guide, for the site's page about
 contributing and for a new city's files."""
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from secondleap.data.text_file import read_text
 from secondleap.pages.markdown_source import read_source
 from secondleap.text.messages import RefusedError, message, translate
 
-GUIDE = "CONTRIBUTING.md"
+GUIDE = "RECORDS.md"
+# A field of a record, and whether a record needs it, in the first word of its comment.
+_FIELD = re.compile(r"(?:- |  )\S.*? # (\S+) ")
+_REQUIRED = ("required:", "필수:")
 COMMENT = re.compile(r"^(.*?)( *# )(\S.*)$")
 
 
@@ -32,6 +35,18 @@ def template(root: Path, kind: str, language: str) -> str:
             )
         )
     return "".join(f"{_line(line, language)}\n" for line in found[section].splitlines())
+
+
+def required_part(text: str) -> list[str]:
+    """The lines of a template whose field every record has, with what stands inside it."""
+    kept: list[str] = []
+    is_required = False
+    for line in text.splitlines():
+        if field := _FIELD.match(line):
+            is_required = field[1] in _REQUIRED
+        if is_required:
+            kept.append(line)
+    return [f"- {kept[0][2:]}", *kept[1:]]
 
 
 @lru_cache(maxsize=4)

@@ -13,13 +13,6 @@ from secondleap.pages.page_model import Page
 from secondleap.text.messages import message, translate
 
 GAP = "T001"  # the rule that finds the gaps
-PAGES = (
-    "rise",
-    "collapse",
-    "response",
-    "today",
-    "index",
-)  # of a new story, in the order in which they are best written
 _MARK = re.compile(r"\bTODO\b:?\s*([^\"]*)")
 _FILES = (
     "data/cities.yml",
@@ -47,18 +40,18 @@ def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
                 yield file, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
 
 
-def _place(file: str) -> tuple[int, str, int, str]:
+def _place(file: str) -> tuple[int, str, bool, str]:
     """Where ``file`` comes in the order: data first, then a story's pages, each in both languages,
     last what names it to others."""
     for rank, start in enumerate(_FILES):
         if file.startswith(start):
-            return rank, file, 0, ""
+            return rank, file, False, ""
     _, _, page = (file + "//").split("/", 2)
     folder, _, name = page.rstrip("/").removesuffix(".md").rpartition("/")
     return (
         len(_FILES) + (folder == "cities"),
         folder,
-        PAGES.index(name) if name in PAGES else len(PAGES),
+        name == "index",
         f"{name} {'ko' not in file.split('/')}",
     )
 

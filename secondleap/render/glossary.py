@@ -17,6 +17,11 @@ def term_card(term: Term, context: Context) -> str:
     return render("glossary", "card", context, term)
 
 
+def chosen(terms: Iterable[Term], context: Context) -> str:
+    """Some terms with their names, definitions and sources, in the order given."""
+    return render("glossary", "chosen", context, terms)
+
+
 def glossary(terms: Iterable[Term], pages: dict[str, list[Page]], context: Context) -> str:
     """Every term with its names, definition and source, in alphabetical order by initial.
 

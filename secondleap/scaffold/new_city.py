@@ -11,7 +11,7 @@ from typing import get_args
 from secondleap.data.dataset import Dataset, read_dataset
 from secondleap.data.schema import ARTICLE_LEDGER, LANGUAGES, Colour, PlaceKind
 from secondleap.pages.navigation import CONFIGURATIONS
-from secondleap.pages.record_templates import template
+from secondleap.pages.record_templates import required_part, template
 from secondleap.scaffold.files import (
     above,
     malformed,
@@ -31,15 +31,6 @@ STORY_MARK, LEDGER_MARK = (
     "# new-city: the next story stands above this line",
     "# new-city: the next ledger stands above this line",
 )
-# The pages of a story in reading order, each with its first title in the navigation; the index has
-# that of the story.
-TITLES = {
-    "index": None,
-    "rise": {"ko": "일어서기까지", "en": "The rise"},
-    "collapse": {"ko": "무너진 해들", "en": "The collapse"},
-    "response": {"ko": "다시 세운 사람들", "en": "The response"},
-    "today": {"ko": "오늘, 그리고 그늘", "en": "Today, and its shadows"},
-}
 DATA = ("sources", "claims", "events")
 # The page that names every city but the two of the title, each with a sentence.
 DOOR = "docs/{language}/cities/index.md"
@@ -155,7 +146,7 @@ def _place(city: City, dataset: Dataset) -> str:
 
 
 def _data_file(kind: str, root: Path, language: str) -> str:
-    """A data file without a record: a TODO, and the guide's template as a comment."""
+    """A data file without a record: a TODO, and what the guide's template requires as a comment."""
     asks = {
         "sources": message(
             "TODO: write a record for every source you have read, in the form of the template;"
@@ -172,7 +163,7 @@ def _data_file(kind: str, root: Path, language: str) -> str:
     }
     lines = [
         translate(asks[kind], language),
-        *template(root, kind, language).rstrip("\n").splitlines(),
+        *required_part(template(root, kind, language)),
     ]
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
@@ -186,14 +177,11 @@ def _started(city: City, language: str, page: str) -> str:
 
 
 def _pages(city: City) -> dict[str, str]:
-    """The pages of the story and its ledger, in both languages, by path."""
+    """The story's page and its ledger, in both languages, by path."""
     made = {}
     for language in LANGUAGES:
-        for page in (*TITLES, "ledger"):
-            path = f"docs/{language}/" + (
-                f"evidence/{city.name}.md" if page == "ledger" else f"{city.name}/{page}.md"
-            )
-            made[path] = _started(city, language, page)
+        made[f"docs/{language}/{city.name}/index.md"] = _started(city, language, "index")
+        made[f"docs/{language}/evidence/{city.name}.md"] = _started(city, language, "ledger")
     return made
 
 
@@ -205,7 +193,8 @@ def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
         else ""
     )
     names = f"ko: {scalar(city.ko)}, en: {scalar(city.en)}, {short}"
-    entry = f"- {{id: {city.name}, {names}colour: {city.colour or _colour(dataset)}}}"
+    place = f", place: {city.place}" if city.place not in ("", city.name) else ""
+    entry = f"- {{id: {city.name}, {names}colour: {city.colour or _colour(dataset)}{place}}}"
     made = {
         "data/cities.yml": above(
             (root / "data/cities.yml").read_text(encoding="utf-8"),
@@ -217,17 +206,11 @@ def _listed(city: City, dataset: Dataset, root: Path) -> dict[str, str]:
     ko, en = city.short_ko or city.ko, city.short_en or city.en
     for language, name, title in (("ko", ko, f"{ko} 원장"), ("en", en, f"{en} ledger")):
         file = CONFIGURATIONS[language]
-        pages = [
-            f"    - {scalar(said[language])}: {city.name}/{page}.md"
-            if said
-            else f"    - {city.name}/{page}.md"
-            for page, said in TITLES.items()
-        ]
         text = above(
             (root / file).read_text(encoding="utf-8"),
             file,
             STORY_MARK,
-            [f"- {scalar(name)}:", *pages],
+            [f"- {scalar(name)}:", f"    - {city.name}/index.md"],
         )
         made[file] = above(text, file, LEDGER_MARK, [f"- {scalar(title)}: evidence/{city.name}.md"])
         door = DOOR.format(language=language)
@@ -285,7 +268,7 @@ def next_steps(city: City, language: str) -> str:
             name=name,
         ),
         message(
-            "Write the pages in docs/ko/{name}/ and docs/en/{name}/ side by side;"
+            "Write docs/ko/{name}/index.md and docs/en/{name}/index.md side by side;"
             " 'make serve' shows them as you write.",
             name=name,
         ),
@@ -299,8 +282,9 @@ def next_steps(city: City, language: str) -> str:
             name=name,
         ),
         message(
-            "Later, if you like: titles under 'nav:' in mkdocs.yml and projects/en/mkdocs.yml,"
-            " a dot on the map ('at:' and 'page:' in data/places.yml)."
+            "Later, if you like: a page of its own for each part ('new-page {name}/NAME'),"
+            " a dot on the map ('at:' and 'page:' in data/places.yml).",
+            name=name,
         ),
     )
     return numbered(steps, language)

@@ -1,0 +1,1 @@
+"""What is true of language alone: numbers read and written, particles, terms found, messages."""

@@ -537,6 +537,27 @@ def test_every_paragraph_of_the_epub_is_in_the_pdf(shelf: Path, language: str) -
     assert len(paragraphs) > 1000 and not missing, missing[:5]
 
 
+# --- the brief
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_is_two_sheets_of_a4_that_hold_its_sections(
+    shelf: Path, site: Path, language: str
+) -> None:
+    (path,) = shelf.glob(f"*-{language}-brief.pdf")
+    made = pypdfium2.PdfDocument(path)
+    assert [tuple(round(side) for side in sheet.get_size()) for sheet in made] == [(595, 842)] * 2
+    printed = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in made)
+    folder = site / "en" if language == "en" else site
+    story = article((folder / "brief.html").read_text("utf-8"), "brief")
+    headings = [
+        "".join("".join(heading.itertext()).split())
+        for heading in story.iter("h2")
+        if heading.get("id") in ("findings", "pictures", "proposals", "reading", "open-questions")
+    ]
+    assert len(headings) == 5 and all(heading in printed for heading in headings)
+
+
 # --- the shelf
 
 
@@ -545,6 +566,8 @@ def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path:
         (".epub", "en"),
         (".epub", "ko"),
         (".pdf", "en"),
+        (".pdf", "en"),
+        (".pdf", "ko"),
         (".pdf", "ko"),
     ]
     other, mine = (
@@ -561,7 +584,7 @@ def test_a_book_of_other_pages_is_not_offered(shelf: Path, site: Path, tmp_path:
         "the page that offers the books is not one of theirs"
     )
     volume(mine, "ko", "pdf").write_bytes(b"%PDF-1.7 half")
-    assert [path.suffix for path, _ in up_to_date(mine, other)] == [".epub"]
+    assert [path.suffix for path, _ in up_to_date(mine, other)] == [".epub", ".pdf"]
     (mine / LIST).unlink()
     assert up_to_date(mine, other) == []
 

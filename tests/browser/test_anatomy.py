@@ -3,6 +3,7 @@ is folded below."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,20 @@ def test_address_and_citation_are_copied(web: str, browser: Browser, language: s
     cited = page.evaluate("navigator.clipboard.readText()")
     assert page.locator("h1").inner_text() in cited and public in cited
     context.close()
+
+
+@LANGUAGES
+def test_the_brief_is_copied_as_plain_text(web: str, browser: Browser, language: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{web}{'' if language == 'ko' else 'en/'}brief.html")
+    heading = page.locator("h1").inner_text()
+    rows = page.locator(".story > .scroll tr, .story > table tr").count()
+    page.locator('.passing [data-copy="text"]').click()
+    page.wait_for_timeout(100)
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    context.close()
+    assert lines[0] == heading.replace("\n", " ")
+    assert sum(" | " in line for line in lines) == rows == 8
+    assert [line[0] for line in lines if re.match(r"\d\. ", line)] == list("12345123")
+    assert not any(re.search(r"[a-z가-힣]\.\d", line) for line in lines), "a note's number"

@@ -40,6 +40,30 @@ def test_it_takes_no_more_sheets_than_it_must(
 
 
 @LANGUAGES
+def test_the_brief_is_two_sheets(site: Path, page: Page, language: str) -> None:
+    page.goto(address(site, language, "brief.html"))
+    printed = sheets(page)
+    assert len(printed) == 2
+    squeezed = "".join(" ".join(printed).split())
+    for part in page.locator(".story > :is(h1, h2), .story > ol > li strong").all():
+        assert "".join(part.inner_text().split()) in squeezed
+
+
+@LANGUAGES
+def test_each_worksheet_of_the_lesson_has_a_sheet_of_its_own(
+    site: Path, page: Page, language: str
+) -> None:
+    page.goto(address(site, language, "teach.html"))
+    printed = sheets(page)
+    heads = [
+        page.locator(f"#{name}").inner_text()
+        for name in ("worksheet-steel", "worksheet-layoffs", "key")
+    ]
+    places = [next(at for at, sheet in enumerate(printed) if head in sheet) for head in heads]
+    assert places[2] - places[1] == places[1] - places[0] == 1
+
+
+@LANGUAGES
 def test_site_address_day_edition_and_page_are_on_it(site: Path, page: Page, language: str) -> None:
     page.goto(address(site, language, STORY))
     title = page.locator("h1").inner_text()

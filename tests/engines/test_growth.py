@@ -47,4 +47,4 @@ def test_a_story_of_another_city_is_published_as_before(
 def test_the_page_of_the_tab_leads_to_the_new_city(grown: Path, language: str) -> None:
     html = (grown / language / "cities/index.html").read_text(encoding="utf-8")
     assert 'href="../essen/index.html"' in html
-    assert (grown / language / "essen/rise.html").is_file()
+    assert (grown / language / "essen/index.html").is_file()

@@ -39,7 +39,7 @@ def test_a_whole_site_takes_the_place_of_the_former(mini: Path) -> None:
     for said in (
         "figures  6 found, 6 bound",
         "claims   2",
-        "pages    6 ko, 6 en",
+        "pages    7 ko, 7 en",
         "seconds",
         f"open     {mini / 'site' / 'index.html'}",
     ):
@@ -199,13 +199,4 @@ def test_the_data_is_exported_whole(published: Path) -> None:
         "67만 6,806명에서 줄었다" in drawing
         and "출처: The Daily" in drawing
         and "data/charts/population.ko.svg" in drawing
-    )
-
-
-def test_a_release_takes_todays_values_as_published(mini: Path) -> None:
-    (mini / "data/released.json").unlink()
-    assert subprocess.run([sys.executable, "-m", "secondleap", "release"], cwd=mini).returncode == 0
-    assert (
-        json.loads((mini / "data/released.json").read_text(encoding="utf-8"))["jobs-lost figures"]
-        == "40000 jobs"
     )

@@ -57,13 +57,23 @@ CHANGES = {
         "data/charts.yml",
         "67만 6,806명에서 줄었다",
         "67만 6,806명에서 내렸다",
-        ["index.html", "data/charts/population.ko.svg"],
+        [
+            "index.html",
+            "data/charts/population.ko.svg",
+            "embed/population.html",
+            "evidence/data.html",
+        ],
     ),
     "series": (
         "data/series/pittsburgh-population.csv",
         "302971",
         "302970",
-        ["index.html", "data/charts/population.ko.svg", "data/series/pittsburgh-population.csv"],
+        [
+            "index.html",
+            "data/charts/population.ko.svg",
+            "data/series/pittsburgh-population.csv",
+            "data/v1/values.csv",
+        ],
     ),
     "template": ("theme/main.html", "모든 글의 끝", "글마다의 끝", [STORY, ARTICLE, GLOSSARY]),
 }

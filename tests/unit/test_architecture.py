@@ -7,6 +7,7 @@ between rooms. Imports inside functions and under ``TYPE_CHECKING`` count as all
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -63,6 +64,22 @@ def floors(graph: Graph) -> dict[str, int]:
 def test_there_is_no_circle_between_modules_and_none_between_rooms() -> None:
     assert floors(modules()).keys() == MODULES.keys()
     floors(rooms())
+
+
+def test_the_guide_maps_the_rooms_by_their_docstrings_each_below_what_it_imports() -> None:
+    table = (ROOT / "MAINTAINING.md").read_text(encoding="utf-8").split("| room | ")[1]
+    told = dict(re.findall(r"^\| `(\w+)/` \| (.+) \|$", table.split("\n\n")[0], re.MULTILINE))
+    assert told == {
+        room(name): ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        for name, path in MODULES.items()
+        if path.name == "__init__.py" and path.parent.parent == PACKAGE
+    }
+    order = list(told)
+    for name, targets in rooms().items():
+        if name in told:
+            assert {target for target in targets & told.keys()} <= {*order[: order.index(name)]}, (
+                name
+            )
 
 
 def test_there_are_at_most_sixteen_rooms_on_ten_floors() -> None:

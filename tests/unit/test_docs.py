@@ -14,17 +14,18 @@ import pytest
 from support import ROOT
 
 from secondleap.__main__ import parser
-from secondleap.checks import explain
 from secondleap.checks.front_matter import FRONT_MATTER
 from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
 from secondleap.data.series import Row, Series
 from secondleap.data.yaml_lines import parse
 from secondleap.pages import record_templates as guide
 from secondleap.pages.block_syntax import BLOCKS
+from secondleap.pages.markdown_source import read_source
+from secondleap.text.messages import catalog
 
-README, CONTRIBUTING, MAKEFILE = (
+README, CONTRIBUTING, RECORDS, MAINTAINING, MAKEFILE = (
     (ROOT / name).read_text(encoding="utf-8")
-    for name in ("README.md", "CONTRIBUTING.md", "Makefile")
+    for name in ("README.md", "CONTRIBUTING.md", "RECORDS.md", "MAINTAINING.md", "Makefile")
 )
 PAGES = {
     language: (ROOT / f"docs/{language}/about/contribute.md").read_text(encoding="utf-8")
@@ -41,11 +42,17 @@ REQUIREMENTS = ("requirements.txt", "tests/requirements.txt", "secondleap/ebook/
 # --- names
 
 
-def test_every_rule_is_in_the_guide_as_its_docstring_has_it() -> None:
-    for code, texts in explain.codes().items():
-        row = " | ".join(text.replace("|", "\\|") for text in (code, *texts))
-        assert f"| {row} |" in CONTRIBUTING, code
-    assert re.findall(r"^\| ([A-Z]\d{3}) \|", CONTRIBUTING, re.MULTILINE) == list(explain.codes())
+def test_the_guide_of_a_writer_is_short() -> None:
+    assert len(CONTRIBUTING.encode()) <= 12_000
+
+
+@pytest.mark.parametrize("guide", [CONTRIBUTING, RECORDS, MAINTAINING])
+def test_a_guide_lists_its_sections(guide: str) -> None:
+    source = read_source(guide)
+    sections = [heading.text for heading in source.headings if heading.level == 2]
+    assert re.findall(r"^- \[(.+?)\]\(#", guide, re.MULTILINE) == sections
+    for title, address in re.findall(r"^- \[(.+?)\]\(#(.+?)\)$", guide, re.MULTILINE):
+        assert address == re.sub("[^a-z0-9 -]", "", title.lower()).replace(" ", "-")
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -71,10 +78,13 @@ def commands(text: str) -> list[str]:
     return [re.split(r"\s{2,}", command)[0].strip() for command in found]
 
 
-@pytest.mark.parametrize("name", ["README", *GUIDES])
+TEXTS = {"README": README, "RECORDS": RECORDS, "MAINTAINING": MAINTAINING, **GUIDES}
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_command_in_the_guides_exists(name: str) -> None:
-    listed = commands({"README": README, **GUIDES}[name])
-    assert len(listed) > 3
+    listed = commands(TEXTS[name])
+    assert listed
     for command in listed:
         program, *arguments = shlex.split(command)
         if program == "make":
@@ -89,16 +99,29 @@ def test_every_command_in_the_guides_exists(name: str) -> None:
             assert arguments[:2] in (["-m", "pytest"], ["-m", "mkdocs"]), command
 
 
+def test_a_command_of_the_package_is_told_as_it_can_be_typed() -> None:
+    told = "\n".join([*TEXTS.values(), *catalog(), *catalog().values(), parser().format_usage()])
+    assert re.findall(r"(?<!\.venv/bin/)python -m (?:secondleap|bench|mkdocs).*", told) == []
+
+
+def test_continuous_integration_asks_the_check_before_the_tests() -> None:
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert re.findall("^make .*", script, re.MULTILINE)[0] == "make check"
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_verb_and_every_option_is_in_the_guides(name: str) -> None:
-    verbs = VERBS if name == "CONTRIBUTING" else set(VERBS) - {"lock"}  # not a writer's
-    assert [verb for verb in verbs if f"`make {verb}`" not in GUIDES[name]] == []
+    """Those of a writer in the writer's guides; all the others in the maintainer's."""
+    text = GUIDES[name] + (RECORDS if name == "CONTRIBUTING" else "")
+    everything = text + MAINTAINING
+    assert [verb for verb in VERBS if f"`make {verb}`" not in everything] == []
+    assert [command for command in SUBPARSERS if command not in everything] == []
     for command in ("check", "new-city", "new-page", "new-series"):
         options = {
             text for action in SUBPARSERS[command]._actions for text in action.option_strings
         }
         for option in options - {"-h", "--help"}:
-            assert re.search(rf"{option}\b", GUIDES[name]), option
+            assert re.search(rf"{option}\b", text), option
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -116,7 +139,7 @@ def test_the_page_shows_every_template_and_every_rule(language: str) -> None:
 
 
 def test_every_column_and_property_of_a_series_stands_in_the_guide() -> None:
-    section = CONTRIBUTING.split("## Add a series")[1].split("\n## ")[0]
+    section = RECORDS.split("\n## Add a series\n")[1].split("\n## ")[0]
     for name in (
         (Row.model_fields.keys() - {"key"})
         | {"period", "category"}
@@ -159,7 +182,7 @@ def _fields(record: type[Record]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_is_valid_and_names_every_field_down_to_the_last(kind: str) -> None:
-    value, _, faults = parse(guide.template(ROOT, kind, "en"), "CONTRIBUTING.md")
+    value, _, faults = parse(guide.template(ROOT, kind, "en"), guide.GUIDE)
     assert faults == []
     KINDS[kind].model_validate(value[0])
     assert list(value[0]) and set(value[0]) == set(_fields(KINDS[kind]))
@@ -229,7 +252,7 @@ def test_the_lock_pins_the_same_versions_each_by_hash() -> None:
 
 
 def test_every_direct_dependency_is_justified_with_its_license() -> None:
-    table = CONTRIBUTING.split("| dependency | license | why |")[1].split("\n\n")[0]
+    table = MAINTAINING.split("| dependency | license | why |")[1].split("\n\n")[0]
     listed = {
         name: license
         for names, license in re.findall(r"^\| ([\w, -]+) \| ([\w.-]+) \|", table, re.MULTILINE)
@@ -253,3 +276,16 @@ def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release()
     assert cited["version"] == version("secondleap")
     assert f'released: "{cited["date-released"]}"' in shared
     assert cited["authors"] == [{"name": "Second Leap"}]  # a body, and no person of that name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
+    folder = ROOT / "docs" / language
+    brief, home, lessons = (
+        (folder / name).read_text(encoding="utf-8").split("\n")
+        for name in ("brief.md", "index.md", "compare/lessons.md")
+    )
+    findings = [line for line in home if re.match(r"\d\. \*\*", line)]
+    proposals = [line for line in lessons if line.startswith("|")]
+    assert len(findings) == 5 and len(proposals) == 9
+    assert not {*findings, *proposals} - {*brief}

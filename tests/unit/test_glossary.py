@@ -11,8 +11,9 @@ from support import ROOT
 
 from secondleap.build.exports import MAKERS
 from secondleap.data.dataset import read_dataset
+from secondleap.pages.block_syntax import block_fault
 from secondleap.render.context import Context
-from secondleap.render.glossary import glossary
+from secondleap.render.glossary import chosen, glossary
 from secondleap.text.alphabet import heading
 
 DATASET = read_dataset(ROOT)
@@ -59,3 +60,12 @@ def test_the_table_of_terms_opens_in_a_spreadsheet() -> None:
     assert {row["id"]: row["definition_ko"] for row in rows} == {
         term.id: term.definition.ko for term in DATASET.records["terms"]
     }
+
+
+def test_chosen_terms_stand_in_the_order_given_and_an_unknown_one_is_named() -> None:
+    context = Context("en", DATASET, lambda path, anchor: path, lambda path: path)
+    names = ["rust-belt", "grdp", "msa"]
+    html = chosen([DATASET.terms[name] for name in names], context)
+    assert re.findall(r'<h3 id="([^"]+)"', html) == names
+    assert not block_fault(DATASET, "glossary", " ".join(names), False)
+    assert "steel-belt" in block_fault(DATASET, "glossary", "grdp steel-belt", False)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
+from secondleap.data.dataset import project_root
 from secondleap.data.faults import FaultsError
-from secondleap.markdown.extension import SecondLeapExtension, project_root
+from secondleap.markdown.extension import SecondLeapExtension
 
 MINI = Path(__file__).parent.parent / "mini"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))

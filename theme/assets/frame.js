@@ -218,17 +218,36 @@
       })
   }
 
-  // --- a press copies the page's address or its citation
+  /** A page's story as plain text, without what hangs on it: marks, charts, the way on. */
+  function plain() {
+    const lines = []
+    for (const part of document.querySelectorAll(".story :is(h1, h2, p:not(.kicker), li, tr)")) {
+      if (part.closest("figure, nav, .passing, .appendix")) continue
+      const copy = part.cloneNode(true)
+      copy.querySelectorAll("sup").forEach(mark => mark.remove())
+      const texts = [...(part.matches("tr") ? copy.cells : [copy])].map(one =>
+        one.textContent.trim().replace(/\s+/g, " "),
+      )
+      const place = [...part.parentElement.children].indexOf(part) + 1
+      const number = part.matches("ol > li") ? `${place}. ` : ""
+      lines.push((part.matches("h2") ? "\n" : "") + number + texts.join(" | "))
+    }
+    return lines.join("\n")
+  }
+
+  // --- a press copies the page's address, its citation or its text
 
   function passing() {
     for (const button of document.querySelectorAll(".passing button")) {
       const words = button.textContent
       button.addEventListener("click", async () => {
-        const text =
-          button.dataset.copy === "link"
-            ? document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0]
-            : document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent
-        await navigator.clipboard.writeText(text)
+        const told = {
+          link: () =>
+            document.querySelector("link[rel=canonical]")?.href || location.href.split("?")[0],
+          citation: () => document.querySelector(`.cite dd[lang="${root.lang}"]`).textContent,
+          text: plain,
+        }
+        await navigator.clipboard.writeText(told[button.dataset.copy]())
         button.textContent = button.dataset.done
         setTimeout(() => (button.textContent = words), 2000)
       })

@@ -1,0 +1,60 @@
+"""An engine started by hand: from any folder it makes the pages of its own project, and says once
+what it leaves out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from secondleap.build.publish import publish
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(ROOT / "tests/mini", tmp_path_factory.mktemp("hand") / "mini"))
+
+
+def mkdocs(project: Path, where: Path, into: Path) -> str:
+    """What ``mkdocs build -f`` says, run in the folder ``where``."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        + ["-f", str(project / "mkdocs.yml"), "-d", str(into)],
+        cwd=where,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_the_pages_are_those_of_the_own_project_from_any_folder(
+    project: Path, tmp_path: Path
+) -> None:
+    """Also from inside another copy with other records."""
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "tests/mini", other)
+    claims = other / "data/claims/pittsburgh.yml"
+    claims.write_text(claims.read_text("utf-8").replace("한 회사만의", "두 회사의"), "utf-8")
+    for where in (tmp_path, other):
+        mkdocs(project, where, tmp_path / "made")
+        page = (tmp_path / "made/city/index.html").read_text("utf-8")
+        assert "한 회사만의" in page and "두 회사의" not in page
+
+
+def test_what_is_left_out_is_said_last_and_once(project: Path, tmp_path: Path) -> None:
+    told = mkdocs(project, project, tmp_path / "made").splitlines()
+    assert "'make site' makes the whole site" in told[-1]
+    assert sum("make site" in line for line in told) == 1
+
+
+def test_a_whole_build_has_nothing_to_say(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert publish(project) == 0
+    told = capfd.readouterr()
+    assert "make site" not in told.out + told.err
