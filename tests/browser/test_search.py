@@ -53,7 +53,9 @@ def test_the_sets_are_as_large_as_they_should_be() -> None:
     assert len(list(queries(SETS / "en.yml"))) >= 40
 
 
-@pytest.mark.parametrize("name", ["ko", "ko-apart", "ko-official", "ko-pupil", "en", "en-apart", "en-reporter"])
+@pytest.mark.parametrize(
+    "name", ["ko", "ko-apart", "ko-official", "ko-pupil", "en", "en-apart", "en-reporter"]
+)
 def test_the_right_page_is_found(web: str, page: Page, name: str) -> None:
     home = web + ("en/" if name.startswith("en") else "")
     asked = list(queries(SETS / f"{name}.yml"))
