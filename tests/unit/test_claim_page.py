@@ -1,4 +1,4 @@
-"""A claim of the article as a page: verdict, answer, sources, where it is told, what was changed."""
+"""The page of one claim of the article: head, structured data, frame and the lines of its record."""
 
 from __future__ import annotations
 
