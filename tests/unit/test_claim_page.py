@@ -1,4 +1,4 @@
-"""The page of one claim of the article: head, structured data, frame and the lines of its record."""
+"""The page of one claim of the article: head, structured data, frame, and its record."""
 
 from __future__ import annotations
 
