@@ -15,6 +15,7 @@ from secondleap.data.dataset import Dataset
 from secondleap.text.messages import RefusedError, message
 
 FILE, DAY, VERSION = "data/released.json", "projects/shared.yml", "pyproject.toml"
+CITATION = "CITATION.cff"
 
 
 def snapshot(dataset: Dataset) -> dict[str, str]:
@@ -38,9 +39,12 @@ def read_released(root: Path) -> dict[str, str]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _replaced(path: Path, pattern: str, value: str) -> str:
-    """The text of ``path`` with ``value`` in the one place of ``pattern``'s group."""
-    text = path.read_text(encoding="utf-8")
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _replaced(path: Path, text: str, pattern: str, value: str) -> str:
+    """``text``, that of ``path``, with ``value`` in the one place of ``pattern``'s group."""
     found = list(re.finditer(pattern, text, re.MULTILINE))
     if len(found) != 1:
         raise RefusedError(
@@ -59,9 +63,17 @@ def release(dataset: Dataset, day: date, version: str = "") -> list[str]:
     one. Returns the files."""
     root = dataset.root
     values = json.dumps(snapshot(dataset), ensure_ascii=False, indent=0, sort_keys=True)
-    texts = {FILE: values + "\n", DAY: _replaced(root / DAY, r'^  released: "([^"]*)"', str(day))}
+    texts = {FILE: values + "\n"}
+    changes = [
+        (DAY, r'^  released: "([^"]*)"', str(day)),
+        (CITATION, r'^date-released: "([^"]*)"', str(day)),
+    ]
     if version:
-        texts[VERSION] = _replaced(root / VERSION, r'^version = "([^"]*)"', version)
+        changes += [(VERSION, r'^version = "([^"]*)"', version)]
+        changes += [(CITATION, r"^version: (.*)$", version)]
+    for name, pattern, value in changes:
+        path = root / name
+        texts[name] = _replaced(path, texts.get(name) or _read(path), pattern, value)
     for name, text in texts.items():
         (root / name).write_text(text, encoding="utf-8")
     return list(texts)

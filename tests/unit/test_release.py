@@ -10,12 +10,13 @@ import pytest
 from test_rules import CLAIMS, KO, plant
 
 from secondleap.__main__ import main
-from secondleap.data.released import DAY, FILE, VERSION
+from secondleap.data.released import CITATION, DAY, FILE, VERSION
 
 # What a release writes beside the values, as it stands before.
 BEFORE = {
     DAY: '# both\nextra:\n  released: "2020-01-31"  # the last\n',
     VERSION: '[project]\nname = "x"\nversion = "0.1.0"\n',
+    CITATION: 'cff-version: 1.2.0\nversion: 0.1.0\ndate-released: "2020-01-31"\n',
 }
 
 
@@ -29,15 +30,16 @@ def project(mini: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def texts(project: Path) -> list[str]:
-    return [(project / name).read_text(encoding="utf-8") for name in (DAY, VERSION, FILE)]
+    return [(project / name).read_text(encoding="utf-8") for name in (DAY, VERSION, CITATION, FILE)]
 
 
 def test_a_release_writes_values_day_and_version(project: Path) -> None:
     (project / FILE).unlink()
     assert main(["release", "0.2.0", "--lang", "en"]) == 0
-    day, version, values = texts(project)
+    day, version, citation, values = texts(project)
     assert day == BEFORE[DAY].replace("2020-01-31", str(date.today()))
     assert version == BEFORE[VERSION].replace("0.1.0", "0.2.0")
+    assert citation == f'cff-version: 1.2.0\nversion: 0.2.0\ndate-released: "{date.today()}"\n'
     assert json.loads(values)["jobs-lost figures"] == "40000 jobs"
 
 
