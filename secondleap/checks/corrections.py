@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
-from secondleap.data.released import FILE, read_released, snapshot
+from secondleap.data.released import FILE, GONE, read_released, snapshot
 from secondleap.data.schema import Correction
 from secondleap.text.messages import message
 
-GONE = "-"  # the new value of what is no longer there
 _SENTENCE = " text"  # ends the record of a correction of a sentence: its words are not kept
 
 

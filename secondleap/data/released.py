@@ -16,6 +16,7 @@ from secondleap.text.messages import RefusedError, message
 
 FILE, DAY, VERSION = "data/released.json", "projects/shared.yml", "pyproject.toml"
 CITATION = "CITATION.cff"
+GONE = "-"  # the value of what was published and is no longer there
 
 
 def snapshot(dataset: Dataset) -> dict[str, str]:
@@ -60,9 +61,11 @@ def _replaced(path: Path, text: str, pattern: str, value: str) -> str:
 
 def release(dataset: Dataset, day: date, version: str = "") -> list[str]:
     """Writes the values of today as the published ones, the day, and the ``version`` where there is
-    one. Returns the files."""
+    one. Returns the files. What is gone since the last release keeps its address, which its
+    correction names."""
     root = dataset.root
-    values = json.dumps(snapshot(dataset), ensure_ascii=False, indent=0, sort_keys=True)
+    published = dict.fromkeys(read_released(root), GONE) | snapshot(dataset)
+    values = json.dumps(published, ensure_ascii=False, indent=0, sort_keys=True)
     texts = {FILE: values + "\n"}
     changes = [
         (DAY, r'^  released: "([^"]*)"', str(day)),

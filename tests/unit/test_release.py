@@ -55,6 +55,18 @@ def test_a_value_once_released_changes_with_a_correction_only(
     assert entry in capsys.readouterr().err
 
 
+def test_the_correction_of_a_value_that_is_gone_outlives_the_next_release(project: Path) -> None:
+    path = project / FILE
+    gone = 'record: "jobs-lost/1979", old: "9", new: "-", ko: 뺐다., en: Left out.'
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"jobs-lost/1979": "9"}))
+    folder = project / "data/corrections"
+    folder.mkdir(exist_ok=True)
+    (folder / "gone.yml").write_text(f"- {{id: gone, date: 2026-01-01, {gone}}}\n", "utf-8")
+    assert main(["release"]) == 0
+    assert json.loads(path.read_text())["jobs-lost/1979"] == "-"
+    assert main(["check"]) == 0
+
+
 @pytest.mark.parametrize("reason", ["a fault", "a version in words", "a day that is gone"])
 def test_where_something_is_wrong_nothing_is_written(project: Path, reason: str) -> None:
     if reason == "a fault":
