@@ -113,6 +113,8 @@ def write_claim_pages(
         return
     address = environment["SITE_URL" if language == "ko" else "SITE_URL_EN"]
     html = ledger.read_text(encoding="utf-8")
+    if not _STORY.search(html):  # a page of another theme, which gives no frame
+        return
     frame = _Frame(html, pages[f"{LEDGER}.md"], address)
     context = Context(
         language,
