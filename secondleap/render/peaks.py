@@ -16,7 +16,7 @@ from secondleap.render.strings import WITHIN, WORDS
 from secondleap.render.templates import markup, render
 from secondleap.text import formatting
 
-FIGURE, SCRIPT = "peaks-picture", "assets/peaks.js"
+FIGURE = "peaks-picture"
 # Group -> the places in colour, with the city whose colour it is.
 _ULSAN = {"ulsan-census": "ulsan", "ulsan-register": "ulsan"}
 _MARKED: dict[Kind, dict[str, str]] = {
@@ -147,7 +147,6 @@ def picture(context: Context) -> str:
         "picture",
         context,
         FIGURE,
-        SCRIPT,
         words["peaks_title"].format(**said),
         variants,
         groups,

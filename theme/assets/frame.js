@@ -277,7 +277,7 @@
   function passing() {
     const box = document.querySelector(".passing")
     if (!box) return
-    for (const chart of document.querySelectorAll("figure.chart[id]")) {
+    for (const chart of document.querySelectorAll("figure.chart[id]:has(.chart__more)")) {
       const own = box.cloneNode(true)
       own.querySelector("[id]").removeAttribute("id")
       own.querySelector("[data-copy=text]")?.remove()
@@ -295,7 +295,11 @@
 
   addEventListener("DOMContentLoaded", () => {
     for (const part of [palette, contents, search, highlight, folds, passing]) part()
-    const needed = {".chart__picture": "chart.js", ".filter": "filter.js"}
+    const needed = {
+      ".chart__picture": "chart.js",
+      ".filter": "filter.js",
+      ".finder": "peaks.js",
+    }
     for (const [part, name] of Object.entries(needed))
       if (document.querySelector(part)) add("script", {src: assets + name})
     if (!root.matches(".web")) return

@@ -133,8 +133,9 @@
         return pair
       }),
     )
-    const table = found.querySelector("table")
-    table.replaceChildren()
+    const table = document.createElement("table")
+    table.className = "table"
+    found.querySelector(".scroll").replaceChildren(table)
     const [years, levels] = [table.insertRow(), table.insertRow()]
     const add = (row, tag, text) => {
       const cell = row.appendChild(document.createElement(tag))
