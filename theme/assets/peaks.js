@@ -6,7 +6,7 @@
 (() => {
   "use strict"
 
-  const figure = document.currentScript.closest("figure")
+  const figure = document.querySelector("figure:has(.finder)")
   const finder = figure.querySelector(".finder")
   const [name, all] = [finder.querySelector("input"), finder.querySelector("select")]
   const [hits, status] = ["hits", "status"].map(part => finder.querySelector(`.finder__${part}`))
