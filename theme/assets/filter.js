@@ -12,31 +12,8 @@
   const words = filter.querySelector("input")
   const chosen = {}
 
-  // Of Hangul, what a final consonant and a compound vowel are typed with: places of initials
-  // behind U+1100, in the order of the finals; and vowels.
-  const finals =
-    "0 1 0.9 2 2.12 2.18 3 5 5.0 5.6 5.7 5.9 5.16 5.17 5.18 6 7 7.9 9 10 11 12 14 15 16 17 18"
-  const typed = finals
-    .split(" ")
-    .map(places => String.fromCharCode(...places.split(".").map(place => 0x1100 + Number(place))))
-  const vowels = {
-    "\u116a": "\u1169\u1161",
-    "\u116b": "\u1169\u1162",
-    "\u116c": "\u1169\u1175",
-    "\u116f": "\u116e\u1165",
-    "\u1170": "\u116e\u1166",
-    "\u1171": "\u116e\u1175",
-    "\u1174": "\u1173\u1175",
-  }
-
-  /** The letters of `text` as they are typed, so that half a syllable finds the whole word. */
-  const letters = text =>
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\u11a8-\u11c2]/g, one => typed[one.charCodeAt(0) - 0x11a8])
-      .replace(/[\u116a-\u1174]/g, one => vowels[one] || one)
-      .replace(/[\p{M}\s\u00b7\u2018-\u201d()-]+/gu, "")
+  /** What is compared: letters (assets/hangul.js), without what only parts words. */
+  const letters = text => Hangul.letters(text).replace(/[\s\u00b7\u2018-\u201d()-]+/g, "")
   const said = new Map(words ? items.map(item => [item, letters(item.textContent)]) : [])
 
   function show() {

@@ -14,6 +14,13 @@
   const add = (tag, properties) =>
     document.head.append(Object.assign(document.createElement(tag), properties))
 
+  /** Fetches a script of assets/ once. They run in the order in which they were asked for. */
+  const asked = new Set()
+  const run = name => {
+    if (!asked.has(name)) add("script", {src: assets + name, async: false})
+    asked.add(name)
+  }
+
   // --- light and dark: a choice is kept for each language, under the name and in the form that
   // Material gave it
 
@@ -120,7 +127,6 @@
       input = dialog.querySelector("input"),
       slash = dialog.querySelector(".search__slash input"),
       kept = `${new URL("..", assets).pathname}.__slash`
-    let fetched = false
     try {
       slash.checked = localStorage.getItem(kept) !== "off"
     } catch {}
@@ -132,10 +138,7 @@
     const open = () => {
       if (!dialog.open) dialog.showModal()
       input.select()
-      if (fetched) return
-      fetched = true
-      for (const name of ["hangul.js", "search.js", "search-dialog.js"])
-        add("script", {src: assets + name, async: false})
+      for (const name of ["hangul.js", "search.js", "search-dialog.js"]) run(name)
     }
     document.querySelector(".search-button").addEventListener("click", open)
     addEventListener("keydown", event => {
@@ -296,16 +299,16 @@
   addEventListener("DOMContentLoaded", () => {
     for (const part of [palette, contents, search, highlight, folds, passing]) part()
     const needed = {
+      ".filter input, .finder": "hangul.js",
       ".chart__picture": "chart.js",
       ".filter": "filter.js",
       ".finder": "peaks.js",
     }
-    for (const [part, name] of Object.entries(needed))
-      if (document.querySelector(part)) add("script", {src: assets + name})
+    for (const [part, name] of Object.entries(needed)) if (document.querySelector(part)) run(name)
     if (!root.matches(".web")) return
     // not in the page itself: from disk a browser would refuse it, with an error in the console
     add("link", {rel: "manifest", href: new URL("../app.webmanifest", assets).href})
     if (document.querySelector(".store") || navigator.serviceWorker.controller)
-      add("script", {src: `${assets}offline.js`})
+      run("offline.js")
   })
 })()

@@ -94,7 +94,26 @@ const Hangul = (() => {
     return `${head}(?:[${whole.join("")}]|${floated})`
   }
 
+  const jamo = (keys, among, first) =>
+    [...keys].map(key => String.fromCharCode(first + among.indexOf(key))).join("")
+
+  /**
+   * `text` letter by letter as it is typed, without accents and case: what is half a syllable is
+   * the beginning of the whole.
+   */
+  const letters = text =>
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u11a8-\u11c2]/g, one =>
+        jamo(FINAL_KEYS[one.charCodeAt(0) - 0x11a7], INITIAL_KEYS, 0x1100),
+      )
+      .replace(/[\u1161-\u1175]/g, one =>
+        jamo(VOWEL_KEYS[one.charCodeAt(0) - 0x1161], VOWEL_KEYS, 0x1161),
+      )
+      .replace(/\p{M}+/gu, "")
+
   const initials = text => text.replace(/[가-힣]/g, one => INITIALS[parts(one)[0]])
 
-  return {INITIALS, keys, composed, apart, onTheWay, initials}
+  return {INITIALS, keys, composed, apart, onTheWay, letters, initials}
 })()

@@ -19,21 +19,7 @@
   const [LEFT, ABOVE, X, Y] = [34, 9, 6, 4]
   const NARROW = [0.48, 0.75]
 
-  /** Letters as they are compared: no accents, no case; Hangul by its sounds, so that half a
-   *  syllable finds too. */
-  const TAILS = "ᄀᄁᄀᄂᄂᄂᄃᄅᄅᄅᄅᄅᄅᄅᄅᄆᄇᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
-  const VOWELS = {
-    ᅪ: "ᅩᅡ", ᅫ: "ᅩᅢ", ᅬ: "ᅩᅵ", ᅯ: "ᅮᅥ",
-    ᅰ: "ᅮᅦ", ᅱ: "ᅮᅵ", ᅴ: "ᅳᅵ",
-  }
-  const plain = text =>
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/ł/g, "l")
-      .replace(/[\u0300-\u036f]/g, "")
-      .replace(/[\u11a8-\u11c2]/g, tail => TAILS[tail.charCodeAt() - 0x11a8])
-      .replace(/[ᅪ-ᅬᅯ-ᅱᅴ]/g, vowel => VOWELS[vowel])
+  const plain = text => Hangul.letters(text).replace(/ł/g, "l")
 
   const places = new Map()
   for (const body of figure.querySelectorAll("tbody[data-lines]")) {
