@@ -14,7 +14,7 @@ from secondleap.data.standing import standing
 from secondleap.render.charts import frame
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.columns import ColumnChart
-from secondleap.render.charts.layout import Dot, Line, Remark, Scale
+from secondleap.render.charts.layout import SIZES, Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import DENSE, LineChart
 from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
@@ -264,9 +264,12 @@ def _drawings(chart: Chart, variant: ChartVariant | None, context: Context) -> d
 
 
 def _pictures(drawings: dict[str, Drawing], description: str) -> Markup:
+    looks = {shown: f"chart__{shown}" for shown in drawings}
+    if drawings["wide"].width > SIZES["wide"][0]:
+        looks["wide"] += " chart__broad"
     return markup(
         "".join(
-            to_text(on_page(drawing, f"chart__{shown}", description))
+            to_text(on_page(drawing, looks[shown], description))
             for shown, drawing in drawings.items()
         )
     )
