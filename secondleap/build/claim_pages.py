@@ -18,6 +18,7 @@ from secondleap.render.claim import page as claim_page
 from secondleap.render.claim import title
 from secondleap.render.context import Context
 from secondleap.render.strings import WORDS
+from secondleap.text.formatting import tex
 
 LEDGER = f"evidence/{ARTICLE_LEDGER}"
 # What the theme writes: theme/main.html, theme/partials.
@@ -75,8 +76,7 @@ class _Frame:
             (LEDGER.replace("/", "-"), f"{CLAIMS}/{claim.id}".replace("/", "-")),
         ):
             head, passing = head.replace(own, put), passing.replace(own, put)
-        tex = re.sub(r"[&%$#_]", r"\\\g<0>", name)
-        passing = _once(_TEX, r"\g<1>" + escape(tex).replace("\\", r"\\"), passing)
+        passing = _once(_TEX, r"\g<1>" + escape(tex(name)).replace("\\", r"\\"), passing)
         address = f"{self.address}{CLAIMS}/{claim.id}.html"
         return (
             f"{head}</head>{body}{at}{passing}".replace(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from secondleap.pages.pages_by_block import pages_by_block
 from secondleap.render import peaks
 from secondleap.render.charts.card import to_take
 from secondleap.render.context import Context, frame_path
+from secondleap.text.formatting import tex
 
 # Types whose publisher is, in CSL's terms, the container that the item appeared in.
 _IN_CONTAINER = {"article-newspaper", "article-journal", "entry-encyclopedia"}
@@ -61,7 +61,7 @@ def bibtex(item: dict[str, Any]) -> str:
     """An item of CSL-JSON as a BibTeX entry, with all that BibTeX has a field for."""
 
     def braced(text: str) -> str:
-        return "{" + re.sub(r"([&%$#_])", r"\\\1", text.replace("{", "(").replace("}", ")")) + "}"
+        return "{" + tex(text.replace("{", "(").replace("}", ")")) + "}"
 
     def date(name: str) -> str:
         return "-".join(f"{part:02}" for part in item[name]["date-parts"][0])
@@ -98,12 +98,24 @@ def _plain(record: Any) -> dict[str, Any]:
     }
 
 
-def _events_csv(dataset: Dataset) -> str:
+def _for_excel(text: str) -> str:
+    """``text`` with a byte order mark where it needs one: Excel would read it in the system's code
+    page."""
+    return text if text.isascii() or text.startswith("\ufeff") else "\ufeff" + text
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "date", "city", "theme", "ko", "en", "source", "url"])
-    for event in sorted(dataset.records["events"], key=lambda event: event.date):
-        writer.writerow(
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return _for_excel(out.getvalue())
+
+
+def _events_csv(dataset: Dataset) -> str:
+    return _csv(
+        ["id", "date", "city", "theme", "ko", "en", "source", "url"],
+        (
             [
                 event.id,
                 event.date,
@@ -114,17 +126,15 @@ def _events_csv(dataset: Dataset) -> str:
                 event.source,
                 dataset.sources[event.source].URL,
             ]
-        )
-    return out.getvalue()
+            for event in sorted(dataset.records["events"], key=lambda event: event.date)
+        ),
+    )
 
 
 def _terms_csv(dataset: Dataset) -> str:
-    """The glossary as a table; the mark at its head tells spreadsheets that it is Unicode."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "ko", "en", "also", "definition_ko", "definition_en", "source", "url"])
-    for term in sorted(dataset.records["terms"], key=lambda term: term.ko):
-        writer.writerow(
+    return _csv(
+        ["id", "ko", "en", "also", "definition_ko", "definition_en", "source", "url"],
+        (
             [
                 term.id,
                 term.ko,
@@ -135,8 +145,9 @@ def _terms_csv(dataset: Dataset) -> str:
                 term.source,
                 dataset.sources[term.source].URL,
             ]
-        )
-    return "\ufeff" + out.getvalue()
+            for term in sorted(dataset.records["terms"], key=lambda term: term.ko)
+        ),
+    )
 
 
 # File below data/ (see `secondleap.data.schema.LEDGER_FILES`) -> how it is made.
@@ -195,12 +206,6 @@ def chart_files(dataset: Dataset, address: str = "") -> Iterator[tuple[str, str]
             yield from zip(
                 (path, frame_path(name, language)), take(address + path, page), strict=True
             )
-
-
-def _for_excel(text: str) -> str:
-    """``text`` with a byte order mark where it needs one: Excel would read it in the system's code
-    page."""
-    return text if text.isascii() or text.startswith("\ufeff") else "\ufeff" + text
 
 
 def export(dataset: Dataset, into: Path, address: str = "", edition: str = "") -> None:

@@ -68,16 +68,15 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     """
     environment = build_environment(root)
     render_languages(root, into, environment)
-    dataset = read_dataset(root)
+    dataset, pages = read_dataset(root), read_pages(root)
     for language, (_, folder) in CONFIGS.items():
-        pages = read_pages(root, [language])[language]
-        write_claim_pages(dataset, pages, language, into / folder, environment)
+        write_claim_pages(dataset, pages[language], language, into / folder, environment)
         write_index(root, language, into / folder)
     slim(into, [folder for _, folder in CONFIGS.values()])
     moment, address = int(environment["SOURCE_DATE_EPOCH"]), environment["SITE_URL"]
     export(dataset, into, address, edition(moment))
     if environment["SECONDLEAP_PICTURES"]:
-        write_pictures(dataset, read_pages(root, LANGUAGES), into, CONFIGS)
+        write_pictures(dataset, pages, into, CONFIGS)
     for language, (_, folder) in CONFIGS.items():
         (into / folder / FEED).write_text(feed(dataset, language, address), encoding="utf-8")
     if books:

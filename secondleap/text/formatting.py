@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
@@ -103,3 +104,8 @@ def period(iso: str, language: str) -> str:
         return f"{_MONTHS[low - 1] if len(ends) == 2 else low}–{date(last, 'en')}"
     joint = "~" if language == "ko" else " – "
     return date(first, language) + joint + date(last, language)
+
+
+def tex(text: str) -> str:
+    """``text`` with what TeX would read as signs of its own marked as letters."""
+    return re.sub(r"([&%$#_])", r"\\\1", text)
