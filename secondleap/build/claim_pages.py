@@ -8,10 +8,15 @@ import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from xml.etree import ElementTree
+
+from markdown import Markdown
 
 from secondleap.build.share_pictures import CLAIMS
 from secondleap.data.dataset import Dataset
 from secondleap.data.schema import ARTICLE_LEDGER, Claim
+from secondleap.markdown.element_tree import element
+from secondleap.markdown.lang_spans import LangSpans
 from secondleap.pages.page_model import Page
 from secondleap.render import schema_org
 from secondleap.render.claim import page as claim_page
@@ -42,6 +47,13 @@ def _once(pattern: re.Pattern[str], replacement: str, html: str) -> str:
     if count != 1:
         raise ValueError(f"{LEDGER}.html has {count} of {pattern.pattern}: see claim_pages.py")
     return made
+
+
+def _spoken(html: str, language: str) -> str:
+    """``html`` with the language of words in the other one named, as the engine's pages have it."""
+    story = element(html)
+    LangSpans(Markdown(), language).run(story)
+    return "".join(ElementTree.tostring(part, "unicode", method="html") for part in story)
 
 
 class _Frame:
@@ -82,7 +94,7 @@ class _Frame:
             f"{head}</head>{body}{at}{passing}".replace(
                 "\0data", schema_org.claim_review(claim, context, address, self.day)
             )
-            .replace("\0story", claim_page(claim, told, context))
+            .replace("\0story", _spoken(claim_page(claim, told, context), context.language))
             .replace("\0id", claim.id)
         )
 
