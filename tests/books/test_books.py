@@ -402,7 +402,9 @@ def web_pages(site: Path, language: str) -> Iterator[Element]:
     yield from (
         _read(path)
         for path in sorted(folder.rglob("*.html"))
-        if path.name not in ("404.html", "brief.html", "teach.html")  # these repeat the chapters
+        # These repeat what the chapters hold, as do the pages made of records.
+        if path.name not in ("404.html", "brief.html", "teach.html")
+        and path.parent.name not in ("claims", "embed")
         and (language == "en" or path.relative_to(site).parts[0] != "en")
     )
 

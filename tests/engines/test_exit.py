@@ -188,7 +188,8 @@ def test_every_page_is_the_same_to_the_letter(
         theirs, ours = (
             (folder / name).read_text(encoding="utf-8") for folder in (made[engine], site)
         )
-        text = read_as_mkdocs(engine, theirs)
+        # Charts to embed are written after the engine, with a style sheet of their own.
+        text = theirs if Path(name).parent.name == "embed" else read_as_mkdocs(engine, theirs)
         if engine == "zensical":
             ours = re.sub(r"assets/style\.[0-9a-f]{8}\.min\.css", "assets/STYLE", ours)
         assert spoken(text) == spoken(ours), name
