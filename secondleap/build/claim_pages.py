@@ -38,7 +38,7 @@ _STORY = re.compile(
 )
 _TEX = re.compile(r'(<span data-cite="tex">)[^<]*')
 _SWITCH = re.compile(rf'(<div class="language">.*?){LEDGER}\.html', re.DOTALL)
-_LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)')
+_LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)(?:\./)?')
 _DAY = re.compile(r'"citation_publication_date" content="(\d+)/(\d+)/(\d+)"')
 
 

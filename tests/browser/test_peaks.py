@@ -21,7 +21,7 @@ NEWEST = {  # place -> the year of its newest count
     "metro-johnstown-1940": "2020",
     "seattle-wa-1960": "2020",
     "malmo": "2015",
-    "busan": "2023",
+    "busan": "2024",
     "ulsan-register": "2025",
 }
 PEAKS = {peak.id: peak for peak in read_dataset(ROOT).peaks.all}
