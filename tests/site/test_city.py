@@ -62,14 +62,3 @@ def test_a_city_at_a_place_that_is_there_has_its_claims_there(project: Path) -> 
     new_city.write(city, project, "en")
     filled_data(project, "ruhr")
     assert read_dataset(project).claims["ruhr-changed"].place == "budapest"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", new_city.DATA)
-def test_a_data_file_begins_with_what_its_records_require(
-    project: Path, kind: str, language: str
-) -> None:
-    new_city.write(ESSEN, project, language)
-    text = (project / f"data/{kind}/essen.yml").read_text(encoding="utf-8")
-    assert text.startswith("# TODO: ") and text.splitlines()[1].startswith("# - ")
-    assert "optional: " not in text and "선택: " not in text
