@@ -329,8 +329,10 @@ class ChartLine(Text):
 
 class ChartRemark(Text):
     """A note on the picture: at a period, at a level of the values, or on the value that the series
-    ``of`` has ``at`` a period."""
+    ``of`` has ``at`` a period, which it tells where it has no words."""
 
+    ko: str = ""
+    en: str = ""
     at: Month | None = None
     level: Decimal | None = None
     of: Id | None = None
