@@ -54,6 +54,10 @@ class Place:
     def left(self) -> float:
         return self.x - _SHARE[self.align] * self.words.width
 
+    def narrow(self, share: float) -> Place:
+        """The place with words of ``share`` of the width."""
+        return replace(self, words=replace(self.words, width=self.words.width * share))
+
     def nearest(self, point: Point) -> Point:
         """The point of the words that is nearest to ``point``."""
         x, y = point
@@ -205,7 +209,7 @@ class Sheet:
 
         They are close to what is drawn for it, and to nothing else as close.
         """
-        narrow = replace(place, words=replace(place.words, width=place.words.width * 0.75))
+        narrow = place.narrow(0.75)
         own = min(map(narrow.gap, self.traced[name]))
         return own <= _NEAR and all(
             place.gap(point) > own + 2

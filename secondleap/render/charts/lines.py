@@ -34,6 +34,7 @@ FEW = 4  # so many times are ticks each
 DENSE = 120  # an unbroken run of more months than this is a line without dots
 _ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 _DASH = "2,3"
+_SET = 0.85  # of the room kept for words is what they take in most fonts
 _FAR = 30  # pixels from a line's last dot beyond which its name stands without the value
 _PULL = 4  # so much more than its line the end of a lone one matters to its value
 _APART = 44  # pixels between a picture and the small one of its whole run
@@ -243,9 +244,18 @@ def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
 
 
 def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
-    """The words of ``place`` where they stand, clear of the grid behind them."""
+    """The words of ``place`` where they stand, on a ground that hides the grid behind them."""
+    words, half = place.narrow(_SET), place.words.half - 2
+    ground = element(
+        "rect",
+        x=words.left,
+        y=place.y - half,
+        width=words.words.width,
+        height=2 * half,
+        fill=pen.colours["paper"],
+    )
     at, anchor = (place.x, place.y), _ANCHOR[place.align]
-    return pen.clear(pen.text(place.words.lines, at, colour, anchor, bold))
+    return element("g", ground, pen.text(place.words.lines, at, colour, anchor, bold))
 
 
 def _name(

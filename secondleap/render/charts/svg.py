@@ -102,14 +102,6 @@ class Pen:
             font_weight="700" if bold else None,
         )
 
-    def clear(self, text: Element) -> Element:
-        """``text`` with an edge in the colour of the page, which no line behind it touches."""
-        text.set("stroke", self.colours["paper"])
-        text.set("stroke-width", "3")
-        text.set("stroke-linejoin", "round")
-        text.set("paint-order", "stroke")
-        return text
-
     def rule(self, start: Point, end: Point, colour: str, dash: str | None = None) -> Element:
         """A thin straight line."""
         return element(
