@@ -264,7 +264,7 @@ def test_every_month_of_a_line_without_dots_is_told(site: Path, browser: Browser
     tip = picture.locator(".chart__tip")
     assert tip.inner_text() == "Metro Detroit, January 1990: 7.6%"
     page.keyboard.press("ArrowLeft")
-    assert tip.inner_text() == "Metropolitan Pittsburgh, October 2023: 3.5%"
+    assert tip.inner_text() == "Metro Pittsburgh, October 2023: 3.5%"
     assert picture.locator("svg.chart__wide circle[aria-label]").count() == 2 * 406
     page.context.close()
 
