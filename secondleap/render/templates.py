@@ -12,9 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from secondleap.data.schema import Claim, Evidence, Place, Quantity, Source
+from secondleap.data.schema import Claim, Evidence, Place, Quantity
 from secondleap.data.standing import Standing, standing, strongest_first
-from secondleap.render import passages
 from secondleap.render.context import Context
 from secondleap.render.quantities import parts
 from secondleap.render.strings import KINDS, PLACE_KINDS, STANDINGS, THEMES, VERDICTS, WORDS
@@ -81,9 +80,6 @@ def _module(template: str, context: Context) -> Any:
     def ranked(claim: Claim) -> list[Evidence]:
         return strongest_first(claim, sources)
 
-    def passage_address(source: Source, quote: str) -> str:
-        return passages.address(source.URL, quote)
-
     return (
         _environment()
         .get_template(f"{template}.html.j2")
@@ -102,7 +98,6 @@ def _module(template: str, context: Context) -> Any:
                 "standing": claim_standing,
                 "strongest_first": ranked,
                 "by_kind": by_kind,
-                "passage_address": passage_address,
                 "themes": THEMES,
                 "license": "CC BY 4.0",
                 "place_name": place_name,

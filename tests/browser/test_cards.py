@@ -189,3 +189,37 @@ def test_headings_are_named_by_their_words(site: Path, page: Page, language: str
     for name in names:
         assert not name.endswith("#")
         assert page.get_by_role("heading", name=name, exact=True).count() == 1
+
+
+URL = "https://example.org/page"
+
+
+@pytest.mark.parametrize(
+    ("address", "passage", "fragment"),
+    [
+        (URL, "short one", "#:~:text=short%20one"),
+        (URL, "1,000 men-and-women & more", "#:~:text=1%2C000%20men%2Dand%2Dwomen%20%26%20more"),
+        (URL, "울산 인구", "#:~:text=%EC%9A%B8%EC%82%B0%20%EC%9D%B8%EA%B5%AC"),
+        (URL, "a b c d e f g h i", "#:~:text=a%20b%20c%20d,f%20g%20h%20i"),
+        (URL, "first words … last words", "#:~:text=first%20words,last%20words"),
+        (URL, "first... last", "#:~:text=first,last"),
+        (URL, "cut at its end …", "#:~:text=cut%20at%20its%20end"),
+        (f"{URL}#part", "a word", ":~:text=a%20word"),
+    ],
+)
+def test_a_passage_opens_its_source_at_the_passage(
+    site: Path, browser: Browser, address: str, passage: str, fragment: str
+) -> None:
+    page = browser.new_page()
+    page.goto((site / "evidence/article.html").as_uri())
+    link = page.locator("a.evidence__quote:visible").first
+    assert "#:~:" not in (link.get_attribute("href") or "")
+    link.evaluate(
+        "(node, [address, passage]) => { node.href = address; node.textContent = passage }",
+        [address, passage],
+    )
+    for _ in range(2):  # once is enough
+        link.focus()
+        link.hover()
+    assert link.get_attribute("href") == address + fragment
+    page.close()

@@ -41,11 +41,11 @@ def test_the_pages_are_those_of_the_own_project_from_any_folder(
     other = tmp_path / "other"
     shutil.copytree(ROOT / "tests/mini", other)
     claims = other / "data/claims/pittsburgh.yml"
-    claims.write_text(claims.read_text("utf-8").replace("한 회사만의", "두 회사의"), "utf-8")
+    claims.write_text(claims.read_text("utf-8").replace("제강 능력은", "조강 능력은"), "utf-8")
     for where in (tmp_path, other):
         mkdocs(project, where, tmp_path / "made")
         page = (tmp_path / "made/city/index.html").read_text("utf-8")
-        assert "한 회사만의" in page and "두 회사의" not in page
+        assert "제강 능력은" in page and "조강 능력은" not in page
 
 
 def test_what_is_left_out_is_said_last_and_once(project: Path, tmp_path: Path) -> None:
