@@ -61,7 +61,8 @@ def courses() -> dict[str, list[tuple[dict[str, str], int, dict[int, float]]]]:
     groups["core_strict"] = [peak for peak in groups["core"] if peak[0]["county"] == "yes"]
     groups["core_1930"] = [peak for peak in groups["core"] if peak[1] == 1930]
     since = groups["core_since_1950"] = [peak for peak in groups["core"] if peak[1] > 1949]
-    for name, states in (("rust_belt", "NY PA OH MI IN IL WI"), ("coasts", "CA NJ MA RI CT NH ME VT")):
+    belt, coasts = "NY PA OH MI IN IL WI", "CA NJ MA RI CT NH ME VT"
+    for name, states in (("rust_belt", belt), ("coasts", coasts)):
         groups[f"core_{name}"] = [peak for peak in since if peak[0]["within"] in states.split()]
     return groups
 
