@@ -329,11 +329,18 @@ class ChartLine(Text):
 
 class ChartRemark(Text):
     """A note on the picture: at a period, at a level of the values, or on the value that the series
-    ``of`` has ``at`` a period."""
+    ``of`` has ``at`` a period, which it tells where it has no words."""
 
+    ko: str
+    en: str
     at: Month | None = None
     level: Decimal | None = None
     of: Id | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _told_by_its_value(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {"ko": "", "en": "", **given} if "of" in given else given
 
 
 class ChartVariant(Text):

@@ -45,7 +45,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": _number, "date": _date, "period": _period}
+    environment.filters |= {
+        "number": _number,
+        "date": _date,
+        "period": _period,
+        "unbroken": formatting.unbroken,
+    }
     return environment
 
 

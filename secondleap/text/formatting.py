@@ -40,6 +40,11 @@ def counted(number: str, counter: str) -> str:
     return number + (" " if number[-1:] in "만억조" and counter[:1].isalpha() else "") + counter
 
 
+def unbroken(text: str) -> str:
+    """``text`` whose Korean numbers stay in one line: ``64만 5,705``, ``868억 달러``."""
+    return re.sub(r"(?<=\d[만억조]) ", "\u00a0", text)
+
+
 def noted(text: str, note: str, language: str) -> str:
     """``text`` with a note in brackets, which Korean sets without a space: ``울산(도시)``, ``Ulsan
     (city)``."""

@@ -262,9 +262,9 @@ def test_every_month_of_a_line_without_dots_is_told(site: Path, browser: Browser
     picture.focus()
     page.keyboard.press("ArrowRight")
     tip = picture.locator(".chart__tip")
-    assert tip.inner_text() == "Metropolitan Detroit, January 1990: 7.6%"
+    assert tip.inner_text() == "Metro Detroit, January 1990: 7.6%"
     page.keyboard.press("ArrowLeft")
-    assert tip.inner_text() == "Metropolitan Pittsburgh, October 2023: 3.5%"
+    assert tip.inner_text() == "Metro Pittsburgh, October 2023: 3.5%"
     assert picture.locator("svg.chart__wide circle[aria-label]").count() == 2 * 406
     page.context.close()
 

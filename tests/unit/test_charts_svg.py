@@ -18,7 +18,17 @@ from secondleap.data.dataset import read_dataset
 from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import card, picture_of, publishers
 from secondleap.render.charts.columns import ColumnChart
-from secondleap.render.charts.layout import SIZES, Axis, Dot, Line, Scale, nice_ticks, plot, wrap
+from secondleap.render.charts.layout import (
+    SIZES,
+    Axis,
+    Dot,
+    Line,
+    Remark,
+    Scale,
+    nice_ticks,
+    plot,
+    wrap,
+)
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.map import LAND, project
 from secondleap.render.charts.svg import ON_PAGE, Drawing, in_file, to_text
@@ -119,6 +129,44 @@ def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
     assert (left[1] - left[0]) / (left[2] - left[1]) == pytest.approx(19 / 12, rel=0.01)
     foot = float(one.attrib["y"]) + float(one.attrib["height"])
     assert float(two.attrib["y"]) == pytest.approx(foot, abs=0.2)
+
+
+def _texts(root: ElementTree.Element) -> list[str]:
+    return ["".join(text.itertext()) for text in root.iter("text")]
+
+
+def test_the_value_of_a_lone_line_has_its_time(mini: Path) -> None:
+    here = context("en", mini)
+    chart = here.dataset.charts["population"]
+    assert len(chart.lines) == 1
+    row = here.dataset.series[chart.lines[0].series].rows[-1]
+    ends = [text for text in _texts(drawn(picture_of(chart, here))) if row.key in text]
+    assert f"{row.value:,} in {row.key}" in ends
+
+
+def test_crowded_columns_tell_their_extremes_and_those_with_a_note() -> None:
+    values = [5, 1, 2, 3, 9, 4, 8, 2, 7, 2, 3, 4, 2, 3, 2, 1, 2, 6]
+    dots = [Dot("a", 2000.0 + i, y, "", value=f"{y},000") for i, y in enumerate(values)]
+    note = Remark("the note", 2006.0, 8)
+    chart = ColumnChart(dots, [Line("a", "moss", "")], [note], Scale("", str), "{:.0f}".format)
+    wide, narrow = (_texts(chart.draw(size, ON_PAGE).content[0]) for size in ("wide", "narrow"))
+    for told in (wide, narrow):
+        assert "9,000" in told and "3,000" not in told
+        assert "the note 8,000" in told
+
+
+def test_columns_are_rounded_to_one_decimal(mini: Path) -> None:
+    here = context("ko", mini)
+    chart = here.dataset.charts["population"].model_copy(update={"kind": "columns", "remarks": ()})
+    picture = picture_of(chart, here)
+    decimals = {len(dot.value.partition(".")[2]) for dot in picture.dots}
+    assert max(decimals) <= 1
+    assert all(abs(float(dot.value) * 10**4 - dot.y) <= 500 for dot in picture.dots)
+
+
+def test_a_korean_number_stays_in_one_line() -> None:
+    assert "64만 5,705명" in wrap("2024년 64만 5,705명", 60)
+    assert "868억 달러" in wrap("2025년 868억 달러", 60)
 
 
 def test_a_name_is_wrapped_between_words_into_lines_of_about_the_same_length() -> None:

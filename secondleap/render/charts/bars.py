@@ -158,7 +158,8 @@ class BarChart(Picture):
     def _value_texts(self, plot: _Plot, pen: Pen) -> list[Element]:
         """Values: at the start of the part of a stacked bar, else behind the bar.
 
-        Where the rule of a level would cross one of these, all that have room are inside.
+        Where the rule of a level would cross one of these, all are inside, or where not all have
+        room, those that it would cross.
         """
         levels = [remark.y * plot.unit for remark in self.remarks if remark.y is not None]
 
@@ -169,12 +170,15 @@ class BarChart(Picture):
             end, width = bar.right - 6, _width(bar.value)
             return width < end - 6 and not crossed(end - width, end)
 
-        inside = any(crossed(bar.right + 6, bar.right + 6 + _width(bar.value)) for bar in plot.bars)
+        def is_met(bar: _Bar) -> bool:
+            return crossed(bar.right + 6, bar.right + 6 + _width(bar.value))
+
+        inside = any(map(is_met, plot.bars)) and all(map(fits, plot.bars))
 
         def text(bar: _Bar) -> Element:
             if self.stacked:
                 return pen.text(bar.value, (bar.left + 6, bar.middle), "paper")
-            if inside and fits(bar):
+            if inside or (is_met(bar) and fits(bar)):
                 return pen.text(bar.value, (bar.right - 6, bar.middle), "paper", "end")
             return pen.text(bar.value, (bar.right + 6, bar.middle), "ink")
 

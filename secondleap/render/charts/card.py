@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
@@ -66,14 +67,22 @@ def _is_hollow(series: Series, row: Row) -> bool:
     return bool(row.mark) and not all(other.mark for other in series.rows)
 
 
-def _short(value: Decimal, unit: str, context: Context) -> str:
-    """A value on the picture: what it counts is said elsewhere, large ones are rounded there."""
+def _short(value: Decimal, unit: str, context: Context, counted: bool = False) -> str:
+    """A value on the picture: what it counts is said elsewhere unless ``counted``, large ones are
+    rounded there."""
     dimension = context.dataset.units[unit].dimension
     if abs(value) >= 10**7:
         value = Decimal(f"{value:.4g}").quantize(Decimal(1))
-    if dimension:
+    if dimension or counted:
         return written(value, unit, context)
     return formatting.number(value, context.language, scaled=value >= 10**7)
+
+
+def _dated(series: Series, row: Row, context: Context) -> str:
+    """A value on the picture with its time, where no name says what it is of."""
+    value = _short(row.value, series.unit, context, counted=context.language == "ko")
+    words = WORDS[context.language]["value_at"]
+    return words.format(value=value, date=row_name(series, row, context))
 
 
 def dots_of(chart: Chart, context: Context) -> list[Dot]:
@@ -82,6 +91,7 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
     for line in chart.lines:
         series = context.dataset.series[line.series]
         label = line[context.language] if len(chart.lines) > 1 else ""
+        alone = not label and chart.kind in ("line", "steps")
         for run, row in _segments(series):
             made.append(
                 Dot(
@@ -93,7 +103,9 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
                     _description(label, series, row, context),
                     run,
                     _is_hollow(series, row),
-                    _short(row.value, series.unit, context),
+                    _dated(series, row, context)
+                    if alone
+                    else _short(row.value, series.unit, context),
                 )
             )
     return made
@@ -155,17 +167,19 @@ def _scale(chart: Chart, values: Iterable[float], context: Context) -> Scale:
     def write(value: float) -> str:
         return formatting.number(Decimal(f"{value / size:.6g}"), "en")  # digits in both languages
 
-    return Scale(f"{word} {name}".strip(), write)
+    return Scale(f"{word} {name}".strip(), write, size)
 
 
 def _remarks(chart: Chart, context: Context) -> list[Remark]:
     made = []
     for item in chart.remarks:
         level = float(item.level) if item.level is not None else None
+        text = item[context.language]
         if item.of:
-            rows = context.dataset.series[item.of].rows
-            level = next(float(row.value) for row in rows if row.key == item.at)
-        made.append(Remark(item[context.language], years_of(item.at) if item.at else None, level))
+            series = context.dataset.series[item.of]
+            row = next(row for row in series.rows if row.key == item.at)
+            level, text = float(row.value), text or _dated(series, row, context)
+        made.append(Remark(text, years_of(item.at) if item.at else None, level))
     return made
 
 
@@ -211,7 +225,9 @@ def picture_of(
         return words["years_later"].format(count=int(value)) if value else words["turning_point"]
 
     if chart.kind == "columns":
-        dots = [replace(dot, value=scale.write(float(f"{dot.y:.3g}"))) for dot in dots]
+        dots = [
+            replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
+        ]
         return ColumnChart(dots, shown, remarks, scale, write_year)
     floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)
     if floor:
@@ -229,6 +245,14 @@ def picture_of(
         whole_run,
         100.0 if variant else None,
     )
+
+
+def _alike(dots: list[Dot], scale: Scale) -> list[str]:
+    """The values as the axis counts them, to the decimal that gives the highest three digits."""
+    most = max(abs(dot.y) for dot in dots) / scale.size
+    step = Decimal(10) ** min(math.floor(math.log10(most or 1)) - 2, 0)
+    shown = [(Decimal(str(dot.y)) / scale.size).quantize(step, ROUND_HALF_UP) for dot in dots]
+    return [scale.write(float(value * scale.size)) for value in shown]
 
 
 def _stack(chart: Chart, context: Context) -> tuple[list[str], dict[str, str]]:

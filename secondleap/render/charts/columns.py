@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from secondleap.render.charts.label_placement import Place, Sheet, Words, by_level, by_point
 from secondleap.render.charts.layout import BOLD, SIZES, Axis, Dot, Line, Picture, Plot, plot
 from secondleap.render.charts.layout import text_width as wide
-from secondleap.render.charts.lines import axes, label
+from secondleap.render.charts.lines import FEW, axes, label
 from secondleap.render.charts.svg import Drawing, Pen, element
 
 _FULL = 0.72  # this part of the room from one time to the next is filled
 _MOST = 46  # pixels: no column is wider
+_WIDEST = 3  # nor wider than this part of all times
 _HEAD = 1.15  # so much of the highest column is left for notes
-_FEW = 4  # so many columns are dated each
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class ColumnChart(Picture):
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the ``size``, a key of `SIZES`."""
         times = sorted({float(dot.x) for dot in self.dots})
-        few = times if len(times) <= _FEW else None
+        few = times if len(times) <= FEW else None
         slot = min((after - before for before, after in pairwise(times)), default=1.0)
-        slot = min(slot, (times[-1] - times[0]) / 6 or 1)
+        slot = min(slot, (times[-1] - times[0]) / _WIDEST or 1)
         values = [dot.y for dot in self.dots] + [0.0]
         if any(remark.x is not None for remark in self.remarks):
             values.append(max(values) * _HEAD)
@@ -49,7 +49,8 @@ class ColumnChart(Picture):
             for index, line in enumerate(self.lines)
         ]
         content += self._names(group, width, area, sheet, pen)
-        content += self._values(group, width, area, sheet, pen)
+        crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
+        content += self._values(group, width, area, sheet, pen, crowded)
         for index, remark in enumerate(self.remarks):
             point = area.point(remark.x or 0, remark.y or 0)
             if remark.x is None:
@@ -59,7 +60,9 @@ class ColumnChart(Picture):
                 content.append(label(place, "ink", pen, bold=True))
                 continue
             sheet.trace(f"note {index}", [point, point])
-            place = sheet.put(f"note {index}", by_point(remark.text, point))
+            here = [dot.value for dot in self.dots if (dot.x, dot.y) == (remark.x, remark.y)]
+            text = " ".join([remark.text, *here]) if crowded else remark.text
+            place = sheet.put(f"note {index}", by_point(text, point))
             content.append(label(place, "quiet", pen))
         moved = element("g", *content, transform=f"translate({area.left:g},{area.top:g})")
         return Drawing(*SIZES[size], [moved])
@@ -90,18 +93,26 @@ class ColumnChart(Picture):
         return element("g", *made, class_="chart__bars", fill=pen.colours[line.colour])
 
     def _values(
-        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen
+        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen, crowded: bool
     ) -> list[Element]:
-        """The values at the ends of the columns, where all of them have room."""
-        if any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots):
-            return []
-        return [
-            label(sheet.put(dot.line, [place]), line.colour, pen, bold=True)
-            for index, line in enumerate(self.lines)
-            for dot in self.dots
-            if dot.line == line.name
-            for place in [_over(dot, dot.value, -group / 2 + (index + 0.5) * width, area, 9)]
-        ]
+        """The values at the ends of the columns; where not all of them have room, the highest,
+        the lowest, the last and the first, as far as they have and no note tells them."""
+        noted = [(remark.x, remark.y) for remark in self.remarks]
+        made = []
+        for index, line in enumerate(self.lines):
+            shown = [dot for dot in self.dots if dot.line == line.name]
+            if crowded:
+                by_value = sorted(shown, key=lambda dot: dot.y)
+                few = dict.fromkeys((by_value[-1], by_value[0], shown[-1], shown[0]))
+                shown = [dot for dot in few if (dot.x, dot.y) not in noted]
+            for dot in shown:
+                across = -group / 2 + (index + 0.5) * width
+                place = _over(dot, dot.value, across, area, 11 if crowded else 9)
+                inside = 0 <= place.left <= area.width - place.words.width
+                if not crowded or (inside and sheet.is_free(place)):
+                    sheet.taken.append(place)
+                    made.append(label(place, line.colour, pen, bold=True))
+        return made
 
     def _names(
         self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen

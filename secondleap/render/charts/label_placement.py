@@ -12,7 +12,7 @@ from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
 _CLEAR = 2.5  # pixels between words and whatever they must not lie on
 _NEAR = 14  # words at most this far from what they name are seen to name it
 _FAR = 100  # a name is moved no farther than this from its line
-_OVER = 6  # words may reach so far above the highest value
+_OVER = 12  # words may reach so far above the highest value
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the width is left of the place's x
 
 
@@ -54,6 +54,10 @@ class Place:
     def left(self) -> float:
         return self.x - _SHARE[self.align] * self.words.width
 
+    def narrow(self, share: float) -> Place:
+        """The place with words of ``share`` of the width."""
+        return replace(self, words=replace(self.words, width=self.words.width * share))
+
     def nearest(self, point: Point) -> Point:
         """The point of the words that is nearest to ``point``."""
         x, y = point
@@ -77,11 +81,11 @@ class Place:
         return apart < _CLEAR and abs(self.y - other.y) < self.words.half + other.words.half
 
 
-def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Place]:
+def by_line(text: str, end: Point, points: list[Point], above: bool, pull: int = 1) -> list[Place]:
     """Places for the name of a line through ``points``, the best first.
 
     Best is close to the line's ``end``, in one line of text, and on its outer side: ``above``,
-    where no other line is above it.
+    where no other line is above it. ``pull`` says how much being close to the end counts.
     """
 
     def around(words: Words) -> Iterator[tuple[float, float, float, str, bool]]:
@@ -103,7 +107,7 @@ def by_line(text: str, end: Point, points: list[Point], above: bool) -> list[Pla
             for point in points:
                 place = Place(words, point, point[0] + across, point[1] + up, align)
                 bonus = 6 * (beside and point == end)
-                tried.append((cost + place.gap(end) - bonus, place))
+                tried.append((cost + pull * place.gap(end) - bonus, place))
     return [place for _, place in sorted(tried, key=lambda each: each[0])]
 
 
@@ -195,7 +199,7 @@ class Sheet:
     def find(self, name: str, places: list[Place]) -> Place | None:
         """Takes the first place where words cover nothing and are seen to name ``name``, if any."""
         for place in places:
-            if self._holds(place) and self._is_free(place) and self.belongs(place, name):
+            if self._holds(place) and self.is_free(place) and self.belongs(place, name):
                 self.taken.append(place)
                 return place
         return None
@@ -205,7 +209,7 @@ class Sheet:
 
         They are close to what is drawn for it, and to nothing else as close.
         """
-        narrow = replace(place, words=replace(place.words, width=place.words.width * 0.75))
+        narrow = place.narrow(0.75)
         own = min(map(narrow.gap, self.traced[name]))
         return own <= _NEAR and all(
             place.gap(point) > own + 2
@@ -233,7 +237,8 @@ class Sheet:
                 if left < x < right and top < y < bottom:
                     yield x, y
 
-    def _is_free(self, place: Place) -> bool:
+    def is_free(self, place: Place) -> bool:
+        """Whether words at ``place`` cover no other words and no stroke."""
         return not any(map(place.overlaps, self.taken)) and not any(self._under(place))
 
     def _covered(self, place: Place) -> tuple[bool, int, int]:

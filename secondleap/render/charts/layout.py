@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from secondleap.text import formatting
+
 LINE_HEIGHT = 16  # pixels from one line of text to the next
 BOLD = 1.08  # bold letters are wider by this factor
 # Pixels (width, height) of a drawing. Text keeps its size, so a phone gets a drawing of its own.
@@ -64,10 +66,11 @@ class Remark:
 @dataclass(frozen=True)
 class Scale:
     """What the numbers of an axis count, and how they are written there: without their unit, which
-    stands once, above the axis."""
+    stands once, above the axis. They are counted by ``size``: in thousands, in 만."""
 
     name: str
     write: Callable[[float], str]
+    size: int = 1
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def text_width(text: str) -> float:
     def letter(sign: str) -> float:
         if east_asian_width(sign) in "WF":
             return 12.5
-        if sign in " .,:;'’|()ijlI":
+        if sign in " \u00a0.,:;'’|()ijlI":
             return 4.5
         return 6 if sign in "frt-" else 13.5 if sign in "%mwMW" else 10 if sign.isupper() else 8.25
 
@@ -99,12 +102,13 @@ def text_width(text: str) -> float:
 def wrap(text: str, room: float) -> list[str]:
     """``text`` in lines of about the same length, each at most ``room`` pixels wide.
 
-    A word is never cut: one that is wider than ``room`` gets a line of its own.
+    A word is never cut: one that is wider than ``room`` gets a line of its own. A Korean number is
+    one word with its unit: ``64만 5,705명``, ``868억 달러``.
     """
 
     def fill(room: float) -> list[str]:
         lines: list[str] = []
-        for word in text.split():
+        for word in formatting.unbroken(text).split(" "):
             if lines and text_width(f"{lines[-1]} {word}") <= room:
                 lines[-1] += f" {word}"
             else:
@@ -114,7 +118,7 @@ def wrap(text: str, room: float) -> list[str]:
     lines = fill(room)
     while room > 0 and len(closer := fill(room - 5)) == len(lines):
         lines, room = closer, room - 5
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def nice_ticks(low: float, high: float, most: int) -> list[float]:
@@ -205,7 +209,7 @@ def plot(
         start,
         end,
         5 if small else 7,
-        lambda one, other: half(one) + half(other) + 6 < (other - one) * scale,
+        lambda one, other: half(one) + half(other) + 10 < (other - one) * scale,
     )
     left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
     right = math.ceil(max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))

@@ -28,11 +28,15 @@ from secondleap.render.charts.layout import (
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 
 _RADIUS, _SMALL = 3.3, 1.4  # pixels: of a dot, and of one that has little room
+_RING = 2.2  # pixels: of a hollow one that has
 _ROOM = 20  # pixels from dot to dot below which dots are small
+FEW = 4  # so many times are ticks each
 DENSE = 120  # an unbroken run of more months than this is a line without dots
 _ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 _DASH = "2,3"
+_SET = 0.85  # of the room kept for words is what they take in most fonts
 _FAR = 30  # pixels from a line's last dot beyond which its name stands without the value
+_PULL = 4  # so much more than its line the end of a lone one matters to its value
 _APART = 44  # pixels between a picture and the small one of its whole run
 
 
@@ -61,7 +65,10 @@ class LineChart(Picture):
         values = [dot.y for dot in dots] + [self.floor]
         values += [remark.y for remark in self.remarks if remark.y is not None]
         values += [self.ceiling] if self.ceiling is not None else []
-        return plot(Axis(times, self.write_x), Axis(values, self.scale.write), size)
+        own = sorted({float(dot.x) for dot in dots})
+        few = own if len(own) <= FEW and self.window is None else None
+        x, y = Axis(times, self.write_x), Axis(values, self.scale.write)
+        return plot(x, y, size, times=few)
 
     def dots_of(self, line: Line) -> list[Dot]:
         """The dots of ``line`` in the order of time."""
@@ -182,8 +189,8 @@ def _mark(dot: Dot, at: Point, radius: float, pen: Pen) -> Element:
         "circle",
         cx=at[0],
         cy=at[1],
-        r=radius,
-        fill=pen.colours["paper"] if dot.hollow and radius == _RADIUS else None,
+        r=max(radius, _RING) if dot.hollow else radius,
+        fill=pen.colours["paper"] if dot.hollow else None,
         role="img",
         aria_label=dot.description,
     )
@@ -237,8 +244,18 @@ def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
 
 
 def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
-    """The words of ``place`` where they stand."""
-    return pen.text(place.words.lines, (place.x, place.y), colour, _ANCHOR[place.align], bold)
+    """The words of ``place`` where they stand, on a ground that hides the grid behind them."""
+    words, half = place.narrow(_SET), place.words.half - 2
+    ground = element(
+        "rect",
+        x=words.left,
+        y=place.y - half,
+        width=words.words.width,
+        height=2 * half,
+        fill=pen.colours["paper"],
+    )
+    at, anchor = (place.x, place.y), _ANCHOR[place.align]
+    return element("g", ground, pen.text(place.words.lines, at, colour, anchor, bold))
 
 
 def _name(
@@ -254,7 +271,8 @@ def _name(
         return []
     spots = sheet.spots(line.name, end)
     # Farther off the value would be taken for that of another time.
-    close = [place for place in by_line(text, end, spots, above) if place.gap(end) <= _FAR]
+    places = by_line(text, end, spots, above, pull=1 if line.label else _PULL)
+    close = [place for place in places if place.gap(end) <= _FAR]
     if place := sheet.find(line.name, close):
         return [label(place, line.colour, pen, bold=True)]
     if not line.label:
