@@ -10,7 +10,6 @@ from support import ROOT
 from secondleap.data.schema import LANGUAGES
 from secondleap.scaffold import new_city
 
-
 ESSEN = new_city.City("essen", "에센", "Essen", "독일/Germany", "city")
 
 

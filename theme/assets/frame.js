@@ -161,12 +161,16 @@
   // --- the words that a reader came for, as search wrote them into the address
 
   function highlight() {
-    const sought = (new URLSearchParams(location.search).get("h") || "")
+    const address = new URL(location)
+    const sought = (address.searchParams.get("h") || "")
       .split(" ")
       .filter(Boolean)
       .map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     const story = document.querySelector(".story")
     if (!sought.length || !story) return
+    // read once: an address that is kept or sent on is the page's own
+    address.searchParams.delete("h")
+    history.replaceState(history.state, "", address)
     const pattern = new RegExp(sought.join("|"), "giu")
     const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node =>
       node.parentElement.closest("script, style, svg")
