@@ -161,8 +161,17 @@ class Peaks:
         }
 
 
+# States of the United States, by where the peaks since 1950 are told apart.
+_RUST_BELT = {"IL", "IN", "MI", "NY", "OH", "PA", "WI"}
+_COASTS = {"CA", "CT", "MA", "ME", "NH", "NJ", "RI", "VT"}  # California, New England, New Jersey
+
+
 def _is_core(peak: Peak) -> bool:
     return peak.place.kind == "core" and peak.place.manufacturing
+
+
+def _is_since_1950(peak: Peak) -> bool:
+    return _is_core(peak) and peak.year >= 1950
 
 
 # Groups of peaks by the name that numbers of them begin with.
@@ -171,6 +180,10 @@ GROUPS: dict[str, Callable[[Peak], bool]] = {
     "core_largest": lambda peak: _is_core(peak) and peak.place.largest,
     "core_later": lambda peak: _is_core(peak) and 1950 <= peak.year <= 1980,
     "core_strict": lambda peak: _is_core(peak) and peak.place.county == "yes",
+    "core_1930": lambda peak: _is_core(peak) and peak.year == 1930,
+    "core_since_1950": _is_since_1950,
+    "core_rust_belt": lambda peak: _is_since_1950(peak) and peak.place.within in _RUST_BELT,
+    "core_coasts": lambda peak: _is_since_1950(peak) and peak.place.within in _COASTS,
     "other": lambda peak: peak.place.kind == "core" and not peak.place.manufacturing,
     "metro": lambda peak: peak.place.kind == "metro",
 }
@@ -253,6 +266,8 @@ def _of_group(name: str, peaks: list[Peak]) -> Iterator[tuple[str, float]]:
     yield f"{name}_back_years", median(back)
     yield f"{name}_back_longest", max(back)
     yield f"{name}_back_within_20", sum(years <= 20 for years in back)
+    newest = {peak.place.id: peak for peak in peaks}
+    yield f"{name}_newest_back", sum(peak.back is not None for peak in newest.values())
     for level, again in ((95, 95), (90, 100)):
         fell = [peak for peak in peaks if peak.fell_under(level) is not None]
         yield f"{name}_under_{level}", len(fell)

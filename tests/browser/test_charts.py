@@ -342,9 +342,11 @@ def test_print_shows_every_choice_with_its_label(site: Path, browser: Browser) -
     page = browser.new_context(offline=True).new_page()
     page.goto((site / "en/compare/index.html").as_uri())
     page.emulate_media(media="print")
-    for variant in LEDGER.charts["turning-points"].variants:
+    variants = LEDGER.charts["turning-points"].variants
+    for variant in variants:
         assert page.locator(".chart__chosen", has_text=variant.en).is_visible()
-    assert page.locator("#turning-points .chart__variant svg:visible").count() == 3
+    drawn = page.locator("#turning-points .chart__variant svg:visible")
+    assert drawn.count() == len(variants)
     page.context.close()
 
 
@@ -354,7 +356,6 @@ def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Brows
     ).new_page()
     page.goto((site / "compare/index.html").as_uri())
     choice = page.locator("#turning-points")
-    assert choice.locator("input[type=radio]").count() == 3
     shown = []
     for option in choice.locator("input[type=radio]").all():
         option.check()
@@ -364,7 +365,7 @@ def test_the_turning_point_is_chosen_without_a_script(site: Path, browser: Brows
             if variant.is_visible()
         ]
         shown.append(visible)
-    assert shown == [[0], [1], [2]]
+    assert shown == [[at] for at in range(len(LEDGER.charts["turning-points"].variants))]
     choice.locator("summary").first.click()
     assert choice.locator("table").is_visible()
     page.context.close()

@@ -59,6 +59,11 @@ def courses() -> dict[str, list[tuple[dict[str, str], int, dict[int, float]]]]:
     groups["core_largest"] = [peak for peak in groups["core"] if peak[0]["largest"] == "yes"]
     groups["core_later"] = [peak for peak in groups["core"] if 1950 <= peak[1] <= 1980]
     groups["core_strict"] = [peak for peak in groups["core"] if peak[0]["county"] == "yes"]
+    groups["core_1930"] = [peak for peak in groups["core"] if peak[1] == 1930]
+    since = groups["core_since_1950"] = [peak for peak in groups["core"] if peak[1] > 1949]
+    belt, coasts = "NY PA OH MI IN IL WI", "CA NJ MA RI CT NH ME VT"
+    for name, states in (("rust_belt", belt), ("coasts", coasts)):
+        groups[f"core_{name}"] = [peak for peak in since if peak[0]["within"] in states.split()]
     return groups
 
 
@@ -77,18 +82,21 @@ def test_other_code_finds_the_same_peaks_and_returns(group: str) -> None:
     ]
     assert NUMBERS[f"{group}_back"] == len(back)
     assert NUMBERS[f"{group}_back_years"] == median(back)
+    newest = {place["id"]: later for place, _, later in peaks}
+    again = [later for later in newest.values() if any(k and v >= 100 for k, v in later.items())]
+    assert NUMBERS[f"{group}_newest_back"] == len(again)
     for least, end in BANDS.items():
         inside = [later for _, _, later in peaks if least <= later[10] < end]
         returned = [later for later in inside if any(v >= 100 for k, v in later.items() if k)]
         assert NUMBERS[f"{group}_band_{least}_peaks"] == len(inside)
         assert NUMBERS[f"{group}_band_{least}_back"] == len(returned)
     fallen = [later for _, _, later in peaks if min(later.values()) < 90]
-    again = 0
+    risen = 0
     for later in fallen:
         low = next(k for k in sorted(later) if later[k] < 90)
-        again += any(v >= 100 for k, v in later.items() if k > low)
+        risen += any(v >= 100 for k, v in later.items() if k > low)
     assert NUMBERS[f"{group}_under_90"] == len(fallen)
-    assert NUMBERS[f"{group}_under_90_back"] == again
+    assert NUMBERS[f"{group}_under_90_back"] == risen
 
 
 @pytest.mark.parametrize("group", sorted(COURSES))

@@ -229,7 +229,7 @@ def picture_of(
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
         ]
         return ColumnChart(dots, shown, remarks, scale, write_year)
-    floor = float(chart.floor or 0)
+    floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)
     if floor:
         cut = words["axis_from"].format(value=scale.write(floor))
         scale = replace(scale, name=f"{scale.name} · {cut}")
@@ -242,7 +242,7 @@ def picture_of(
         floor,
         chart.kind == "steps",
         chart.window,
-        words["whole_run"],
+        whole_run,
         100.0 if variant else None,
     )
 
