@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -184,34 +185,40 @@ def _context(dataset: Dataset, language: str) -> Context:
     )
 
 
-def chart_files(dataset: Dataset, address: str = "") -> Iterator[tuple[str, str]]:
+def chart_files(
+    dataset: Dataset, address: str = "", pictures: bool = False
+) -> Iterator[tuple[str, str]]:
     """Path and text of what can be taken of every chart in each language: an SVG with source and
     address printed inside, and a page to be shown in frames of other sites.
 
-    ``address`` is that of the site, where it is known.
+    ``address`` is that of the site, where it is known; ``pictures`` says whether previews of links
+    have any.
     """
     for language in LANGUAGES:
         context, shown = _context(dataset, language), pages_by_block(dataset, language)
-        takes: list[tuple[str, tuple[str, str], Callable[[str, str], tuple[str, str]]]] = [
-            (chart.id, ("chart", chart.id), partial(to_take, chart, context))
+        takes: list[tuple[str, tuple[str, str], Callable[[Context, str, str], tuple[str, str]]]] = [
+            (chart.id, ("chart", chart.id), partial(to_take, chart))
             for chart in dataset.records["charts"]
         ]
         takes += [
-            (f"{peaks.FIGURE}-{kind}", ("peaks", "picture"), partial(peaks.to_take, kind, context))
+            (f"{peaks.FIGURE}-{kind}", ("peaks", "picture"), partial(peaks.to_take, kind))
             for kind in (dataset.peaks.shown if dataset.peaks.all else ())
         ]
         for name, block, take in takes:
             path = f"data/charts/{name}.{language}.svg"
             page = shown[block][0].path if block in shown else "index.md"
-            yield from zip(
-                (path, frame_path(name, language)), take(address + path, page), strict=True
-            )
+            frame = frame_path(name, language)
+            own = replace(context, page=address and address + frame, pictures=pictures)
+            yield from zip((path, frame), take(own, address + path, page), strict=True)
 
 
-def export(dataset: Dataset, into: Path, address: str = "", edition: str = "") -> None:
+def export(
+    dataset: Dataset, into: Path, address: str = "", edition: str = "", pictures: bool = False
+) -> None:
     """Writes the files to take away below ``into``, a built site.
 
-    ``address`` is that of the site, where it is known; ``edition`` the version of the data.
+    ``address`` is that of the site, where it is known; ``edition`` the version of the data;
+    ``pictures`` says whether previews of links have any.
     """
     folder = into / "data"
     folder.mkdir(exist_ok=True)
@@ -227,6 +234,6 @@ def export(dataset: Dataset, into: Path, address: str = "", edition: str = "") -
         (folder / name).write_text(
             _for_excel(text) if name.endswith(".csv") else text, encoding="utf-8", newline="\n"
         )
-    for name, text in chart_files(dataset, address):
+    for name, text in chart_files(dataset, address, pictures):
         (into / name).parent.mkdir(parents=True, exist_ok=True)
         (into / name).write_text(text, encoding="utf-8")

@@ -36,7 +36,6 @@ _SWITCH = re.compile(r'<div class="language">.*?</div>', re.DOTALL)
 # Only a server needs these: what crawlers read, and the page for addresses that lead nowhere.
 _SERVER_ONLY = (
     "sitemap.xml",
-    "sitemap.xml.gz",
     "404.html",
     "service-worker.js",
     "worker-words.js",

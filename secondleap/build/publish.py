@@ -74,8 +74,9 @@ def render(root: Path, into: Path, books: bool = False) -> None:
         write_index(root, language, into / folder)
     slim(into, [folder for _, folder in CONFIGS.values()])
     moment, address = int(environment["SOURCE_DATE_EPOCH"]), environment["SITE_URL"]
-    export(dataset, into, address, edition(moment))
-    if environment["SECONDLEAP_PICTURES"]:
+    pictures = bool(environment["SECONDLEAP_PICTURES"])
+    export(dataset, into, address, edition(moment), pictures)
+    if pictures:
         write_pictures(dataset, pages, into, CONFIGS)
     for language, (_, folder) in CONFIGS.items():
         (into / folder / FEED).write_text(feed(dataset, language, address), encoding="utf-8")

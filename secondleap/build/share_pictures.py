@@ -1,5 +1,5 @@
 """The pictures that previews of a link show, one of each page: what the page says, beside its first
-chart or above a skyline; of a claim of the article, how it fares.
+chart or above a skyline; of a chart to embed, the chart; of a claim of the article, how it fares.
 
 Previews need a picture of pixels at an absolute address: there are none where the site has none.
 """
@@ -22,6 +22,7 @@ from secondleap.render.charts.svg import COLOURS, FONT_SIZE
 from secondleap.render.strings import VERDICTS, WORDS
 
 CLAIMS = "evidence/claims"  # a page each, made by secondleap.build.claim_pages
+EMBED = "embed"  # a page for each chart (secondleap.render.context.frame_path)
 FOLDER = "share"  # in a language's folder of the site
 FONT = "NanumGothic"
 _WIDTH, _HEIGHT, _MARGIN = 1200, 630, 64
@@ -82,18 +83,24 @@ def _card(language: str, *content: str) -> str:
     )
 
 
+def _chart(site: Path, name: str, left: float, top: float) -> str:
+    """The file of a chart that the built ``site`` offers, as large as it can be below and to the
+    right of a point."""
+    drawn = ElementTree.parse(site / f"data/charts/{name}.svg").getroot()
+    box = {"x": left, "y": top, "width": _WIDTH - left - 40, "height": _HEIGHT - top - 40}
+    drawn.attrib.update({side: str(value) for side, value in box.items()})
+    return ElementTree.tostring(drawn, encoding="unicode")
+
+
 def of_page(page: Page, dataset: Dataset, site: Path) -> str:
-    """The picture of ``page``. Its first chart is the file that the built ``site`` offers."""
+    """The picture of ``page``, with its first chart."""
     language = page.language
     charts = (block.argument for block in page.directives if block.name == "chart")
     chart = next(charts, None)
     if chart in dataset.charts:
-        drawn = ElementTree.parse(site / f"data/charts/{chart}.{language}.svg").getroot()
         left, top = 430, 40
-        box = {"x": left, "y": top, "width": _WIDTH - left - 40, "height": _HEIGHT - 2 * top}
-        drawn.attrib.update({name: str(value) for name, value in box.items()})
         words = _paragraph(page.title, _MARGIN, 130, left - _MARGIN - 30, _HEIGHT - 190)
-        return _card(language, words, ElementTree.tostring(drawn, encoding="unicode"))
+        return _card(language, words, _chart(site, f"{chart}.{language}", left, top))
     section = page.path.split("/")[0]
     cities = [section] if section in ("pittsburgh", "ulsan") else ["pittsburgh", "ulsan"]
     drawings = [
@@ -130,8 +137,9 @@ def write_pictures(
     site: Path,
     configs: Mapping[str, tuple[str, str]],
 ) -> None:
-    """Writes the pictures of ``pages``, by language, and of the article's claims into the built
-    ``site``. ``configs``: language -> its configuration, and its folder in the site."""
+    """Writes the pictures of ``pages``, by language, of the article's claims and of the charts to
+    embed into the built ``site``. ``configs``: language -> its configuration, and its folder in the
+    site."""
     wanted = {}
     for language, (_, folder) in configs.items():
         place = site / folder / FOLDER
@@ -140,6 +148,9 @@ def write_pictures(
         for claim in dataset.records["claims"]:
             if claim.article:
                 wanted[place / CLAIMS / f"{claim.id}.png"] = of_claim(claim, language)
+        for frame in (site / folder / EMBED).iterdir():
+            chart = _chart(site, f"{frame.stem}.{language}", _MARGIN, 110)
+            wanted[place / EMBED / f"{frame.stem}.png"] = _card(language, chart)
 
     def write(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

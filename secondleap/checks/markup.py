@@ -36,11 +36,12 @@ def known_block(site: Site) -> Iterator[Finding]:
 
 @rule("P212")
 def no_stray_markup(site: Site) -> Iterator[Finding]:
-    """Code fences are closed, comments are whole, and citations are in Markdown, not in HTML:
-    nothing of them is printed as text.
+    """Code fences are closed, comments are whole, citations are in Markdown, not in HTML, and git
+    has merged all: nothing of them is printed as text.
 
     End a block of code with as many ` or ~ as it begins with, on a line of their own, and a comment
-    with '-->'; write in Markdown what cites a claim.
+    with '-->'; write in Markdown what cites a claim; of two versions between '<<<<<<<' and
+    '>>>>>>>', keep one.
     """
     for page in site.all_pages:
         for text, line in page.stray:

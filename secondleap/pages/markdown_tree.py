@@ -16,6 +16,7 @@ from secondleap.pages.page_model import Code, Directive, Heading, Passage, Sourc
 
 RAW = "raw"  # attribute of the tree: an element's text before code, links and so on are read
 _FENCE = re.compile(r"[ ]*(?:`{3,}[^`]*|~{3,}[^~]*)")
+_CONFLICT = re.compile(r"\s*<{7}(?!<)")  # where git could not merge two versions
 _DEFINITION = re.compile(r"\s*\[\^[^\]]*\]:")
 _ESCAPED = re.compile("\u0002(\\d+)\u0003")
 _BLOCK_TAGS = {"ul", "ol", "p", "pre", "blockquote", "div", "table", "hr"} | {
@@ -264,7 +265,7 @@ class TreeReader:
                 self._is_unknown_block(row.strip(), number) or _FENCE.fullmatch(row)
             ):
                 continue
-            if kind == "prose" and "<!--" in row:
+            if kind == "prose" and ("<!--" in row or _CONFLICT.match(row)):
                 self.source.stray.append((row.strip()[:60], number))
             self._uncoded(number, row + gathered.comments.get(place, ""))
             kept.append(row)

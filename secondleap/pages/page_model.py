@@ -86,8 +86,7 @@ class Source:
     ``definitions`` are footnotes that the page defines itself; ``stray`` is what looks like markup
     and is printed as text: a fence that never ends, half a comment, a citation in HTML.
     ``stray_ends`` are the lines ``///`` that end no block. ``text_lines`` are all lines, without
-    the
-    code in them.
+    the code in them.
     """
 
     headings: list[Heading] = field(default_factory=list)

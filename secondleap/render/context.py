@@ -14,7 +14,7 @@ class Context:
     another page.
 
     ``site`` is the address of the site and ``page`` that of the page, where they are known, else
-    empty.
+    empty; ``pictures`` says whether the build makes pictures for previews of links.
 
     ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")``
     the address of a file of the built site, both relative to the page at hand.
@@ -26,6 +26,7 @@ class Context:
     file: Callable[[str], str]
     site: str = ""
     page: str = ""
+    pictures: bool = False
 
     def frame(self, name: str) -> str:
         """The address of the chart ``name`` as a page of its own."""

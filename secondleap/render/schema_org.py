@@ -99,6 +99,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
     for each in series:
         place = context.dataset.places[each.place][language]
         name = f"{each.titles[language]}, {place}"
+        license = each.licenses[0]
         path = f"data/series/{each.path}"
         items.append(
             {
@@ -107,7 +108,7 @@ def datasets(series: Iterable[Series], context: Context) -> str:
                 "description": f"{name}. {each.notes[language]} {WORDS[language]['dataset_about']}",
                 "url": f"{context.page}#{each.name}",
                 "inLanguage": language,
-                "license": each.licenses[0].path or each.licenses[0].title,
+                "license": license.path or {"@type": "CreativeWork", "name": license.title},
                 "dateModified": each.modified,
                 "spatialCoverage": place,
                 "creator": ORGANIZATION,

@@ -90,6 +90,8 @@ def _module(template: str, context: Context) -> Any:
                 "dataset": context.dataset,
                 "href": context.href,
                 "file": context.file,
+                "page_address": context.page,
+                "pictures": context.pictures,
                 "frame": context.frame,
                 "words": WORDS[language],
                 "verdicts": VERDICTS,

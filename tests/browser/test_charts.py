@@ -418,6 +418,10 @@ def test_the_filter_stays_in_sight(site: Path, browser: Browser) -> None:
     page.evaluate("scrollTo(0, 6000)")
     box = page.locator(".filter").bounding_box()
     assert box and 0 <= box["y"] < 100 and box["height"] < 200
+    for width in (768, 1024, 1300):  # on a desk no choice is cut
+        page.set_viewport_size({"width": width, "height": 844})
+        for row in page.locator(".filter [role=group]").all():
+            assert row.evaluate("row => row.scrollWidth <= row.clientWidth"), width
     page.context.close()
 
 

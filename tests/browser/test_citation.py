@@ -71,6 +71,14 @@ def test_a_citation_has_the_address_and_the_day_of_reading(
     )
 
 
+def test_a_title_that_asks_ends_without_a_full_stop(web: str, page: Page) -> None:
+    page.goto(f"{web}en/index.html")
+    _, chicago, apa, *_ = formats(page, ".story > .passing")
+    assert "second time?” " in chicago and "second time?" in apa and "?." not in chicago + apa
+    _, chart, *_ = formats(page, "#since-the-peak")
+    assert re.search(r"\w\.” ", chart)
+
+
 @pytest.fixture
 def unnamed(mini: Path) -> Path:
     """The mini project in the site's own theme, built without an address."""

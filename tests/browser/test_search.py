@@ -227,6 +227,7 @@ def test_what_matched_is_highlighted_in_the_list_and_on_the_page(
     first.locator("a:has(mark)").first.click()
     page.wait_for_selector(".story mark")
     assert any(marked in text for text in page.locator(".story mark").all_inner_texts())
+    assert "?" not in page.url  # an address that is sent on is the page's own
 
 
 @pytest.mark.parametrize("query", ["울산을", "협력", "러스트벨트", "카네기멜론", "Pitsburgh"])

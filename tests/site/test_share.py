@@ -69,8 +69,6 @@ def test_copies_to_take_along_leave_the_pictures_out(site: Path) -> None:
 def test_the_author_is_one_body_in_every_format(site: Path, language: str) -> None:
     """A comma at the end of a name keeps readers of Highwire tags and RIS from splitting it."""
     for name in NAMES:
-        if name == "index.html":
-            continue
         html = read(site, language, name)
         assert tags(html)["citation_author"] == "Second Leap,"
         assert "author = {{Second Leap}}" in html and "AU  - Second Leap,\n" in html
@@ -87,9 +85,24 @@ def test_json_ld_has_absolute_addresses_and_descriptions_of_their_length(site: P
             for key, value in re.findall(r'"(url|contentUrl)": "([^"]*)"', whole):
                 assert value.startswith("https://"), (path, key, value)
                 counted += 1
+            license = item.get("license", "https:")  # an address, or a work with a name
+            assert license["name"] if isinstance(license, dict) else license.startswith("https:")
             if item["@type"] == "Dataset":
                 assert 50 <= len(item["description"]) <= 5000, item["name"]
     assert counted > 400
+    assert not list(site.rglob("sitemap.xml.gz"))  # MkDocs' copy, without the pages of claims
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_a_shared_chart_shows_itself(site: Path, language: str) -> None:
+    frames = sorted((site / FOLDERS[language] / "embed").iterdir())
+    assert frames
+    for frame in frames:
+        found = tags(frame.read_text(encoding="utf-8"))
+        assert found["og:url"] == f"{ADDRESS}/{frame.relative_to(site).as_posix()}"
+        assert found["og:title"] and found["og:description"]
+        picture = site / found["og:image"].removeprefix(f"{ADDRESS}/")
+        assert struct.unpack(">II", picture.read_bytes()[16:24]) == (1200, 630)
 
 
 @pytest.mark.parametrize("language", FOLDERS)

@@ -161,12 +161,16 @@
   // --- the words that a reader came for, as search wrote them into the address
 
   function highlight() {
-    const sought = (new URLSearchParams(location.search).get("h") || "")
+    const address = new URL(location)
+    const sought = (address.searchParams.get("h") || "")
       .split(" ")
       .filter(Boolean)
       .map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     const story = document.querySelector(".story")
     if (!sought.length || !story) return
+    // read once: an address that is kept or sent on is the page's own
+    address.searchParams.delete("h")
+    history.replaceState(history.state, "", address)
     const pattern = new RegExp(sought.join("|"), "giu")
     const texts = document.createTreeWalker(story, NodeFilter.SHOW_TEXT, node =>
       node.parentElement.closest("script, style, svg")
@@ -259,10 +263,11 @@
       slot.textContent = slot.dataset.url.replace("#", place)
     for (const slot of ONLINE ? box.querySelectorAll("[data-read]") : [])
       slot.textContent = slot.dataset.read.replace("#", today(slot.dataset.form))
+    const citation = () => box.querySelector(`.cite dd[lang="${root.lang}"]`).textContent.trim()
     const told = {
       link: () => place,
-      citation: () => box.querySelector(`.cite dd[lang="${root.lang}"]`).textContent,
-      text: plain,
+      citation,
+      text: () => `${plain()}\n\n${citation()}`,
       format: button => button.closest("dt").nextElementSibling.textContent,
     }
     for (const button of box.querySelectorAll("button")) {
@@ -286,6 +291,7 @@
       own.querySelector("[data-copy=text]")?.remove()
       const name = chart.querySelector(".chart__title").textContent
       for (const slot of own.querySelectorAll("[data-cite=title]")) slot.textContent = name
+      for (const slot of own.querySelectorAll("[data-cite=stop]")) slot.textContent = "."
       for (const slot of own.querySelectorAll("[data-cite=tex]"))
         slot.textContent = name.replace(/[&%$#_]/g, "\\$&")
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
