@@ -520,8 +520,9 @@ const SiteSearch = (() => {
     }
     if (names.has(word)) return [ofName(word)]
     const stem = bare(word)
-    // 자립도 is a word, since 자립도가 stands somewhere; 울산을 is none
-    const cut = stem !== word && !standsAlone(word)
+    // 자립도 is a word, since 자립도가 stands somewhere; 울산을 is none, nor 울산에서, for all that
+    // 울산에서는 stands somewhere
+    const cut = stem !== word && (word.length - stem.length > 1 || !standsAlone(word))
     if (cut && names.has(stem)) return [ofName(stem)]
     for (let length = word.length - 1; length > 1; length--) {
       const name = word.slice(0, length)
