@@ -62,7 +62,7 @@ def test_on_a_desk_the_same_table_has_rows_and_columns(site: Path, page: Page) -
 
 def test_a_table_that_goes_on_says_so_until_its_end(site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(address(site, "en", "compare/research.html"))
+    page.goto(address(site, "en", "ulsan/suppliers.html"))
     box = page.locator(".story > .scroll:has(table)").first
     box.evaluate("box => { box.querySelector('table').style.minWidth = '600px' }")
 
