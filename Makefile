@@ -18,7 +18,7 @@ unit: .venv/test      ## the tests that need no browser and no build, in seconds
 	$(PY) -m pytest tests/unit
 test: .venv/test      ## everything, in a real browser
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
-	tests/prepare && $(PY) -m pytest --numprocesses 3 --dist loadfile
+	tests/prepare && $(PY) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 lock:                 ## requirements.lock from requirements.txt: names, versions and hashes only
 	python3 -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2
 	grep -v '^-e' requirements.txt | .cache/lock/bin/pip-compile --quiet --generate-hashes --no-annotate --no-header \

@@ -55,6 +55,4 @@ def render_languages(root: Path, into: Path, environment: Mapping[str, str]) -> 
             "\n".join(f"mkdocs, {language}:\n{_reason(printed[language])}" for language in failed)
         )
     for language, (_, folder) in CONFIGS.items():
-        # MkDocs packs a copy of the sitemap, which would lack the pages that the build adds.
-        (outputs[language] / "sitemap.xml.gz").unlink(missing_ok=True)
         outputs[language].rename(into / folder)

@@ -71,6 +71,8 @@ def render(root: Path, into: Path, books: bool = False) -> None:
     dataset, pages = read_dataset(root), read_pages(root)
     for language, (_, folder) in CONFIGS.items():
         write_claim_pages(dataset, pages[language], language, into / folder, environment)
+        # An engine packs a copy of the sitemap, which lacks the pages that the build adds.
+        (into / folder / "sitemap.xml.gz").unlink(missing_ok=True)
         write_index(root, language, into / folder)
     slim(into, [folder for _, folder in CONFIGS.values()])
     moment, address = int(environment["SOURCE_DATE_EPOCH"]), environment["SITE_URL"]

@@ -51,7 +51,7 @@ CHANGES = {
         "맨 처음 굳힌 강철",
         [GLOSSARY, "data/terms.json"],
     ),
-    "place": ("data/places.yml", "ko: 몬 밸리", "ko: 몬 골짜기", [STORY, ARTICLE, LEDGER]),
+    "place": ("data/places.yml", "ko: 몬 밸리", "ko: 몬 골짜기", [ARTICLE, LEDGER]),
     "unit": ("data/units.yml", 'ko: "{}개"', 'ko: "{}곳"', [STORY]),
     "chart": (
         "data/charts.yml",
