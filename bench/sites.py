@@ -95,7 +95,9 @@ def _ours(language: str) -> dict[str, Any]:
 def grown(language: str, pages: int, into: Path) -> tuple[Path, list[Any]]:
     """The language's Markdown with copies of its stories until there are ``pages``, and the
     navigation that names them all; the records are those of the site."""
-    (into / "data").symlink_to(ROOT / "data")
+    (into / "theme").mkdir()
+    for name in ("data", "RECORDS.md", "theme/drawings"):
+        (into / name).symlink_to(ROOT / name)
     docs = Path(shutil.copytree(ROOT / "docs" / language, into / "docs" / language))
     stories = [
         path

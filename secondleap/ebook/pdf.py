@@ -72,7 +72,7 @@ def write_pdf(html: str, into: Path, identifier: str) -> None:
     from weasyprint import HTML  # needs libraries of the system; a site without books does not
 
     HTML(string=html).write_pdf(
-        into, pdf_identifier=identifier.encode(), pdf_variant="pdf/ua-1", srgb=True
+        into, pdf_identifier=identifier.encode(), pdf_variant="pdf/ua-1", output_intent="srgb"
     )
 
 
