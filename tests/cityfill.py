@@ -1,10 +1,14 @@
-"""Fills what ``new-city`` wrote: one record of each kind, and a text for every mark."""
+"""A new city, and one record of each kind and a text for every mark in what ``new-city`` wrote."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from secondleap.data.schema import LANGUAGES
+from secondleap.scaffold import new_city
+
+# A city that the site does not have.
+ESSEN = new_city.City("essen", "에센", "Essen", "독일/Germany", "city")
 
 _RECORDS = {
     "sources": "- {{id: {name}-page, type: webpage, title: A page, publisher: A publisher,"

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cityfill import filled, filled_data
+from cityfill import ESSEN, filled, filled_data
 from support import ROOT
 
 from secondleap.checks.run import check_site
@@ -15,7 +15,6 @@ from secondleap.data.schema import LANGUAGES
 from secondleap.pages.todo import GAP
 from secondleap.scaffold import new_city
 
-ESSEN = new_city.City("essen", "에센", "Essen", "독일/Germany", "city")
 PARTS = ("data", "docs", "projects", "theme/drawings", "mkdocs.yml", "RECORDS.md")
 
 

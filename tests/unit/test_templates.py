@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from cityfill import ESSEN
 from support import ROOT
 
 from secondleap.data.schema import LANGUAGES
 from secondleap.scaffold import new_city
-
-ESSEN = new_city.City("essen", "에센", "Essen", "독일/Germany", "city")
 
 
 @cache
