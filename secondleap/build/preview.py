@@ -33,9 +33,11 @@ _PAUSE = 0.5  # seconds between two looks
 HOST = "127.0.0.1"
 EDITION = "-edition"  # an address that answers otherwise after every change
 _FOLLOW = """<script>
-setInterval(async () => {
+const follow = setInterval(async () => {
   const newest = document.hidden ? "" : await (await fetch("/-edition")).text();
-  if (newest && newest !== "%s") location.reload();
+  if (!newest || newest === "%s") return;
+  clearInterval(follow);
+  location.reload();
 }, 500);
 </script>"""
 
@@ -179,8 +181,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_request(self, *_: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Says nothing: a page in view asks twice a second whether it is the newest."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *given: Any) -> None:
+        """A reader who leaves before the answer is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*given)
 
 
 def _interrupted(signal_number: int, frame: FrameType | None) -> None:
@@ -205,7 +214,7 @@ def serve(root: Path, port: int) -> int:
                 made.mkdir()
                 languages.append(_Language(root, config, made, f"http://{HOST}:{other}/"))
                 answer = partial(_Handler, languages[-1])
-                server = ThreadingHTTPServer((HOST, ports[language]), answer)
+                server = _Server((HOST, ports[language]), answer)
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 print(f"{language}  http://{HOST}:{ports[language]}/", flush=True)
             state = _state(root)
