@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -22,10 +23,18 @@ MODULES = {
 Graph = dict[str, set[str]]
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below ``node``; no expression holds one."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from statements(child)
+
+
 def imported(source: str) -> set[str]:
     """The modules of the package that ``source`` imports, wherever the statement is."""
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in statements(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width, wrap
 
@@ -81,11 +82,19 @@ class Place:
         return apart < _CLEAR and abs(self.y - other.y) < self.words.half + other.words.half
 
 
-def by_line(text: str, end: Point, points: list[Point], above: bool, pull: int = 1) -> list[Place]:
+def by_line(
+    text: str,
+    end: Point,
+    points: list[Point],
+    above: bool,
+    pull: int = 1,
+    most: float = math.inf,
+) -> list[Place]:
     """Places for the name of a line through ``points``, the best first.
 
     Best is close to the line's ``end``, in one line of text, and on its outer side: ``above``,
-    where no other line is above it. ``pull`` says how much being close to the end counts.
+    where no other line is above it. ``pull`` says how much being close to the end counts; none is
+    more than ``most`` pixels from it.
     """
 
     def around(words: Words) -> Iterator[tuple[float, float, float, str, bool]]:
@@ -103,12 +112,21 @@ def by_line(text: str, end: Point, points: list[Point], above: bool, pull: int =
     for words in Words.layouts(text):
         lines = LINE_HEIGHT * (len(words.lines) - 1) ** 2
         for cost, across, up, align, beside in around(words):
-            cost += lines + 2 * Place(words, (0, 0), across, up, align).gap((0, 0))
-            for point in points:
-                place = Place(words, point, point[0] + across, point[1] + up, align)
-                bonus = 6 * (beside and point == end)
-                tried.append((cost + pull * place.gap(end) - bonus, place))
-    return [place for _, place in sorted(tried, key=lambda each: each[0])]
+            by_origin = Place(words, (0, 0), across, up, align)
+            cost += lines + 2 * by_origin.gap((0, 0))
+            left, half, width = by_origin.left, words.half, words.width
+            for point in points:  # thousands: Place.gap, written out
+                right_of = end[0] - point[0] - left
+                over = max(-right_of, 0, right_of - width)
+                away = math.hypot(over, max(abs(end[1] - point[1] - up) - half, 0))
+                if away <= most:
+                    bonus = 6 * (beside and point == end)
+                    tried.append((cost + pull * away - bonus, words, point, across, up, align))
+    tried.sort(key=itemgetter(0))
+    return [
+        Place(words, point, point[0] + across, point[1] + up, align)
+        for _, words, point, across, up, align in tried
+    ]
 
 
 def by_point(text: str, point: Point) -> list[Place]:

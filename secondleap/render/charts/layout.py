@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -83,20 +84,21 @@ class Picture:
     scale: Scale
 
 
+@cache
+def _letter_width(sign: str) -> float:
+    if east_asian_width(sign) in "WF":
+        return 12.5
+    if sign in " \u00a0.,:;'’|()ijlI":
+        return 4.5
+    return 6 if sign in "frt-" else 13.5 if sign in "%mwMW" else 10 if sign.isupper() else 8.25
+
+
 def text_width(text: str) -> float:
     """About how many pixels ``text`` takes at 13 px, in the wider ones of the fonts readers have.
 
     Which font a page gets is not known when its charts are drawn.
     """
-
-    def letter(sign: str) -> float:
-        if east_asian_width(sign) in "WF":
-            return 12.5
-        if sign in " \u00a0.,:;'’|()ijlI":
-            return 4.5
-        return 6 if sign in "frt-" else 13.5 if sign in "%mwMW" else 10 if sign.isupper() else 8.25
-
-    return sum(map(letter, text))
+    return sum(map(_letter_width, text))
 
 
 def wrap(text: str, room: float) -> list[str]:

@@ -271,8 +271,7 @@ def _name(
         return []
     spots = sheet.spots(line.name, end)
     # Farther off the value would be taken for that of another time.
-    places = by_line(text, end, spots, above, pull=1 if line.label else _PULL)
-    close = [place for place in places if place.gap(end) <= _FAR]
+    close = by_line(text, end, spots, above, pull=1 if line.label else _PULL, most=_FAR)
     if place := sheet.find(line.name, close):
         return [label(place, line.colour, pen, bold=True)]
     if not line.label:
