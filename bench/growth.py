@@ -5,7 +5,6 @@ The cities are those that ``new-city`` begins, filled with one record of each ki
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,14 +16,11 @@ from secondleap.scaffold import new_city
 from tests.cityfill import filled
 
 STORY = "pittsburgh/collapse.html"
-_IGNORED = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
-)
 
 
 def grown(project: Path, cities: int) -> None:
     """Copies the project to ``project`` and adds cities until its stories are ``cities``."""
-    shutil.copytree(sites.ROOT, project, ignore=_IGNORED)
+    sites.copied(project)
     for number in range(len(read_dataset(project).cities) + 1, cities + 1):
         # Digits in a name would be figures without a claim.
         letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))

@@ -19,6 +19,9 @@ from secondleap.build.purge_css import slim
 from secondleap.build.search_index import write_index
 
 ROOT = Path(__file__).parent.parent
+_IGNORED = shutil.ignore_patterns(
+    ".git", ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
+)
 STORIES = ("pittsburgh", "ulsan", "detroit")
 
 
@@ -29,6 +32,11 @@ class Cost:
     seconds: float
     processor: float
     memory: float
+
+
+def copied(project: Path) -> None:
+    """Copies the project, without what was made of it, to ``project``."""
+    shutil.copytree(ROOT, project, ignore=_IGNORED)
 
 
 def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:

@@ -46,6 +46,17 @@ JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 AFTER_LOAD = ("/mark.svg", "/web.json")
 
 
+def in_own_theme(mini: Path) -> Path:
+    """The copy ``mini`` of the smallest project, made to look like the site."""
+    shutil.copytree(ROOT / "theme", mini / "theme")
+    shutil.copytree(ROOT / "projects", mini / "projects", dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "projects/en/mkdocs.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        (mini / name).write_text(text.partition("\nnav:")[0] + "\n", encoding="utf-8")
+    (mini / "secondleap").mkdir()  # named under watch:
+    return mini
+
+
 def sampled(pages: list[str], count: int) -> list[str]:
     """``count`` of ``pages``, drawn anew in each run; the run prints the seed that repeats it."""
     return sorted(random.Random(os.environ["SECONDLEAP_SEED"]).sample(pages, count))

@@ -1,24 +1,45 @@
-"""Live previews of both languages: an edited page is rendered at once, a change of a record, the
-theme or the package starts both anew."""
+"""Live previews of both languages. A page is made when it is asked for, by an engine that any
+change of a page, a record, the theme or the package starts anew: what somebody looks at is never
+older than what it is made of, and waits for no other page.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from functools import partial
+from html import escape
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import FrameType
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from secondleap.build.engine import CONFIGS
+from secondleap.build.preview_pages import LOST
 from secondleap.text.messages import RefusedError, message
 
-_WATCHED = ("data", "secondleap", "theme", "projects", "mkdocs.yml")
+_WATCHED = ("docs", "data", "secondleap", "theme", "projects", "mkdocs.yml")
 _UNWATCHED = ("__pycache__", "node_modules")
 _PAUSE = 0.5  # seconds between two looks
 HOST = "127.0.0.1"
+EDITION = "-edition"  # an address that answers otherwise after every change
+_FOLLOW = """<script>
+const follow = setInterval(async () => {
+  const newest = document.hidden ? "" : await (await fetch("/-edition")).text();
+  if (!newest || newest === "%s") return;
+  clearInterval(follow);
+  location.reload();
+}, 500);
+</script>"""
 
 
 def _state(root: Path) -> dict[Path, int]:
@@ -55,32 +76,120 @@ def _refuse_taken(ports: dict[str, int]) -> None:
                 ) from error
 
 
-def _start(root: Path, ports: dict[str, int]) -> list[subprocess.Popen[bytes]]:
-    """The engine's own server for each language, out of reach of the terminal's Ctrl+C."""
-    own = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SECONDLEAP_STRICT": "false",
-        "SECONDLEAP_PROJECTS": "false",
-    }
-    started = []
-    for language, (config, _) in CONFIGS.items():
-        other = next(port for name, port in ports.items() if name != language)
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--config-file", config]
-        engine = subprocess.Popen(
-            [*command, "--dev-addr", f"{HOST}:{ports[language]}"],
-            cwd=root,
-            env={**os.environ, **own, "SECONDLEAP_OTHER": f"http://{HOST}:{other}/"},
+class _Language:
+    """One language: the folder of what is made of it, and the engine that makes it when asked."""
+
+    def __init__(self, root: Path, config: str, folder: Path, other: str) -> None:
+        self.root, self.folder = root, folder
+        module = "secondleap.build.preview_pages"
+        self.command = [sys.executable, "-m", module, config, str(folder)]
+        own = {
+            "NO_MKDOCS_2_WARNING": "1",
+            "SECONDLEAP_STRICT": "false",
+            "SECONDLEAP_PROJECTS": "false",
+        }
+        self.environment = {**os.environ, **own, "SECONDLEAP_OTHER": other}
+        self.engine: subprocess.Popen[str] | None = None
+        self.asking = threading.Lock()
+        self.told = ""
+        self.renew()
+
+    def renew(self) -> None:
+        """Has all that is asked for from now on made of the files as they are now."""
+        self.edition = str(time.time_ns())
+        engine, self.engine = self.engine, None
+        if engine:
+            engine.kill()
+            engine.wait()
+
+    def _start(self) -> subprocess.Popen[str]:
+        """An engine, out of reach of the terminal's Ctrl+C: it ends with its input."""
+        return subprocess.Popen(
+            self.command,
+            cwd=self.root,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
             start_new_session=True,
         )
-        started.append(engine)
-    return started
+
+    def make(self, name: str) -> str:
+        """Has the file ``name`` made or copied; says what is wrong with it."""
+        with self.asking:
+            while True:
+                engine = self.engine = self.engine or self._start()
+                assert engine.stdin and engine.stdout
+                try:
+                    print(json.dumps(name), file=engine.stdin, flush=True)
+                    answer = engine.stdout.readline()
+                except OSError:
+                    answer = ""
+                if answer:
+                    return json.loads(answer)
+                if self.engine is engine:  # no change has ended it
+                    return f"the engine has ended, see the terminal: {' '.join(self.command)}"
+
+    def tell(self, wrong: str) -> None:
+        """Says in the terminal what the page says, once."""
+        if wrong != self.told:
+            print(wrong, file=sys.stderr)
+        self.told = wrong
 
 
-def _stop(engines: list[subprocess.Popen[bytes]]) -> None:
-    for engine in engines:
-        engine.terminate()
-    for engine in engines:
-        engine.wait()
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers with what the engine makes, and with the files beside it."""
+
+    def __init__(self, language: _Language, *given: Any) -> None:
+        self.language = language
+        super().__init__(*given, directory=str(language.folder))
+
+    def do_GET(self) -> None:
+        edition = self.language.edition
+        name = unquote(urlsplit(self.path).path)[1:]
+        name += "index.html" if not name or name.endswith("/") else ""
+        if name == EDITION:
+            self._answer(HTTPStatus.OK, edition)
+        elif name.endswith(".html"):
+            self._answer_page(name, _FOLLOW % edition)
+        else:
+            self.language.make(name)
+            super().do_GET()
+
+    def _answer_page(self, name: str, follow: str) -> None:
+        wrong, status = self.language.make(name), HTTPStatus.OK
+        page = Path(self.translate_path(f"/{name}"))
+        if not wrong and not page.is_file():
+            page, status = self.language.folder / LOST, HTTPStatus.NOT_FOUND
+            wrong = self.language.make(LOST)
+        if wrong:
+            self.language.tell(wrong)
+            status, html = HTTPStatus.INTERNAL_SERVER_ERROR, f"<pre>{escape(wrong)}</pre>"
+        else:
+            html = page.read_text(encoding="utf-8")
+        self._answer(status, html + follow)
+
+    def _answer(self, status: HTTPStatus, text: str) -> None:
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing: a page in view asks twice a second whether it is the newest."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *given: Any) -> None:
+        """A reader who leaves before the answer is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*given)
 
 
 def _interrupted(signal_number: int, frame: FrameType | None) -> None:
@@ -90,21 +199,32 @@ def _interrupted(signal_number: int, frame: FrameType | None) -> None:
 def serve(root: Path, port: int) -> int:
     """Serves Korean at ``port`` and English at the next one, until it is interrupted.
 
-    Raises `RefusedError` where a port is taken. What a broken record stops starts again with the
-    next change.
+    Raises `RefusedError` where a port is taken. What a broken record stops is told on the page, and
+    goes on with the next change.
     """
     ports = {language: port + step for step, language in enumerate(CONFIGS)}
     _refuse_taken(ports)
     signal.signal(signal.SIGTERM, _interrupted)
-    engines: list[subprocess.Popen[bytes]] = []
-    try:
-        while True:
-            before = _state(root)
-            engines = _start(root, ports)
-            while _state(root) == before:
+    with tempfile.TemporaryDirectory() as folder:
+        languages = []
+        try:
+            for language, (config, _) in CONFIGS.items():
+                other = next(at for name, at in ports.items() if name != language)
+                made = Path(folder, language)
+                made.mkdir()
+                languages.append(_Language(root, config, made, f"http://{HOST}:{other}/"))
+                answer = partial(_Handler, languages[-1])
+                server = _Server((HOST, ports[language]), answer)
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                print(f"{language}  http://{HOST}:{ports[language]}/", flush=True)
+            state = _state(root)
+            while True:
                 time.sleep(_PAUSE)
-            _stop(engines)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        _stop(engines)
+                if state != (state := _state(root)):
+                    for each in languages:
+                        each.renew()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            for each in languages:
+                each.renew()

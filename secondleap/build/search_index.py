@@ -67,7 +67,8 @@ class _LooseHTML(HTMLParser):
 
 @dataclass
 class Section:
-    """A heading and the text below it, up to the next one or the end of the element it is in."""
+    """A heading and the text below it, up to the next one or the end of the element it is in; or an
+    event of a timeline, under its date."""
 
     id: str = ""
     title: str = ""
@@ -84,8 +85,9 @@ class Section:
         return text
 
 
-def _read(parent: Element, section: Section, found: list[Section]) -> None:
-    """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``."""
+def _read(parent: Element, section: Section, found: list[Section], folded: bool = False) -> None:
+    """Reads ``parent`` into ``section``; sections that its headings open are added to ``found``,
+    and events, unless they are ``folded`` below a story: that is one section."""
     section.parts.append(parent.text or "")
     for child in parent:
         # a span with a class is set apart by the style sheet: a figure, its place, its year
@@ -96,13 +98,17 @@ def _read(parent: Element, section: Section, found: list[Section]) -> None:
             shown = "data-search-exclude" not in child.attrib
             section = Section(child.get("id", ""), "".join(child.itertext()).strip(), shown=shown)
             found.append(section)
+        elif has(child, "event") and not folded:
+            day = "".join(next(child.iter("time")).itertext())
+            found.append(Section(child.get("id", ""), day))
+            _read(next(child.iter("p")), found[-1], found)
         elif (
             child.tag != "sup"
             and "data-search-exclude" not in child.attrib
             and not has(child, "filter")
         ):
             section.parts.append(apart)
-            _read(child, section, found)
+            _read(child, section, found, folded or has(child, "fold"))
         section.parts += [apart, child.tail or ""]
 
 

@@ -15,7 +15,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _COUNTERS = "명|개|곳|건|원|달러|유로|파운드|톤|대(?!의)|가구|척|장"
 # What each rule of typography refuses, by language.
-REFUSED = {
+_PATTERNS = {
     "T501": {"ko": r"[\"'`´]", "en": r"[\"'`´]|”[.,]"},
     "T502": {
         "ko": r"(?<!\w)-\d|\d[%년월일만억조천]*\s?[-–—]\s?\d|[∼〜～]|\s~|~\s",
@@ -34,11 +34,15 @@ REFUSED = {
         "en": r"\d (?:%|percent(?:age)?s\b)|\w\((?!s\))|\.\.\.|[・‧•ㆍ！-～　]",
     },
 }
+REFUSED = {
+    code: {language: re.compile(pattern) for language, pattern in patterns.items()}
+    for code, patterns in _PATTERNS.items()
+}
 
 
 def slips(code: str, text: str, language: str) -> Iterator[str]:
     """What ``text`` has that the rule ``code`` refuses, each with its context."""
-    for match in re.finditer(REFUSED[code][language], text):
+    for match in REFUSED[code][language].finditer(text):
         yield message(
             "'{found}' in: {text}",
             found=match[0].strip(),

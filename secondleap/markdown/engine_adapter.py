@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import multiprocessing
 import os
 import posixpath
 import sys
@@ -31,9 +32,13 @@ def current_path(md: Any) -> str:
 
 @cache
 def tell_what_is_left_out() -> None:
-    """Has an engine that was started by hand say once, last, what only a whole build makes."""
+    """Has an engine that was started by hand say once, last, what only a whole build makes.
+
+    The process that it starts for the other language says nothing.
+    """
     engine = Path(sys.argv[0])
-    if _BY_COMMAND in os.environ or not {engine.stem, engine.parent.name} & _ENGINES:
+    by_hand = _BY_COMMAND not in os.environ and not multiprocessing.parent_process()
+    if not by_hand or not {engine.stem, engine.parent.name} & _ENGINES:
         return
     told = message(
         "{engine} alone checks no figure and makes no downloads: 'make site' makes the whole site.",

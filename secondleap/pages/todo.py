@@ -28,15 +28,16 @@ def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
     """File, line and what it asks for, of every line of ``pages`` and below ``data/`` with the
     mark.
 
-    Code in a page is left out: that is how a page speaks of the mark itself.
+    A mark in the code of a page is left out: that is how a page speaks of the mark itself.
     """
     texts = {page.file: page.text_lines for page in pages}
+    typed = {file: read_text(root / file, root)[0].split("\n") for file in texts}
     for pattern in ("*.yml", "datapackage.json"):
         for path in sorted((root / "data").rglob(pattern)):
             texts[shown(path, root)] = read_text(path, root)[0].split("\n")
     for file, lines in texts.items():
         for number, line in enumerate(lines, 1):
-            if mark := _MARK.search(line):
+            if _MARK.search(line) and (mark := _MARK.search(typed.get(file, lines)[number - 1])):
                 yield file, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
 
 

@@ -4,7 +4,6 @@ chart."""
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from support import ADDRESS, ROOT, served
+from support import ADDRESS, in_own_theme, served
 
 STORY = "ulsan/slump.html"
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
@@ -79,19 +78,8 @@ def test_a_title_that_asks_ends_without_a_full_stop(web: str, page: Page) -> Non
     assert re.search(r"\w\.” ", chart)
 
 
-@pytest.fixture
-def unnamed(mini: Path) -> Path:
-    """The mini project in the site's own theme, built without an address."""
-    shutil.copytree(ROOT / "theme", mini / "theme")
-    shutil.copytree(ROOT / "projects", mini / "projects", dirs_exist_ok=True)
-    for name in ("mkdocs.yml", "projects/en/mkdocs.yml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        (mini / name).write_text(text.partition("\nnav:")[0] + "\n", encoding="utf-8")
-    (mini / "secondleap").mkdir()  # named under watch:
-    return mini
-
-
-def test_without_a_known_address_it_is_where_the_page_is_read(unnamed: Path, page: Page) -> None:
+def test_without_a_known_address_it_is_where_the_page_is_read(mini: Path, page: Page) -> None:
+    unnamed = in_own_theme(mini)
     run = subprocess.run(
         [sys.executable, "-m", "secondleap", "publish"], cwd=unnamed, capture_output=True, text=True
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from support import ROOT, STORY, address, served
+from support import ROOT, STORY, address, in_own_theme, served
 
 from secondleap.build.publish import render
 
@@ -33,11 +33,12 @@ class Lost(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that has the site, built without an address, below ``/leap/``."""
+    """The address of a server that has a site, built without an address, below ``/leap/``."""
     folder = tmp_path_factory.mktemp("server")
+    small = in_own_theme(Path(shutil.copytree(ROOT / "tests/mini", folder / "project")))
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SITE_URL", raising=False)
-        render(ROOT, folder / "leap")
+        render(small, folder / "leap")
     with served(folder, Lost) as server:
         yield f"{server}leap/"
     shutil.rmtree(folder)
@@ -62,8 +63,8 @@ def test_it_is_whole_and_leads_home_at_any_depth(
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
     assert page.locator(".search-button svg").bounding_box()["width"] <= 32  # type: ignore[index]
     page.locator(".search-button").click()
-    page.keyboard.type("Novatus")
-    page.wait_for_selector('.search__results li a[href*="novatus"]')
+    page.keyboard.type("Act 47")
+    page.wait_for_selector('.search__results li a[href*="city/index"]')
     page.keyboard.press("Escape")
     page.locator(".story a").first.click()
     page.wait_for_url(f"{below}{home}index.html")

@@ -160,6 +160,11 @@ def test_a_figure_leads_to_the_claim(site: Path, page: Page) -> None:
     found.first.wait_for()
 
 
+def test_the_words_of_an_event_lead_to_it(site: Path, page: Page) -> None:
+    search(page, (site / "index.html").as_uri(), "2019 주주총회")
+    page.locator(f"{LIST} a[href*='#2019-05-31-hyundai-heavys-holders-vote']").first.wait_for()
+
+
 def test_a_bare_term_leads_to_its_entry(site: Path, page: Page) -> None:
     search(page, (site / "index.html").as_uri(), "광역시")
     assert "glossary.html" in (page.locator(f"{LIST} > a").first.get_attribute("href") or "")

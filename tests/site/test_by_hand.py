@@ -17,7 +17,13 @@ from secondleap.build.publish import publish
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(ROOT / "tests/mini", tmp_path_factory.mktemp("hand") / "mini"))
+    """The small project, whose Korean configuration has the English pages made, too."""
+    mini = Path(shutil.copytree(ROOT / "tests/mini", tmp_path_factory.mktemp("hand") / "mini"))
+    own = "{enabled: !ENV [SECONDLEAP_PROJECTS, true]}"
+    for name, plugin in {"mkdocs.yml": own, "projects/en/mkdocs.yml": "{enabled: false}"}.items():
+        text = (mini / name).read_text("utf-8").replace("plugins: {}\n", "")
+        (mini / name).write_text(f"{text}plugins: {{projects: {plugin}}}\n", "utf-8")
+    return mini
 
 
 def mkdocs(project: Path, where: Path, into: Path) -> str:
@@ -50,6 +56,7 @@ def test_the_pages_are_those_of_the_own_project_from_any_folder(
 
 def test_what_is_left_out_is_said_last_and_once(project: Path, tmp_path: Path) -> None:
     told = mkdocs(project, project, tmp_path / "made").splitlines()
+    assert (tmp_path / "made/en/index.html").is_file()
     assert "'make site' makes the whole site" in told[-1]
     assert sum("make site" in line for line in told) == 1
 

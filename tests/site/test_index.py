@@ -76,10 +76,14 @@ def test_the_index_holds_every_page(site: Path, folder: str) -> None:
         f"{name}#{anchor}"
         for name in PAGES
         for anchor in re.findall(
-            r'<h[1-6][^>]* id="([^"]+)"', (site / folder / name).read_text(encoding="utf-8")
+            r'<(?:h[1-6]|li class="event")[^>]* id="([^"]+)"',
+            (site / folder / name).read_text(encoding="utf-8"),
         )
     }
-    assert {entry["location"] for entry in docs if "#" in entry["location"]} <= ids
+    entries = {entry["location"] for entry in docs if "#" in entry["location"]}
+    assert entries <= ids
+    events = read_dataset(ROOT).records["events"]
+    assert {f"compare/timeline.html#{event.id}" for event in events} <= entries
 
 
 @pytest.mark.parametrize("folder", ["", "en"])

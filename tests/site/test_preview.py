@@ -3,6 +3,7 @@ nothing is left behind."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +19,11 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from secondleap.build.preview import HOST
+from secondleap.build.engine import CONFIGS
+from secondleap.build.preview import EDITION, HOST
+from secondleap.build.preview_pages import Pages
 
-PATIENCE = 30  # seconds, for a machine that is busy; an idle one shows a change in two
+PATIENCE = 30  # seconds, for a machine that is busy: bench/preview.py tells what an idle one takes
 THEME = '{% extends "base.html" %}{% block content %}{{ super() }}첫 글의 끝{% endblock %}'
 # What is edited, from what to what; all of it shows on the Korean story.
 CHANGES = {
@@ -53,10 +57,13 @@ def shown(port: int, words: str) -> bool:
     while time.monotonic() < until:
         try:
             with urllib.request.urlopen(f"http://{HOST}:{port}/city/index.html") as answer:
-                if words in answer.read().decode():
-                    return True
+                text = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            text = error.read().decode()
         except OSError:
-            pass
+            text = ""
+        if words in text:
+            return True
         time.sleep(0.2)
     return False
 
@@ -71,6 +78,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, theme in {"mkdocs.yml": "theme", "projects/en/mkdocs.yml": "../../theme"}.items():
         text = (mini / name).read_text(encoding="utf-8")
         kept = text.replace("theme: {name: material, font: false}\n", "")
+        kept = kept.replace("plugins: {}", "plugins: {search: {}}")
         (mini / name).write_text(
             f"{kept}theme: {{name: material, font: false, custom_dir: {theme}}}\n", encoding="utf-8"
         )
@@ -101,28 +109,77 @@ def test_an_edit_is_shown(
     assert shown(preview[1], new)
 
 
-def test_a_module_starts_the_preview_anew(
+def engines(running: subprocess.Popen[str]) -> set[str]:
+    """The processes that make the pages of a preview."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}").parent.glob("*/children")
+    return {number for file in children for number in file.read_text("utf-8").split()}
+
+
+def test_a_module_starts_the_engines_anew(
     project: Path, preview: tuple[subprocess.Popen[str], int]
 ) -> None:
-    children = Path(f"/proc/{preview[0].pid}/task/{preview[0].pid}/children")
-    before = children.read_text("utf-8").split()
+    assert shown(preview[1], "글의 끝")
+    before = engines(preview[0])
     (project / "secondleap/module.py").write_text("A = 2\n", encoding="utf-8")
     until = time.monotonic() + PATIENCE
-    while set(children.read_text("utf-8").split()) & set(before) and time.monotonic() < until:
+    while engines(preview[0]) & before and time.monotonic() < until:
         time.sleep(0.1)
-    assert not set(children.read_text("utf-8").split()) & set(before)
+    assert before and not engines(preview[0]) & before
     assert shown(preview[1], "글의 끝")
 
 
-def test_a_broken_record_is_told_and_its_repair_is_shown(
+def test_a_broken_record_is_told_on_the_page_and_its_repair_is_shown(
     project: Path, preview: tuple[subprocess.Popen[str], int]
 ) -> None:
     path = project / "data/terms.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "- {id: [\n", encoding="utf-8")
-    time.sleep(2)
+    assert shown(preview[1], "data/terms.yml")
     path.write_text(text.replace("처음 굳힌", "맨 처음 굳힌"), encoding="utf-8")
     assert shown(preview[1], "글의 끝")
+
+
+def test_a_page_in_view_learns_of_a_change(
+    project: Path, preview: tuple[subprocess.Popen[str], int]
+) -> None:
+    def edition() -> bytes:
+        with urllib.request.urlopen(f"http://{HOST}:{preview[1]}/{EDITION}") as answer:
+            return answer.read()
+
+    before = edition()
+    assert shown(preview[1], before.decode()) and edition() == before
+    (project / "theme/new.css").write_text("a {}\n", encoding="utf-8")
+    until = time.monotonic() + PATIENCE
+    while edition() == before and time.monotonic() < until:
+        time.sleep(0.1)
+    assert edition() != before
+
+
+def entries(site: Path) -> list[tuple[str, str]]:
+    """Where the index of a built site leads, and with which words."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    return sorted((doc["location"], doc["text"]) for doc in index["docs"])
+
+
+@pytest.mark.parametrize("config", [config for config, _ in CONFIGS.values()])
+def test_what_is_asked_for_is_what_the_engine_builds_and_no_more(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: str
+) -> None:
+    monkeypatch.setenv("SECONDLEAP_PROJECTS", "false")
+    monkeypatch.chdir(project)
+    whole, asked = tmp_path / "whole", tmp_path / "asked"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config]
+    subprocess.run([*command, "--site-dir", str(whole)], check=True)
+    pages = Pages(config, asked)
+    made = "city/index.html"
+    pages.make(made)
+    assert [path.relative_to(asked).as_posix() for path in asked.rglob("*.html")] == [made]
+    pages.make("search/search_index.json")  # is made of all pages
+    names = {path.relative_to(asked) for path in asked.rglob("*.html")}
+    assert len(names) > 2
+    other = [each for each in names if (asked / each).read_bytes() != (whole / each).read_bytes()]
+    assert other == []
+    assert entries(asked) == entries(whole)
 
 
 def test_a_taken_port_is_one_line(

@@ -18,6 +18,10 @@ PAGE = """<article>
 <ol><li>원장</li></ol>
 <div class="passing"><p>인용</p></div></div>
 </article>"""
+EVENT = """<ol><li class="event" id="strike"><a href="#strike"><time>1987년</time></a>
+<p>파업 <span class="event__tags">울산</span></p></li></ol>"""
+TIMELINE = f"""<article><div class="story"><h1 id="all">연표</h1>{EVENT}<p>끝</p></div></article>"""
+FOLDED = TIMELINE.replace(EVENT, f'<details class="fold"><summary>하나</summary>{EVENT}</details>')
 LOOSE = """<article><div class="story"><h1 id="odd">닫지 않은 HTML</h1>
 <p>첫 줄<br>둘째 줄 <img src="x.png" alt="">
 <p>셋째</div>
@@ -33,6 +37,11 @@ def test_a_section_is_a_heading_with_the_words_below_it() -> None:
         ("top", "첫째 & 둘째", "28만 8,000개 1979년 · 일자리가 73%줄었다. 연도 · 1979"),
         ("next", "다음", "하나 · 둘"),
     ]
+
+
+def test_an_event_is_a_section_unless_it_is_folded_below_a_story() -> None:
+    assert shown(TIMELINE) == [("all", "연표", "끝"), ("strike", "1987년", "파업 울산")]
+    assert shown(FOLDED) == [("all", "연표", "하나 · 1987년 · 파업 울산 · 끝")]
 
 
 def test_html_that_is_no_xml_is_read_too() -> None:
