@@ -41,8 +41,8 @@ def counted(number: str, counter: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """``text`` whose Korean numbers stay in one line: ``64만 5,705``, ``868억 달러``."""
-    return re.sub(r"(?<=\d[만억조]) ", "\u00a0", text)
+    """``text`` whose Korean numbers stay in one line: ``64만 5,705``, ``3분의 1``."""
+    return re.sub(r"(?<=\d[만억조]) |(?<=\d분의) (?=\d)", "\u00a0", text)
 
 
 def noted(text: str, note: str, language: str) -> str:

@@ -95,16 +95,17 @@ class ColumnChart(Picture):
     def _values(
         self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen, crowded: bool
     ) -> list[Element]:
-        """The values at the ends of the columns; where not all of them have room, the highest,
-        the lowest, the last and the first, as far as they have and no note tells them."""
+        """The values at the ends of the columns; where not all of them have room, those that have
+        and that no note tells: the highest, the lowest, the last, the first, then the longer."""
         noted = [(remark.x, remark.y) for remark in self.remarks]
         made = []
         for index, line in enumerate(self.lines):
             shown = [dot for dot in self.dots if dot.line == line.name]
             if crowded:
                 by_value = sorted(shown, key=lambda dot: dot.y)
-                few = dict.fromkeys((by_value[-1], by_value[0], shown[-1], shown[0]))
-                shown = [dot for dot in few if (dot.x, dot.y) not in noted]
+                longer = sorted(shown, key=lambda dot: -abs(dot.y))
+                ranked = (by_value[-1], by_value[0], shown[-1], shown[0], *longer)
+                shown = [dot for dot in dict.fromkeys(ranked) if (dot.x, dot.y) not in noted]
             for dot in shown:
                 across = -group / 2 + (index + 0.5) * width
                 place = _over(dot, dot.value, across, area, 11 if crowded else 9)
