@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,30 +19,38 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def states(project: Path) -> dict[Path, int]:
+def states(project: Path) -> dict[str, int]:
     """Every file and folder of ``project``, with a file's time of change; -1 for a folder."""
-    return {path: path.stat().st_mtime_ns if path.is_file() else -1 for path in project.rglob("*")}
+    found, waiting = {}, [str(project)]
+    for folder in waiting:  # grows by what each holds
+        for entry in os.scandir(folder):
+            if entry.is_dir():
+                waiting.append(entry.path)
+            found[entry.path] = -1 if entry.is_dir() else entry.stat().st_mtime_ns
+    return found
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, int]]:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
     project = tmp_path_factory.mktemp("unit") / "mini"
     shutil.copytree(ORIGINAL, project, copy_function=shutil.copyfile)
     return project, states(project)
 
 
 @pytest.fixture
-def mini(copy: tuple[Path, dict[Path, int]]) -> Iterator[Path]:
+def mini(copy: tuple[Path, dict[str, int]]) -> Iterator[Path]:
     """The smallest project; a test may break it."""
     project, known = copy
     yield project
     found = states(project)
     if found == known:
         return
-    for path in sorted(found.keys() - known.keys(), reverse=True):
+    for name in sorted(found.keys() - known.keys(), reverse=True):
+        path = Path(name)
         path.rmdir() if path.is_dir() else path.unlink()
-    for path, state in known.items():
-        if found.get(path) != state:
+    for name, state in known.items():
+        if found.get(name) != state:
+            path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ORIGINAL / path.relative_to(project), path)
-            known[path] = path.stat().st_mtime_ns
+            known[name] = path.stat().st_mtime_ns

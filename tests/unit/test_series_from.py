@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from secondleap.data.series import PACKAGE
 from secondleap.scaffold.series_from import LICENSES, SeriesFrom, read_rows, write
 from secondleap.text.messages import RefusedError
 
-MINI = ROOT / "tests/mini"
 NEW = SeriesFrom(
     "pgh-jobs",
     "미국 노동통계국/US Bureau of Labor Statistics",
@@ -28,12 +26,6 @@ NEW = SeriesFrom(
     unit="jobs",
     place="mon-valley",
 )
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(MINI, tmp_path / "mini")
-    return tmp_path / "mini"
 
 
 @pytest.mark.parametrize(
@@ -73,13 +65,11 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, said: str) -> None:
     assert said in "\n".join(refused.value.reasons)
 
 
-def test_a_new_series_carries_the_agency_s_own_data(project: Path) -> None:
-    files = write(NEW, b"period,value\n1990-01,137700\n", project)
+def test_a_new_series_carries_the_agency_s_own_data(mini: Path) -> None:
+    files = write(NEW, b"period,value\n1990-01,137700\n", mini)
     assert files == ["data/series/pgh-jobs.csv", f"data/series/{PACKAGE}"]
-    assert (project / files[0]).read_bytes() == (
-        b"period,value,source,mark\n1990-01,137700,daily,\n"
-    )
-    dataset = read_dataset(project)
+    assert (mini / files[0]).read_bytes() == (b"period,value,source,mark\n1990-01,137700,daily,\n")
+    dataset = read_dataset(mini)
     made = dataset.series["pgh-jobs"]
     assert made.agency and made.agency.en == "US Bureau of Labor Statistics"
     assert (made.code, made.vintage, made.obtained) == ("PITT342MFG", "2026-06", "original")
@@ -87,13 +77,13 @@ def test_a_new_series_carries_the_agency_s_own_data(project: Path) -> None:
     assert not [fault for fault in dataset.faults if "pgh-jobs" in fault.file]
 
 
-def test_a_series_that_is_there_is_replaced_only_when_asked(project: Path) -> None:
+def test_a_series_that_is_there_is_replaced_only_when_asked(mini: Path) -> None:
     given = replace(NEW, name="pittsburgh-population", unit="jobs")
     with pytest.raises(RefusedError, match="there already"):
-        write(given, b"1950,676806\n", project)
-    before = read_dataset(project).series[given.name]
-    write(replace(given, replace=True), b"1950,676806\n2020,302971\n", project)
-    after = read_dataset(project).series[given.name]
+        write(given, b"1950,676806\n", mini)
+    before = read_dataset(mini).series[given.name]
+    write(replace(given, replace=True), b"1950,676806\n2020,302971\n", mini)
+    after = read_dataset(mini).series[given.name]
     assert (after.titles, after.notes, after.unit) == (before.titles, before.notes, before.unit)
     assert [(row.key, row.source, row.mark) for row in after.rows] == [
         ("1950", "daily", ""),
@@ -115,14 +105,14 @@ def test_a_series_that_is_there_is_replaced_only_when_asked(project: Path) -> No
     ],
 )
 def test_a_wrong_word_stops_it_and_leaves_nothing(
-    project: Path, wrong: dict[str, str | bool], said: str
+    mini: Path, wrong: dict[str, str | bool], said: str
 ) -> None:
-    package = (project / "data/series" / PACKAGE).read_bytes()
+    package = (mini / "data/series" / PACKAGE).read_bytes()
     with pytest.raises(RefusedError) as refused:
-        write(replace(NEW, **wrong), b"2015,1\n", project)
+        write(replace(NEW, **wrong), b"2015,1\n", mini)
     assert any(said in reason for reason in refused.value.reasons)
-    assert (project / "data/series" / PACKAGE).read_bytes() == package
-    assert not (project / "data/series/pgh-jobs.csv").exists()
+    assert (mini / "data/series" / PACKAGE).read_bytes() == package
+    assert not (mini / "data/series/pgh-jobs.csv").exists()
 
 
 def test_the_licenses_of_the_series_are_those_the_command_knows() -> None:
