@@ -37,6 +37,11 @@ class Words:
         ]
 
 
+def _gap(x: float, width: float, y: float, half: float) -> float:
+    """Pixels from words to a point ``x`` right of their left edge and ``y`` below their middle."""
+    return math.hypot(max(-x, 0, x - width), max(abs(y) - half, 0))
+
+
 @dataclass(frozen=True)
 class Place:
     """A candidate position of ``words`` that label ``point``.
@@ -71,9 +76,7 @@ class Place:
     def gap(self, point: Point) -> float:
         """Pixels from the words to ``point``."""
         x, y = point
-        right_of = x - self.left
-        across = max(-right_of, 0, right_of - self.words.width)
-        return math.hypot(across, max(abs(y - self.y) - self.words.half, 0))
+        return _gap(x - self.left, self.words.width, y - self.y, self.words.half)
 
     def overlaps(self, other: Place) -> bool:
         apart = max(self.left, other.left) - min(
@@ -115,10 +118,8 @@ def by_line(
             by_origin = Place(words, (0, 0), across, up, align)
             cost += lines + 2 * by_origin.gap((0, 0))
             left, half, width = by_origin.left, words.half, words.width
-            for point in points:  # thousands: Place.gap, written out
-                right_of = end[0] - point[0] - left
-                over = max(-right_of, 0, right_of - width)
-                away = math.hypot(over, max(abs(end[1] - point[1] - up) - half, 0))
+            for point in points:  # thousands, so a place is made of those that are kept alone
+                away = _gap(end[0] - point[0] - left, width, end[1] - point[1] - up, half)
                 if away <= most:
                     bonus = 6 * (beside and point == end)
                     tried.append((cost + pull * away - bonus, words, point, across, up, align))
