@@ -9,20 +9,18 @@ from __future__ import annotations
 import gzip
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from bench import sites
 from secondleap.data.dataset import read_dataset
 from secondleap.data.schema import LANGUAGES
 from secondleap.render.charts.card import picture_of
 from secondleap.render.charts.svg import ON_PAGE, on_page, to_text
 from secondleap.render.context import Context
-
-ROOT = Path(__file__).parent.parent
 
 
 def built(root: Path, into: Path) -> float:
@@ -46,7 +44,7 @@ def packed(path: Path) -> int:
 
 def draw_all() -> None:
     """Prints what all drawings of the pages take: processor seconds and kilobytes."""
-    dataset = read_dataset(ROOT)
+    dataset = read_dataset(sites.ROOT)
     started, drawings, size = time.process_time(), 0, 0
     for language in LANGUAGES:
         context = Context(language, dataset, lambda path, anchor: path, lambda path: path)
@@ -64,11 +62,7 @@ def draw_all() -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(
-            ROOT,
-            copy,
-            ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site", "node_modules"),
-        )
+        sites.copied(copy)
         drawn = built(copy, Path(folder) / "drawn")
         charts = 0
         for page in (copy / "docs").rglob("*.md"):

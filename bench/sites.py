@@ -17,11 +17,9 @@ import yaml
 from secondleap.build.engine import CONFIGS
 from secondleap.build.purge_css import slim
 from secondleap.build.search_index import write_index
+from tests.support import MADE
 
 ROOT = Path(__file__).parent.parent
-_IGNORED = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
-)
 STORIES = ("pittsburgh", "ulsan", "detroit")
 
 
@@ -36,7 +34,7 @@ class Cost:
 
 def copied(project: Path) -> None:
     """Copies the project, without what was made of it, to ``project``."""
-    shutil.copytree(ROOT, project, ignore=_IGNORED)
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *MADE))
 
 
 def run(command: list[str], project: Path = ROOT, **environment: str) -> Cost:

@@ -30,6 +30,8 @@ def pages_of(site: Path) -> list[Path]:
     return [path for path in sorted(site.rglob("*.html")) if path.parent.name != "embed"]
 
 
+# What was made of the project, which a copy of it leaves out.
+MADE = (".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info")
 # Debian's Chromium without windows: the same engine for less of the processor.
 CHROME = shutil.which("chromium-headless-shell")
 # Headless Chromium must not call home: its own requests would be refused, many at a time.

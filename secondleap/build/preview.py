@@ -34,7 +34,7 @@ HOST = "127.0.0.1"
 EDITION = "-edition"  # an address that answers otherwise after every change
 _FOLLOW = """<script>
 const follow = setInterval(async () => {
-  const newest = document.hidden ? "" : await (await fetch("/-edition")).text();
+  const newest = document.hidden ? "" : await (await fetch("/%s")).text();
   if (!newest || newest === "%s") return;
   clearInterval(follow);
   location.reload();
@@ -151,7 +151,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if name == EDITION:
             self._answer(HTTPStatus.OK, edition)
         elif name.endswith(".html"):
-            self._answer_page(name, _FOLLOW % edition)
+            self._answer_page(name, _FOLLOW % (EDITION, edition))
         else:
             self.language.make(name)
             super().do_GET()

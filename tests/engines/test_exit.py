@@ -22,7 +22,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from support import ADDRESS, PAGES, ROOT, served
+from support import ADDRESS, MADE, PAGES, ROOT, served
 
 from secondleap.build.engine import CONFIGS
 from secondleap.build.environment import build_environment
@@ -32,9 +32,6 @@ LANGUAGES = {"ko": "", "en": "en/"}
 # Zensical takes no pages from outside its configuration's folder, and no folder to build into: it
 # has a door of its own to English.
 ZENSICAL = {"ko": "mkdocs.yml", "en": "zensical.en.yml"}
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "site", ".site-*", ".cache", "node_modules", "__pycache__", "*.egg-info"
-)
 # What each engine is run without. ProperDocs answers for MkDocs where Material asks for it.
 HIDDEN = {"properdocs": ("mkdocs",), "zensical": ("mkdocs", "material", "properdocs")}
 HIDE = """
@@ -94,7 +91,7 @@ def made_by(engine: str, into: Path, environment: dict[str, str]) -> Path:
     project, rendered = into / "project", into / "rendered"
     commands: list[list[str]]
     if engine == "zensical":
-        shutil.copytree(ROOT, project, ignore=LEFT_OUT)
+        shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *MADE))
         shutil.copy(project / "projects/zensical.en.yml", project)
         rendered = project / "site"
         program = str(Path(sys.executable).with_name("zensical"))

@@ -7,15 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cityfill import filled
-from support import ADDRESS, ROOT
+from cityfill import ESSEN, filled
+from support import ADDRESS, MADE, ROOT
 
 from secondleap.build import publish
 from secondleap.scaffold import new_city
 
-LEFT_OUT = shutil.ignore_patterns(
-    ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
-)
 STORIES = ("pittsburgh/collapse.html", "en/ulsan/slump.html", "en/detroit/fall.html")
 
 
@@ -23,8 +20,8 @@ STORIES = ("pittsburgh/collapse.html", "en/ulsan/slump.html", "en/detroit/fall.h
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with one city more."""
     project = tmp_path_factory.mktemp("growth") / "project"
-    shutil.copytree(ROOT, project, ignore=LEFT_OUT, symlinks=True)
-    new_city.write(new_city.City("essen", "에센", "Essen", "독일/Germany", "city"), project, "en")
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*MADE), symlinks=True)
+    new_city.write(ESSEN, project, "en")
     filled(project, "essen")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", ADDRESS)

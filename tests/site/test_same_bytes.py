@@ -8,16 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support import ADDRESS, PAGES, ROOT
-
-LEFT_OUT = shutil.ignore_patterns(
-    ".venv", ".cache", "site", ".site-*", "node_modules", "__pycache__", "*.egg-info"
-)
+from support import ADDRESS, MADE, PAGES, ROOT
 
 
 def test_another_folder_on_another_day_gives_the_same_manifest(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "다른 폴더"
-    shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*MADE), symlinks=True)
     (copy / "elsewhere").mkdir()
     build = (
         "from pathlib import Path; from secondleap.build.publish import render; "
