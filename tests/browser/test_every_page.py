@@ -1,8 +1,8 @@
 """Every page in both languages, opened once from disk with the network cut: what it loads, how it
 fits at every width, what axe finds.
 
-Axe sees a sample of what a page holds by the dozen (claims, sources, rows of a table), drawn anew in
-each run; all of it when the record is made.
+Axe sees a sample of what a page holds by the dozen (claims, sources, rows of a table), drawn anew
+in each run; all of it when the record is made.
 """
 
 from __future__ import annotations
