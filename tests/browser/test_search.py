@@ -42,6 +42,8 @@ def search(page: Page, address: str, query: str) -> None:
     page.goto(address)
     page.locator(".search-button").click()
     page.locator(".search__input").press_sequentially(query)
+    # A key is answered after the next frame, or once the index is there.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     page.wait_for_function(
         "document.querySelector('.search__status').textContent"
         ".match(/편|page|찾은 글이 없다|Nothing found/)"
