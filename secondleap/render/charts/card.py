@@ -32,7 +32,7 @@ _SIZES = {
     "ko": ((10**12, 10**12, "조"), (10**9, 10**8, "억"), (2 * 10**4, 10**4, "만")),
     "en": ((10**9, 10**9, "billion"), (10**7, 10**6, "million")),
 }
-_THOUSANDS = (10**4, 10**3, "thousand")  # columns in English: each bears its number
+_THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
 _ROUNDED = 10**7  # a value from here on is rounded on the picture
 _UNSURE = frozenset({"estimate", "rounded", "weak", "derived"})  # marks that are drawn hollow
 
@@ -176,8 +176,8 @@ def _scale(chart: Chart, values: Iterable[float], context: Context) -> Scale:
     language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
     most = max(map(abs, values), default=0)
     sizes = _SIZES[language]
-    if chart.kind == "columns" and language == "en":
-        sizes = (*sizes, _THOUSANDS)
+    if chart.kind == "columns":
+        sizes = (*sizes, (10**4, 10**3, _THOUSANDS[language]))
     if chart.kind == "aligned":
         sizes = ()
     size, word = next(((size, word) for least, size, word in sizes if most >= least), (1, ""))

@@ -80,7 +80,7 @@ class ColumnChart(Picture):
             return self._lying(SIZES[size][0], pen)
         content += self._values(group, width, area, sheet, pen, crowded)
         for time in self._gaps:
-            lines = wrap(self.missing, 0)
+            lines = wrap(self.missing, slot * scale - 3)
             if max(map(wide, lines)) < slot * scale:
                 middle, zero = area.point(time, 0)
                 at = (middle, zero - 8 - LINE_HEIGHT / 2 * (len(lines) - 1))
