@@ -194,7 +194,8 @@ Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
-    ``publisher-en`` is the publisher's name in English, on one of its sources for all of them.
+    ``publisher-en`` and ``publisher-ko`` are the publisher's names in English and Korean, where
+    they differ from its own, on one of its sources for all of them.
     ``title-described`` says that the title is a description, since the headline could not be seen.
     ``archived`` is where an
     archive keeps the page as it was read, shown beside the original. ``kind`` is who made the
@@ -208,6 +209,7 @@ class Source(Placed):
     title_described: bool = Field(False, alias="title-described")
     publisher: str
     publisher_en: str | None = Field(None, alias="publisher-en")
+    publisher_ko: str | None = Field(None, alias="publisher-ko")
     issued: Date | None = None
     accessed: Date | None = None
     URL: Address

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,7 +24,6 @@ from secondleap.render.strings import WORDS
 from secondleap.render.templates import markup, render
 from secondleap.text import formatting
 
-_HAN = re.compile("[\u4e00-\u9fff]")  # a name that few readers of either language can read
 _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
@@ -402,30 +400,25 @@ def publishers(chart: Chart, context: Context, variant: ChartVariant | None = No
     """Who measured the numbers, each once, with those by way of whom they were read; who published
     them, where it is not known who measured."""
     dataset, language = context.dataset, context.language
-    offices = {
-        series.agency.en: series.agency[language]
-        for series in dataset.series.values()
-        if series.agency
-    }
-    named: dict[str, dict[str, None]] = {}
+    named: dict[str, dict[str, bool]] = {}  # who measured: by way of whom, and whether so
     for series, rows in _drawn(chart, context, variant):
         for row in rows:
             source = dataset.sources[row.source]
             publisher = dataset.publisher(source, language)
-            if _HAN.search(publisher):
-                publisher = dataset.publisher(source, "en")
-            publisher = offices.get(publisher, publisher).split(" (")[0]
-            if not series.agency:
+            if source.kind != "personal":
+                publisher = publisher.split("(")[0].strip()
+            if series.agency:
+                itself = publisher in f"{series.agency.ko} {series.agency.en}"
+                named.setdefault(series.agency[language], {})[publisher] = not itself
+            else:
                 named.setdefault(publisher, {})
-                continue
-            ways = named.setdefault(series.agency[language], {})
-            if publisher not in f"{series.agency.ko} {series.agency.en}":
-                ways[publisher] = None
     made = []
-    for name, ways in named.items():
-        way = WORDS[language]["by_way"].format(names=", ".join(ways))
+    for name, read in named.items():
+        ways = [way for way, other in read.items() if other]
+        words = WORDS[language]["by_way" if len(ways) == len(read) else "partly_by_way"]
+        way = words.format(names=", ".join(ways))
         inside = name[:-1] + f"; {way})" if name.endswith(")") else ""
-        made.append(inside or formatting.noted(name, way, language) if ways else name)
+        made.append((inside or formatting.noted(name, way, language)) if ways else name)
     return made
 
 
