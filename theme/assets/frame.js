@@ -285,7 +285,7 @@
   function passing() {
     const box = document.querySelector(".passing")
     if (!box) return
-    for (const chart of document.querySelectorAll("figure.chart[id]:has(.chart__take)")) {
+    for (const chart of document.querySelectorAll("figure.chart[id]:has(.chart__more)")) {
       const own = box.cloneNode(true)
       own.querySelector("[id]").removeAttribute("id")
       own.querySelector("[data-copy=text]")?.remove()
@@ -297,7 +297,8 @@
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
       const place = address()
       fill(own, place && `${place}#${chart.id}`)
-      chart.querySelector(".chart__take").append(own)
+      const [more, take] = [".chart__more", ".chart__take"].map(part => chart.querySelector(part))
+      ;(take ?? more).append(own)
     }
     fill(box, address())
   }
