@@ -36,6 +36,8 @@ def copied(page: Page, selector: str) -> str:
 
 
 def formats(page: Page, box: str) -> list[str]:
+    if (fold := page.locator(f"{box} .chart__take > summary")).count() and box.startswith("#"):
+        fold.click()  # of a chart
     page.locator(f"{box} .cite summary").first.click()
     return [
         one.text_content() or "" for one in page.locator(f"{box} .cite").first.locator("dd").all()

@@ -295,7 +295,8 @@
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
       const place = address()
       fill(own, place && `${place}#${chart.id}`)
-      chart.querySelector(".chart__more").append(own)
+      const [more, take] = [".chart__more", ".chart__take"].map(part => chart.querySelector(part))
+      ;(take ?? more).append(own)
     }
     fill(box, address())
   }
