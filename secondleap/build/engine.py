@@ -12,8 +12,8 @@ from secondleap.pages.navigation import CONFIGURATIONS
 
 # Each language is a MkDocs configuration of its own; the Korean one is the site's root.
 CONFIGS = {"ko": (CONFIGURATIONS["ko"], "."), "en": (CONFIGURATIONS["en"], "en")}
-# The build renders each language by itself, and writes the search index itself.
-_OWN = {"NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_INDEX": "false"}
+# The build renders each language by itself, and makes the search index and what can be taken away.
+_OWN = {"NO_MKDOCS_2_WARNING": "1", "SECONDLEAP_PROJECTS": "false", "SECONDLEAP_ALONE": "false"}
 
 
 def _reason(output: str) -> str:

@@ -54,6 +54,11 @@ def source_folder(md: Any) -> Path:
     return Path.cwd()
 
 
+def works_alone() -> bool:
+    """Whether an engine makes the pages without the build, which makes the files to take away."""
+    return os.environ.get("SECONDLEAP_ALONE", "true") == "true"
+
+
 @lru_cache(maxsize=4096)
 def _way(here: str, there: str) -> str:
     """The relative path from the page ``here``. Cached: a page links the same few others."""

@@ -18,6 +18,7 @@ from secondleap.markdown.engine_adapter import (
     public_address,
     relative_href,
     source_folder,
+    works_alone,
 )
 from secondleap.pages.markdown_source import read_source
 from secondleap.pages.page_model import Page
@@ -58,6 +59,7 @@ class Project:
             lambda path: file_href(here, path, self.language),
             site,
             page,
+            whole=not works_alone(),
         )
 
     def page(self, md: Markdown, lines: list[str]) -> Page:

@@ -14,7 +14,8 @@ class Context:
     another page.
 
     ``site`` is the address of the site and ``page`` that of the page, where they are known, else
-    empty; ``pictures`` says whether the build makes pictures for previews of links.
+    empty; ``pictures`` says whether the build makes pictures for previews of links, ``whole``
+    whether it makes the files to take away and the feed.
 
     ``href("evidence/article.md", "some-id")`` gives a link to another page, ``file("data/x.csv")``
     the address of a file of the built site, both relative to the page at hand.
@@ -27,6 +28,7 @@ class Context:
     site: str = ""
     page: str = ""
     pictures: bool = False
+    whole: bool = True
 
     def frame(self, name: str) -> str:
         """The address of the chart ``name`` as a page of its own."""

@@ -92,6 +92,7 @@ def _module(template: str, context: Context) -> Any:
                 "file": context.file,
                 "page_address": context.page,
                 "pictures": context.pictures,
+                "whole": context.whole,
                 "frame": context.frame,
                 "words": WORDS[language],
                 "verdicts": VERDICTS,

@@ -134,13 +134,11 @@ def test_the_brief_is_copied_as_plain_text(web: str, browser: Browser, language:
     page = context.new_page()
     page.goto(f"{web}{'' if language == 'ko' else 'en/'}brief.html")
     heading = page.locator("h1").inner_text()
-    rows = page.locator(".story > .scroll tr, .story > table tr").count()
     page.locator('.passing [data-copy="text"]').click()
     page.wait_for_timeout(100)
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
     context.close()
     assert lines[0] == heading.replace("\n", " ")
     assert "/brief.html" in lines[-1], "it says where it is from"
-    assert sum(" | " in line for line in lines) == rows == 8
-    assert [line[0] for line in lines if re.match(r"\d\. ", line)] == list("12345123")
+    assert [line[0] for line in lines if re.match(r"\d\. ", line)] == list("123451234567123")
     assert not any(re.search(r"[a-z가-힣]\.\d", line) for line in lines), "a note's number"

@@ -5,9 +5,12 @@ the page. And nothing is done twice before that.
 from __future__ import annotations
 
 import json
+import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from support import Quiet, served
 
 PAGES = [
     "index",
@@ -53,6 +56,37 @@ def test_nothing_moves_while_a_page_comes_in_and_is_read(
     for name in PAGES:
         page.goto(f"{web}{folder}{name}.html", wait_until="load")
         assert page.evaluate(SCROLL) == [], name
+    context.close()
+
+
+class Halting(Quiet):
+    """Stops a while in the middle of the header, as a slow line does."""
+
+    def do_GET(self) -> None:
+        page = Path(self.translate_path(self.path))
+        if page.suffix != ".html":
+            return super().do_GET()
+        start, cut, rest = page.read_bytes().partition(b'<div class="language">')
+        assert cut
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(start)
+        time.sleep(0.5)
+        self.wfile.write(cut + rest)
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+def test_nothing_moves_when_the_file_comes_in_parts(
+    site: Path, browser: Browser, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    with served(site, Halting) as halting:
+        page.goto(f"{halting}about/index.html", wait_until="load")
+        assert page.evaluate("performance.getEntriesByName('first-paint').length") == 1
+        assert page.evaluate(SCROLL) == []
     context.close()
 
 

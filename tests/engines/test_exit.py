@@ -122,7 +122,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             **os.environ,
             **build_environment(ROOT),
             "SECONDLEAP_PROJECTS": "false",
-            "SECONDLEAP_INDEX": "false",
+            "SECONDLEAP_ALONE": "false",
             "NO_MKDOCS_2_WARNING": "1",
         }
     folders = [tmp_path_factory.mktemp(engine) for engine in ENGINES]

@@ -1,29 +1,30 @@
-"""An engine started by hand: from any folder it makes the pages of its own project, and says once
-what it leaves out."""
+"""An engine started by hand: from any folder it makes the pages of its own project, says once what
+it leaves out, and links nothing of it."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, in_own_theme
 
 from secondleap.build.publish import publish
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project, whose Korean configuration has the English pages made, too."""
+    """The small project in the site's theme, whose Korean configuration has the English pages made,
+    too; and on one page what else can be taken away."""
     mini = Path(shutil.copytree(ROOT / "tests/mini", tmp_path_factory.mktemp("hand") / "mini"))
-    own = "{enabled: !ENV [SECONDLEAP_PROJECTS, true]}"
-    for name, plugin in {"mkdocs.yml": own, "projects/en/mkdocs.yml": "{enabled: false}"}.items():
-        text = (mini / name).read_text("utf-8").replace("plugins: {}\n", "")
-        (mini / name).write_text(f"{text}plugins: {{projects: {plugin}}}\n", "utf-8")
-    return mini
+    for page in mini.glob("docs/*/evidence/data.md"):
+        blocks = "\n/// corrections\n///\n\n/// copies\n///\n"
+        page.write_text(page.read_text("utf-8") + blocks, "utf-8")
+    return in_own_theme(mini)
 
 
 def mkdocs(project: Path, where: Path, into: Path) -> str:
@@ -61,7 +62,26 @@ def test_what_is_left_out_is_said_last_and_once(project: Path, tmp_path: Path) -
     assert sum("make site" in line for line in told) == 1
 
 
-def test_a_whole_build_has_nothing_to_say(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def dead(site: Path) -> set[str]:
+    """Where a page of ``site`` links a file that is not there. The page for lost readers is left
+    out: it is shown at any address."""
+    return {
+        f"{page.relative_to(site)}: {target}"
+        for page in site.rglob("*.html")
+        if page.name != "404.html"
+        for target in re.findall(r'(?:href|src)="([^"#?]+)', page.read_text("utf-8"))
+        if not re.match("[a-z]+:", target) and not (page.parent / target).is_file()
+    }
+
+
+def test_a_whole_build_has_nothing_to_say_and_what_it_adds_is_linked_by_no_other(
+    project: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert publish(project) == 0
     told = capfd.readouterr()
     assert "make site" not in told.out + told.err
+    page = (project / "site/evidence/data.html").read_text("utf-8")
+    assert 'href="../data/terms.csv"' in page and 'href="../feed.xml"' in page
+    mkdocs(project, project, tmp_path / "made")
+    # The small project lacks pages to which the site's theme leads; nothing else is missing.
+    assert dead(tmp_path / "made") <= dead(project / "site")

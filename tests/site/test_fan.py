@@ -22,6 +22,11 @@ def card(language: str) -> str:
     return peaks.picture(Context(language, DATASET, lambda path, anchor: path, lambda path: path))
 
 
+def test_it_offers_no_file_that_nobody_makes() -> None:
+    alone = Context("ko", DATASET, lambda path, anchor: path, lambda path: path, whole=False)
+    assert "data/peaks/" in card("ko") and "data/peaks/" not in peaks.picture(alone)
+
+
 def drawn(path: str) -> list[list[tuple[float, float]]]:
     """Each line of a path as years since the peak and per cent of it."""
     lines = []

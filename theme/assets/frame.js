@@ -228,16 +228,14 @@
   /** A page's story as plain text, without what hangs on it: marks, charts, the way on. */
   function plain() {
     const lines = []
-    for (const part of document.querySelectorAll(".story :is(h1, h2, p:not(.kicker), li, tr)")) {
+    for (const part of document.querySelectorAll(".story :is(h1, h2, p:not(.kicker), li)")) {
       if (part.closest("figure, nav, .passing, .appendix")) continue
       const copy = part.cloneNode(true)
       copy.querySelectorAll("sup").forEach(mark => mark.remove())
-      const texts = [...(part.matches("tr") ? copy.cells : [copy])].map(one =>
-        one.textContent.trim().replace(/\s+/g, " "),
-      )
+      const text = copy.textContent.trim().replace(/\s+/g, " ")
       const place = [...part.parentElement.children].indexOf(part) + 1
       const number = part.matches("ol > li") ? `${place}. ` : ""
-      lines.push((part.matches("h2") ? "\n" : "") + number + texts.join(" | "))
+      lines.push((part.matches("h2") ? "\n" : "") + number + text)
     }
     return lines.join("\n")
   }
