@@ -72,6 +72,17 @@ def test_a_citation_has_the_address_and_the_day_of_reading(
     )
 
 
+def test_paper_and_a_copied_citation_have_the_day_of_reading(web: str, page: Page) -> None:
+    """Neither waits for a reader to unfold the citations."""
+    page.goto(f"{web}en/{STORY}")
+    day = f"Accessed {date.today():%B} {date.today().day}, "
+    assert day in copied(page, ".story > .passing button[data-copy=citation]")
+    page.reload()
+    chicago = page.locator(".story > .passing .cite dd").nth(1)
+    page.pdf()
+    assert day in (chicago.text_content() or "")
+
+
 def test_a_title_that_asks_ends_without_a_full_stop(web: str, page: Page) -> None:
     page.goto(f"{web}en/index.html")
     _, chicago, apa, *_ = formats(page, ".story > .passing")
