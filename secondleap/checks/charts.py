@@ -22,13 +22,14 @@ def known_series(site: Site) -> Iterator[Finding]:
     Correct the name or the period, or add the series to data/series and its datapackage.json.
     """
     for chart in site.dataset.records["charts"]:
-        for line in chart.lines:
+        drawn = [line.series for line in chart.lines] + ([chart.total] if chart.total else [])
+        for name in drawn:
             yield from unknown(
                 chart.file,
                 chart.line,
                 "'{id}' draws the unknown series '{wrong}'{hint}",
                 chart.id,
-                line.series,
+                name,
                 site.dataset.series,
             )
         named = [(name, start) for each in chart.variants for name, start in each.starts.items()]
@@ -205,12 +206,15 @@ def known_colour(site: Site) -> Iterator[Finding]:
     """
     known = (*site.dataset.cities, "ink", "quiet")
     for chart in site.dataset.records["charts"]:
-        for line in chart.lines:
+        for colour in (
+            *(line.colour for line in chart.lines),
+            *(mark.colour for mark in chart.remarks if mark.colour),
+        ):
             yield from unknown(
                 chart.file,
                 chart.line,
                 "'{id}' draws in the colour of the unknown city '{wrong}'{hint}",
                 chart.id,
-                line.colour,
+                colour,
                 known,
             )

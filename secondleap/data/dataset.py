@@ -59,15 +59,18 @@ class Dataset:
         return self._by_id[kind]
 
     @cached_property
-    def _publishers(self) -> dict[str, str]:
-        """The publishers that have an English name beside their own."""
-        named = (source for source in self.records["sources"] if source.publisher_en)
-        return {source.publisher: source.publisher_en for source in named}
+    def _publishers(self) -> dict[tuple[str, str], str]:
+        """The names that publishers have in a language beside their own."""
+        return {
+            (source.publisher, language): name
+            for source in self.records["sources"]
+            for language, name in (("en", source.publisher_en), ("ko", source.publisher_ko))
+            if name
+        }
 
     def publisher(self, source: Source, language: str) -> str:
         """The name of a source's publisher for readers of ``language``."""
-        own = source.publisher
-        return self._publishers.get(own, own) if language == "en" else own
+        return self._publishers.get((source.publisher, language), source.publisher)
 
     @cached_property
     def numbers(self) -> dict[str, float]:

@@ -194,7 +194,8 @@ Address = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 class Source(Placed):
     """A source, in the field names of CSL-JSON. ``weak`` marks a copy, an aggregator or a forum.
 
-    ``publisher-en`` is the publisher's name in English, on one of its sources for all of them.
+    ``publisher-en`` and ``publisher-ko`` are the publisher's names in English and Korean, where
+    they differ from its own, on one of its sources for all of them.
     ``title-described`` says that the title is a description, since the headline could not be seen.
     ``archived`` is where an
     archive keeps the page as it was read, shown beside the original. ``kind`` is who made the
@@ -208,6 +209,7 @@ class Source(Placed):
     title_described: bool = Field(False, alias="title-described")
     publisher: str
     publisher_en: str | None = Field(None, alias="publisher-en")
+    publisher_ko: str | None = Field(None, alias="publisher-ko")
     issued: Date | None = None
     accessed: Date | None = None
     URL: Address
@@ -329,13 +331,16 @@ class ChartLine(Text):
 
 class ChartRemark(Text):
     """A note on the picture: at a period, at a level of the values, or on the value that the series
-    ``of`` has ``at`` a period, which it tells where it has no words."""
+    ``of`` has ``at`` a period, which it tells where it has no words. From there a rule runs
+    ``until`` a later period. ``colour`` is that of a city, where the note is to stand out."""
 
     ko: str
     en: str
     at: Month | None = None
     level: Decimal | None = None
     of: Id | None = None
+    until: Month | None = None
+    colour: Id | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -358,7 +363,8 @@ class Chart(Placed):
     which their axis starts. ``highlight`` is the one category that has the colour. ``broad`` ones
     take the whole page. ``aligned`` ones count the years from each series' own turning point, and
     show each value as a share of the value there; those with a ``window`` show so many years large,
-    and the whole run small.
+    and the whole run small, and those with one turning point count calendar years. ``total`` is the
+    series of the wholes of ``stacked`` ones: it fills years whose parts are not known.
     """
 
     title: Text
@@ -373,6 +379,7 @@ class Chart(Placed):
     floor: Decimal | None = None
     window: int | None = None
     highlight: Id | None = None
+    total: Id | None = None
     broad: bool = False
 
 

@@ -24,7 +24,7 @@ _DROPPED = frozenset(
         "footnote",
         "passing",
         "chart__files",
-        "chart__embed",
+        "chart__take",
         "event__tags",
         "count",
         "initials",

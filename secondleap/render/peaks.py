@@ -9,7 +9,7 @@ from secondleap.data.peaks import BANDS, Kind, Peak, band
 from secondleap.data.series import years_of
 from secondleap.render.charts import frame
 from secondleap.render.charts.card import city_colour
-from secondleap.render.charts.fan import Fan, Marked, Swarm, steps
+from secondleap.render.charts.fan import BACK, PLAIN, ROUGH, Fan, Marked, Swarm, run_of, steps
 from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.strings import WITHIN, WORDS
@@ -127,16 +127,18 @@ def picture(context: Context) -> str:
             (kind, words[f"peaks_said_{kind}"].format(**said), markup("".join(pictures)))
         )
     others = _alphabetical(table.group("other"), language)
-    groups = [
-        (f"fan-{kind}-{number}", words[f"peaks_of_{kind}{'_rough' if number else ''}"], rows)
-        for kind, peaks in [*table.shown.items(), ("other", others)]
-        for number, rough in enumerate((False, True))
-        if (
-            rows := _rows(
-                [p for p in _alphabetical(peaks, language) if p.is_rough == rough], context
-            )
-        )
+    runs = [
+        (kind, number, [peak for peak in _alphabetical(peaks, language) if run_of(peak) == number])
+        for kind, peaks in table.shown.items()
+        for number in (BACK, PLAIN, ROUGH)
     ]
+    groups = [
+        (f"fan-{kind}-{number}", words[f"peaks_of_{kind}"] + words[f"peaks_run_{number}"], rows)
+        for kind, number, peaks in runs
+        if (rows := _rows(peaks, context))
+    ]
+    if others:
+        groups.append(("fan-other-0", words["peaks_of_other"], _rows(others, context)))
     grown = [
         place[language]
         for place in table.places
@@ -174,7 +176,7 @@ def ten(context: Context) -> str:
         )
         for peak in (table.of(place)[-1] for place in _ULSAN)
     ]
-    swarm, said = Swarm(rows, marked), _said(context)
+    swarm, said = Swarm(rows, marked, words["peaks_level"]), _said(context)
     alt = words["peaks_alt_ten"].format(**said)
     drawings = [
         to_text(on_page(swarm.draw(size, ON_PAGE), f"chart__{size}", alt))

@@ -324,12 +324,6 @@ def test_a_pdf_is_tagged_and_says_what_it_is(
         assert len(pictures) > 9 and all(str(picture.get("/Alt", "")) for picture in pictures), (
             "a picture without words"
         )
-        print(
-            "BOOKMARKS",
-            bookmarks(document)[:6],
-            len(pictures),
-            sum(len(list(c.body.iter("svg"))) for c in book.chapters),
-        )
         assert bookmarks(document) == [
             (book.title, []),
             (book.words["contents"], []),

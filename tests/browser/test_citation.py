@@ -36,6 +36,8 @@ def copied(page: Page, selector: str) -> str:
 
 
 def formats(page: Page, box: str) -> list[str]:
+    if (fold := page.locator(f"{box} .chart__take > summary")).count() and box.startswith("#"):
+        fold.click()  # of a chart
     page.locator(f"{box} .cite summary").first.click()
     return [
         one.text_content() or "" for one in page.locator(f"{box} .cite").first.locator("dd").all()
@@ -68,6 +70,17 @@ def test_a_citation_has_the_address_and_the_day_of_reading(
         "@misc{" in bibtex
         and copied(page, "#shipyard-jobs .cite dt:nth-of-type(4) button") in bibtex
     )
+
+
+def test_paper_and_a_copied_citation_have_the_day_of_reading(web: str, page: Page) -> None:
+    """Neither waits for a reader to unfold the citations."""
+    page.goto(f"{web}en/{STORY}")
+    day = f"Accessed {date.today():%B} {date.today().day}, "
+    assert day in copied(page, ".story > .passing button[data-copy=citation]")
+    page.reload()
+    chicago = page.locator(".story > .passing .cite dd").nth(1)
+    page.pdf()
+    assert day in (chicago.text_content() or "")
 
 
 def test_a_title_that_asks_ends_without_a_full_stop(web: str, page: Page) -> None:

@@ -4,14 +4,19 @@ is; and what a reader without scripts is told of the search."""
 from __future__ import annotations
 
 import http.server
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from support import ROOT, STORY, address, in_own_theme, served
+from support import ROOT, STORY, address, free_port, in_own_theme, served
 
+from secondleap.build.engine import CONFIGS
+from secondleap.build.preview import HOST
 from secondleap.build.publish import render
 
 
@@ -100,3 +105,29 @@ def test_without_scripts_a_reader_is_told_how_to_find(
     way.locator("a").click()
     assert page.url == address(site, language, "glossary.html")
     context.close()
+
+
+@pytest.mark.parametrize("language", CONFIGS)
+def test_a_live_preview_has_it_in_its_own_style(
+    tmp_path: Path, browser: Browser, language: str
+) -> None:
+    small = in_own_theme(Path(shutil.copytree(ROOT / "tests/mini", tmp_path / "project")))
+    ports = dict(zip(CONFIGS, (port := free_port(), port + 1), strict=True))
+    command = [sys.executable, "-m", "secondleap", "serve", "--port", str(port)]
+    unnamed = {name: value for name, value in os.environ.items() if "SITE_URL" not in name}
+    running = subprocess.Popen(command, cwd=small, env=unnamed, stdout=subprocess.PIPE, text=True)
+    page = browser.new_page()
+    try:
+        assert running.stdout
+        for _ in ports:
+            running.stdout.readline()
+        for wrong in ("nowhere.html", "ulsan/nowhere.html"):
+            page.goto(f"http://{HOST}:{ports[language]}/{wrong}")
+            paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert paper == "rgb(251, 250, 247)"
+        page.locator(".story a").nth(1).click()
+        page.wait_for_url(f"http://{HOST}:{sum(ports.values()) - ports[language]}/index.html")
+    finally:
+        page.close()
+        running.terminate()
+        running.wait()

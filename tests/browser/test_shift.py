@@ -1,14 +1,15 @@
 """Nothing moves under the reader's eyes: layout shift over http, from the first paint to the end of
-the page.
+the page. And nothing is done twice before that.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from support import Quiet, served
 
 PAGES = [
@@ -102,3 +103,48 @@ def test_the_watch_sees_what_moves(web: str, browser: Browser) -> None:
     )
     page.wait_for_function("shifts.length > 0", timeout=5000)
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+def test_a_script_that_comes_late_moves_nothing(web: str, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(WATCH)
+    page, late = context.new_page(), []
+    page.route("**/chart.js", lambda route: late.append(route))
+    page.goto(f"{web}compare/index.html", wait_until="domcontentloaded")
+    more = page.locator(".chart__more").first
+    more.scroll_into_view_if_needed()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    link = more.locator("xpath=..").locator("a[data-png]").first
+    assert not link.is_visible()
+    late[0].continue_()
+    link.wait_for()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    assert page.evaluate("shifts") == []
+    context.close()
+
+
+def styled(page: Page, address: str) -> tuple[int, int]:
+    """How many elements were given a style while a page came in, and how many it shows."""
+    driver = page.context.browser
+    assert driver
+    driver.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    events = json.loads(driver.stop_tracing())["traceEvents"]
+    passes = [event["args"] for event in events if event["name"] == "UpdateLayoutTree"]
+    return (
+        sum(each.get("elementCount", 0) for each in passes),
+        page.evaluate(
+            "[...document.querySelectorAll('*')].filter(one => one.checkVisibility()).length"
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", [*PAGES, "compare/timeline"])
+def test_a_page_that_comes_in_is_styled_once(web: str, browser: Browser, name: str) -> None:
+    """No script asks for a style before the sheets are there, and none has all of it done anew."""
+    page = browser.new_context().new_page()
+    done, seen = styled(page, f"{web}{name}.html")
+    page.context.close()
+    assert seen / 2 < done < 1.5 * seen

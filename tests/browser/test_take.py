@@ -23,6 +23,7 @@ def test_on_the_web_a_press_saves_the_chart_as_pixels(
     said = faults_of(page, web)
     page.goto(f"{web}{FOLDERS[language]}{PAGE}")
     with page.expect_download() as download:
+        page.locator(f"#{CHART} .chart__take > summary").click()
         page.locator(f"#{CHART} a[data-png]").click()
     assert download.value.suggested_filename == f"{CHART}.{language}.png"
     with Image.open(io.BytesIO(Path(download.value.path()).read_bytes())) as picture:
@@ -40,6 +41,7 @@ def test_the_lines_for_another_page_name_the_whole_address_of_the_chart(
 ) -> None:
     page = browser.new_page()
     page.goto(f"{web}{FOLDERS[language]}{PAGE}")
+    page.locator(f"#{CHART} .chart__take > summary").click()
     page.locator(f"#{CHART} .chart__embed summary").click()
     lines = page.locator(f"#{CHART} .chart__embed code").inner_text()
     path = f"{FOLDERS[language]}embed/{CHART}.html"
@@ -59,6 +61,7 @@ def test_from_disk_what_needs_the_web_is_not_offered(browser: Browser, site: Pat
     page = browser.new_page()
     page.goto((site / PAGE).as_uri())
     card = page.locator(f"#{CHART}")
+    card.locator(".chart__take > summary").click()
     assert not card.locator("a[data-png]").is_visible()
     card.locator('.chart__files a[rel="alternate"]').click()
     page.wait_for_url("**/embed/exports.html")

@@ -10,7 +10,7 @@ from support import ROOT
 
 from secondleap.data.dataset import read_dataset
 from secondleap.render import peaks
-from secondleap.render.charts.fan import TOP, spread, steps
+from secondleap.render.charts.fan import TOP, steps
 from secondleap.render.context import Context
 
 DATASET = read_dataset(ROOT)
@@ -85,14 +85,3 @@ def test_a_line_is_written_in_tenths_without_drift() -> None:
     (peak,) = DATASET.peaks.of("detroit-mi")
     ((*_, last),) = drawn(steps([peak]))
     assert last == pytest.approx((70, 34.6))
-
-
-def test_names_that_end_together_stand_below_each_other() -> None:
-    def named(name: str):
-        return type("Named", (), {"name": name})()
-
-    ends = [((50.0, 100.0), named("one name")), ((52.0, 103.0), named("another"))]
-    (first, _), (second, _) = spread(ends, 600)
-    assert second[1] - first[1] >= 16
-    ((far, _), _) = spread([((590.0, 10.0), named("at the edge"))], 600)[0]
-    assert far < 560

@@ -15,7 +15,7 @@ from support import ROOT
 
 from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
-from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.bars import BarChart, Stack
 from secondleap.render.charts.card import card, picture_of, publishers
 from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import (
@@ -90,7 +90,8 @@ def test_dots_are_where_the_scales_put_them_to_a_tenth_of_a_pixel() -> None:
 def test_bars_start_at_zero_and_stacked_ones_where_the_last_ended() -> None:
     dots = [Dot(name, "2020", value, name) for name, value in [("a", 30.0), ("b", 10.0)]]
     lines = [Line("a", "rust", "A"), Line("b", "steel", "B")]
-    bars = drawn(BarChart(dots, lines, [], Scale("", str), stacked=True)).findall(".//g/rect")
+    stack = Stack({"2020": ("40",)}, ("all",))
+    bars = drawn(BarChart(dots, lines, [], Scale("", str), stack)).findall(".//g/rect")
     (start, width), (next_start, next_width) = (
         (float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars
     )
@@ -149,11 +150,28 @@ def test_crowded_columns_tell_those_with_room_and_those_with_a_note() -> None:
     dots = [Dot("a", 2000.0 + i, y, "", value=f"{y},000") for i, y in enumerate(values)]
     note = Remark("the note", 2006.0, 8)
     chart = ColumnChart(dots, [Line("a", "moss", "")], [note], Scale("", str), "{:.0f}".format)
-    wide, narrow = (_texts(chart.draw(size, ON_PAGE).content[0]) for size in ("wide", "narrow"))
-    for told in (wide, narrow):
-        assert "9,000" in told and "7,000" in told
-        assert "the note 8,000" in told
-    assert "2,000" not in narrow  # each stands beside a longer column
+    wide = _texts(chart.draw("wide", ON_PAGE).content[0])
+    assert "9,000" in wide and "7,000" in wide and "the note 8,000" in wide
+    assert "1,000" not in wide  # each stands beside a longer column
+
+
+def test_crowded_columns_lie_on_a_phone_and_all_are_told() -> None:
+    values = {2012: 4, 2013: -2, 2014: 3, 2016: -14, 2017: -9, 2018: 1, 2019: 5}
+    dots = [Dot("a", float(x), y, f"{x}", value=f"{y},000") for x, y in values.items()]
+    note = Remark("the note", 2019.0, 5)
+    chart = ColumnChart(
+        dots, [Line("a", "moss", "")], [note], Scale("", str), "{:.0f}".format, "nothing"
+    )
+    root = drawn(chart, "narrow")
+    told = _texts(root)
+    assert [f"{y},000" for y in values.values() if f"{y},000" not in told] == []
+    assert told.count("nothing") == 1 and "the note" in told and "2015" in told
+    bars = root.findall(".//g[@class='chart__bars']/rect")
+    ends = [(float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars]
+    zero = ends[0][0]
+    for (x, width), y in zip(ends, values.values(), strict=True):
+        assert (x if y > 0 else x + width) == pytest.approx(zero, abs=0.2)
+        assert width / ends[0][1] == pytest.approx(abs(y) / 4, rel=0.02)
 
 
 def test_columns_are_rounded_to_one_decimal(mini: Path) -> None:

@@ -14,14 +14,19 @@
 
   /** What is compared: letters (assets/hangul.js), without what only parts words. */
   const letters = text => Hangul.letters(text).replace(/[\s\u00b7\u2018-\u201d()-]+/g, "")
-  const said = new Map(words ? items.map(item => [item, letters(item.textContent)]) : [])
+  /** What each item says, read when it is first asked for: of a long list that takes a while. */
+  let said = null
+  const says = item => {
+    said ??= new Map(items.map(one => [one, letters(one.textContent)]))
+    return said.get(item)
+  }
 
   function show() {
     const asked = words ? letters(words.value) : ""
     for (const item of items) {
       item.hidden =
         Object.entries(chosen).some(([facet, value]) => value && item.dataset[facet] !== value) ||
-        (asked && !said.get(item).includes(asked))
+        (asked && !says(item).includes(asked))
     }
     for (const button of filter.querySelectorAll("button")) {
       button.setAttribute(
@@ -84,6 +89,6 @@
   window.addEventListener("hashchange", reveal)
   filter.hidden = false
   recall()
-  show()
+  if (Object.keys(chosen).length) show()
   reveal()
 })()

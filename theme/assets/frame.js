@@ -46,13 +46,14 @@
   function darkened() {
     const probe = document.createElement("div")
     probe.style = "background: canvas; color-scheme: light"
-    document.body.append(probe)
+    document.head.append(probe)
     const ground = getComputedStyle(probe).backgroundColor
     probe.remove()
     return ground !== "rgb(255, 255, 255)" && !matchMedia("(forced-colors: active)").matches
   }
 
-  let forced = false
+  // asked before the page is read: later it would cost a style of everything on it
+  const forced = darkened()
   let picked = chosen()
   const scheme = () => (forced ? "slate" : picked || (dark.matches ? "slate" : "default"))
 
@@ -67,7 +68,6 @@
   new MutationObserver((_, watch) => {
     if (!document.body) return
     watch.disconnect()
-    forced = darkened()
     show(scheme())
   }).observe(root, {childList: true})
 
@@ -255,12 +255,19 @@
       ? new Date().toLocaleDateString(form, {dateStyle: "long"})
       : new Date().toLocaleDateString("sv").replaceAll("-", form)
 
+  /**
+   * Writes the day of reading into the citations of `box`, when they are opened, copied or printed:
+   * the first date in words takes longer than all else here.
+   */
+  function date(box) {
+    for (const slot of ONLINE ? box.querySelectorAll("[data-read]") : [])
+      slot.textContent = slot.dataset.read.replace("#", today(slot.dataset.form))
+  }
+
   /** Fills the place on the web into the citations of `box`, and makes its buttons work. */
   function fill(box, place) {
     for (const slot of place ? box.querySelectorAll("[data-url]") : [])
       slot.textContent = slot.dataset.url.replace("#", place)
-    for (const slot of ONLINE ? box.querySelectorAll("[data-read]") : [])
-      slot.textContent = slot.dataset.read.replace("#", today(slot.dataset.form))
     const citation = () => box.querySelector(`.cite dd[lang="${root.lang}"]`).textContent.trim()
     const told = {
       link: () => place,
@@ -273,6 +280,7 @@
       const words = button.textContent
       button.hidden = copy === "link" && !place
       button.addEventListener("click", async () => {
+        date(box)
         await navigator.clipboard.writeText(told[copy](button).trim())
         button.textContent = done
         setTimeout(() => (button.textContent = words), 2000)
@@ -295,9 +303,13 @@
       for (const slot of own.querySelectorAll("[data-cite=key]")) slot.append(`-${chart.id}`)
       const place = address()
       fill(own, place && `${place}#${chart.id}`)
-      chart.querySelector(".chart__more").append(own)
+      const [more, take] = [".chart__more", ".chart__take"].map(part => chart.querySelector(part))
+      ;(take ?? more).append(own)
     }
     fill(box, address())
+    const opened = event => event.target.matches(".cite") && date(event.target)
+    addEventListener("toggle", opened, true) // it does not bubble
+    addEventListener("beforeprint", () => date(box))
   }
 
   addEventListener("DOMContentLoaded", () => {

@@ -5,8 +5,9 @@
   "use strict"
 
   if (document.querySelector("base")) return
-  const site = new URL("..", document.currentScript.src).href.replace(/\/en\/$/, "/")
+  const site = new URL("..", document.currentScript.src).href
   const base = document.createElement("base")
-  base.href = document.documentElement.lang === "en" ? `${site}en/` : site
+  // an English page is shown below en/ alone, and finds the copy there
+  base.href = document.documentElement.lang === "en" ? site : site.replace(/\/en\/$/, "/")
   document.head.prepend(base)
 })()

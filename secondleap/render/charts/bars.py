@@ -22,7 +22,7 @@ from secondleap.render.charts.svg import Drawing, Pen, element
 
 _GAP = 0.35  # this part of a row is empty
 _EDGE = 2  # pixels around the whole
-_END = 0.3  # this part of the room at most is for what stands behind a stacked bar
+_APART = 14  # pixels before a column of numbers behind stacked bars
 _OVER = 17  # pixels that text over the first bar needs
 
 
@@ -62,33 +62,46 @@ class _Plot:
 
 
 @dataclass(frozen=True)
+class Stack:
+    """What stacked bars have beside their parts: the numbers behind each row, under ``heads``, and
+    the rows with a ``plain`` bar, of one value that its words tell."""
+
+    rows: dict[str, tuple[str, ...]]
+    heads: tuple[str, ...]
+    plain: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+    @property
+    def widths(self) -> list[float]:
+        """The pixels that each column of numbers takes, with the space before it."""
+        columns = zip(self.heads, *self.rows.values(), strict=True)
+        return [_width(list(column)) + _APART for column in columns]
+
+
+@dataclass(frozen=True)
 class BarChart(Picture):
-    """One bar a category, or one stacked of the lines. Bars start at zero.
+    """One bar a category, or one stacked of the lines. Bars start at zero."""
 
-    ``rows`` are the categories, where some have no bar, and ``ends`` what stands behind a bar: a
-    stacked one's whole, or why there is none.
-    """
-
-    stacked: bool = False
-    rows: list[str] = field(default_factory=list)
-    ends: dict[str, str] = field(default_factory=dict)
+    stack: Stack | None = None
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
         width = SIZES[size][0]
-        categories = self.rows or list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        categories = (
+            list(self.stack.rows)
+            if self.stack
+            else list(dict.fromkeys(str(dot.x) for dot in self.dots))
+        )
         rows = {name: index for index, name in enumerate(categories)}
         names = [wrap(name, width * 0.4) for name in categories]
         margin = math.ceil(max(map(_width, names)) + 8)
         room = width - margin - 2 * _EDGE
         spans = list(self._spans())
         values, unit = self._values(spans, room)
-        behind = max((len(wrap(end, room * _END)) for end in self.ends.values()), default=1)
-        lines = max(behind, *map(len, names))
+        lines = max(map(len, names))
         needed = (LINE_HEIGHT * lines + 8, 28 * max(1, *map(len, values)), 40)
         height = 40 + max(needed) * len(names)
         top = float(_EDGE)
-        if self.stacked or self.remarks:  # text over the first bar, some of it in the gap there
+        if self.stack or self.remarks:  # text over the first bar, some of it in the gap there
             top += max(0, _OVER - _GAP / 2 * (height - top - _EDGE) / len(names))
         step = (height - top - _EDGE) / len(names)
         bars = [
@@ -96,13 +109,16 @@ class BarChart(Picture):
             for (dot, start, end), value in zip(spans, values, strict=True)
         ]
         plot = _Plot(bars, names, room, step, unit)
+        levels = list(self._levels(plot, pen))
         content = [
             _names(plot, pen),
             *self._marks(plot, pen),
+            *self._plain(plot, pen),
+            *(rule for rule, _ in levels),
             *self._value_texts(plot, pen),
             *self._headings(plot, pen),
-            *self._levels(plot, pen),
-            *self._ends(plot, pen),
+            *self._numbers(plot, pen),
+            *(text for _, text in levels),
         ]
         place = f"translate({margin + _EDGE},{round(top, 1):g})"
         return Drawing(width, height, [element("g", *content, transform=place)])
@@ -111,7 +127,7 @@ class BarChart(Picture):
         """Each dot with the values at which its bar begins and ends."""
         ends: dict[str, float] = {}
         for dot in self.dots:
-            start = ends.get(str(dot.x), 0.0) if self.stacked else 0.0
+            start = ends.get(str(dot.x), 0.0) if self.stack else 0.0
             ends[str(dot.x)] = start + dot.y
             yield dot, start, start + dot.y
 
@@ -121,9 +137,9 @@ class BarChart(Picture):
         """The values in lines of text, and how many pixels of ``room`` a unit gets."""
         texts = [dot.value for dot, _, _ in spans]
         most = max(end for _, _, end in spans) or 1
-        if self.stacked:  # values are inside the bars
-            behind = [_width(wrap(end, room * _END)) for end in self.ends.values()]
-            unit = (room - max(behind, default=0) - 10) / most
+        if self.stack:  # values are inside the bars
+            whole = max((value for value, _ in self.stack.plain.values()), default=0)
+            unit = (room - sum(self.stack.widths)) / max(most, whole)
             parts = zip(texts, spans, strict=True)
             return [wrap(text, (end - start) * unit - 12) for text, (_, start, end) in parts], unit
         values = [wrap(text, room * 0.75 - 10) for text in texts]
@@ -176,7 +192,7 @@ class BarChart(Picture):
         inside = any(map(is_met, plot.bars)) and all(map(fits, plot.bars))
 
         def text(bar: _Bar) -> Element:
-            if self.stacked:
+            if self.stack:
                 return pen.text(bar.value, (bar.left + 6, bar.middle), "paper")
             if inside or (is_met(bar) and fits(bar)):
                 return pen.text(bar.value, (bar.right - 6, bar.middle), "paper", "end")
@@ -184,17 +200,35 @@ class BarChart(Picture):
 
         return [text(bar) for bar in plot.bars]
 
-    def _ends(self, plot: _Plot, pen: Pen) -> list[Element]:
-        """What stands behind a category's bar."""
-        made = []
-        for row, name in enumerate(plot.names):
-            key = " ".join(name)
-            right = max((bar.right for bar in plot.bars if str(bar.dot.x) == key), default=-6)
-            if key in self.ends:
-                at = (right + 6, (row + 0.5) * plot.step)
-                share = _END if right > 0 else 1
-                end = wrap(self.ends[key], plot.room * share)
-                made.append(pen.text(end, at, "ink" if right > 0 else "quiet"))
+    def _plain(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """The bars of which the parts are not known."""
+        rows = {" ".join(name): row for row, name in enumerate(plot.names)}
+        return [
+            element(
+                "rect",
+                x=0,
+                y=(rows[name] + 0.5) * plot.step - plot.thickness / 2,
+                width=value * plot.unit,
+                height=plot.thickness,
+                fill=pen.colours["line"],
+                role="img",
+                aria_label=told,
+            )
+            for name, (value, told) in (self.stack.plain if self.stack else {}).items()
+        ]
+
+    def _numbers(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """Columns of numbers behind stacked bars, with their heads."""
+        made, right = [], plot.room
+        if not self.stack:
+            return []
+        columns = zip(self.stack.heads, *self.stack.rows.values(), strict=True)
+        placed = list(zip(columns, self.stack.widths, strict=True))
+        for (head, *cells), width in reversed(placed):
+            made.append(pen.text([head], (right, plot.over), "quiet", "end"))
+            for row, cell in enumerate(cells):
+                made.append(pen.text([cell], (right, (row + 0.5) * plot.step), "ink", "end"))
+            right -= width
         return made
 
     def _headings(self, plot: _Plot, pen: Pen) -> list[Element]:
@@ -203,21 +237,21 @@ class BarChart(Picture):
         return [
             pen.text([line.label], (starts[line.name], plot.over), line.colour, bold=True)
             for line in self.lines
-            if self.stacked and line.name in starts
+            if self.stack and line.name in starts
         ]
 
-    def _levels(self, plot: _Plot, pen: Pen) -> list[Element]:
-        """A dashed rule through all bars at the level of each remark, and its text over it."""
-        made = []
+    def _levels(self, plot: _Plot, pen: Pen) -> Iterator[tuple[Element, Element]]:
+        """A dashed rule through all bars at the level of each remark, on a ground that parts it
+        from them, and its text over it."""
         for remark in self.remarks:
             x = (remark.y or 0) * plot.unit
             last = x + text_width(remark.text) * 0.6 > plot.room
             at, anchor = (x + 4, "end") if last else (x, "middle")
-            made += [
-                pen.rule((x, plot.over + 8), (x, plot.step * len(plot.names)), "ink", "2,3"),
-                pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True),
-            ]
-        return made
+            start, end = (x, plot.over + 8), (x, plot.step * len(plot.names))
+            ground = pen.rule(start, end, "paper")
+            ground.set("stroke-width", "4")
+            rule = element("g", ground, pen.rule(start, end, "ink", "4,3"))
+            yield rule, pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True)
 
 
 def _names(plot: _Plot, pen: Pen) -> Element:

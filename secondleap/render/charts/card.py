@@ -13,7 +13,7 @@ from secondleap.data.schema import Chart, ChartLine, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
 from secondleap.data.standing import standing
 from secondleap.render.charts import frame
-from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.bars import BarChart, Stack
 from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import SIZES, Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import DENSE, LineChart
@@ -27,9 +27,12 @@ from secondleap.text import formatting
 _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
-    "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
-    "en": ((10**9, 10**9, "billion"), (10**6, 10**6, "million"), (10**4, 10**3, "thousand")),
+    "ko": ((10**12, 10**12, "조"), (10**9, 10**8, "억"), (2 * 10**4, 10**4, "만")),
+    "en": ((10**9, 10**9, "billion"), (10**7, 10**6, "million")),
 }
+_THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
+_ROUNDED = 10**7  # a value from here on is rounded on the picture
+_UNSURE = frozenset({"estimate", "rounded", "weak", "derived"})  # marks that are drawn hollow
 
 
 def row_name(series: Series, row: Row, context: Context) -> str:
@@ -63,26 +66,37 @@ def _segments(series: Series) -> Iterator[tuple[int, Row]]:
 
 
 def _is_hollow(series: Series, row: Row) -> bool:
-    """Whether a row is drawn hollow: it is marked, and not all rows are."""
-    return bool(row.mark) and not all(other.mark for other in series.rows)
+    """Whether a row is drawn hollow: it is unsure, and not all rows are. Arithmetic on sure values
+    is sure."""
+    return row.mark in _UNSURE and not all(other.mark in _UNSURE for other in series.rows)
 
 
-def _short(value: Decimal, unit: str, context: Context, counted: bool = False) -> str:
+def _counted_from(chart: Chart, variant: ChartVariant) -> str | None:
+    """The one turning point of all lines, if years need not be counted from several."""
+    starts = set(variant.starts.values())
+    return starts.pop() if len(starts) == 1 and chart.window is None else None
+
+
+def _short(chart: Chart, value: Decimal, unit: str, context: Context, counted: bool = False) -> str:
     """A value on the picture: what it counts is said elsewhere unless ``counted``, large ones are
-    rounded there."""
+    rounded there. An index has no unit."""
     dimension = context.dataset.units[unit].dimension
-    if abs(value) >= 10**7:
+    if abs(value) >= _ROUNDED:
         value = Decimal(f"{value:.4g}").quantize(Decimal(1))
-    if dimension or counted:
+    if (dimension or counted) and not (chart.axis and dimension == "percent"):
         return written(value, unit, context)
-    return formatting.number(value, context.language, scaled=value >= 10**7)
+    return formatting.number(value, context.language, scaled=value >= _ROUNDED)
 
 
-def _dated(series: Series, row: Row, context: Context) -> str:
+def _at(value: str, series: Series, row: Row, context: Context) -> str:
     """A value on the picture with its time, where no name says what it is of."""
-    value = _short(row.value, series.unit, context, counted=context.language == "ko")
     words = WORDS[context.language]["value_at"]
     return words.format(value=value, date=row_name(series, row, context))
+
+
+def _dated(chart: Chart, series: Series, row: Row, context: Context) -> str:
+    value = _short(chart, row.value, series.unit, context, counted=context.language == "ko")
+    return _at(value, series, row, context)
 
 
 def dots_of(chart: Chart, context: Context) -> list[Dot]:
@@ -103,9 +117,9 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
                     _description(label, series, row, context),
                     run,
                     _is_hollow(series, row),
-                    _dated(series, row, context)
+                    _dated(chart, series, row, context)
                     if alone
-                    else _short(row.value, series.unit, context),
+                    else _short(chart, row.value, series.unit, context),
                 )
             )
     return made
@@ -117,11 +131,13 @@ def _name(chart: Chart, series: str, row: Row) -> str:
 
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
-    """Every value from the turning points of ``variant`` on.
+    """Every value from the turning points of ``variant`` on, or where all lines have the same one
+    every value at its time.
 
     ``x`` is years since then, ``y`` per cent of the value there.
     """
     made, share_words = [], WORDS[context.language]["of_turning_point"]
+    calendar = _counted_from(chart, variant)
     for line in chart.lines:
         series = context.dataset.series[line.series]
         start = next(
@@ -130,18 +146,18 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
         if start is None:
             continue
         for run, row in _segments(series):
-            if row.years >= start.years:
+            if calendar or row.years >= start.years:
                 share = f"{100 * row.value / start.value:.1f}"
                 value = _description(line[context.language], series, row, context)
                 made.append(
                     Dot(
                         line.series,
-                        row.years - start.years,
+                        row.years if calendar else row.years - start.years,
                         float(100 * row.value / start.value),
                         f"{value}; {share_words.format(share=share)}",
                         run,
                         _is_hollow(series, row),
-                        share,
+                        share if len(chart.lines) > 1 else _at(share, series, row, context),
                     )
                 )
     return made
@@ -154,20 +170,24 @@ def city_colour(name: str, context: Context) -> str:
 
 
 def _scale(chart: Chart, values: Iterable[float], context: Context) -> Scale:
-    """The scale for ``values``: in thousands, 만 or more, where they are large."""
+    """The scale for ``values``, as large as the values are written on the picture."""
     language, unit = context.language, context.dataset.series[chart.lines[0].series].unit
     most = max(map(abs, values), default=0)
-    size, word = next(
-        ((size, word) for least, size, word in _SIZES[language] if most >= least), (1, "")
-    )
+    sizes = _SIZES[language]
+    if chart.kind == "columns":
+        sizes = (*sizes, (10**4, 10**3, _THOUSANDS[language]))
     if chart.kind == "aligned":
-        size, word = 1, ""
+        sizes = ()
+    size, word = next(((size, word) for least, size, word in sizes if most >= least), (1, ""))
     name = (chart.axis or context.dataset.units[unit])[language].replace("{}", "").strip()
+    mixed = word == "만" and most >= 10**8  # 5,000만, 1억: each tick says what it counts
 
     def write(value: float) -> str:
-        return formatting.number(Decimal(f"{value / size:.6g}"), "en")  # digits in both languages
+        ten = 10**8 if value >= 10**8 else size
+        digits = formatting.number(Decimal(f"{value / (ten if mixed else size):.6g}"), "en")
+        return digits + ("억" if ten > size else word) * (mixed and value > 0)
 
-    return Scale(f"{word} {name}".strip(), write, size)
+    return Scale(name if mixed else f"{word} {name}".strip(), write, size)
 
 
 def _remarks(chart: Chart, context: Context) -> list[Remark]:
@@ -178,8 +198,20 @@ def _remarks(chart: Chart, context: Context) -> list[Remark]:
         if item.of:
             series = context.dataset.series[item.of]
             row = next(row for row in series.rows if row.key == item.at)
-            level, text = float(row.value), text or _dated(series, row, context)
-        made.append(Remark(text, years_of(item.at) if item.at else None, level))
+            level, text = float(row.value), text or _dated(chart, series, row, context)
+            if chart.kind == "aligned":
+                start = chart.variants[0].starts[item.of]
+                base = next(row.value for row in series.rows if row.key == start)
+                level = float(100 * row.value / base)
+        made.append(
+            Remark(
+                text,
+                years_of(item.at) if item.at else None,
+                level,
+                years_of(item.until) if item.until else None,
+                city_colour(item.colour, context) if item.colour else "quiet",
+            )
+        )
     return made
 
 
@@ -193,6 +225,7 @@ def picture_of(
     def line_of(line: ChartLine) -> Line:
         series, label = context.dataset.series[line.series], line[language] if named else ""
         value = context.dataset.units[series.unit][language].replace("{}", "{value}")
+        city = context.dataset.cities.get(line.colour)
         return Line(
             line.series,
             city_colour(line.colour, context),
@@ -200,6 +233,7 @@ def picture_of(
             series.shape == "line",
             line.thin,
             f"{_lead(label)}{{date}}: {value}",
+            city.label(language) if city else "",
         )
 
     shown = [
@@ -211,24 +245,20 @@ def picture_of(
     if chart.kind in ("bars", "stacked"):
         if chart.highlight:
             shown.append(Line(_REST, "quiet", ""))
-        rows, ends = _stack(chart, context) if chart.kind == "stacked" else ([], {})
-        return BarChart(dots, shown, remarks, scale, chart.kind == "stacked", rows, ends)
+        stack = _stack(chart, context) if chart.kind == "stacked" else None
+        return BarChart(dots, shown, remarks, scale, stack)
 
     def write_year(value: float) -> str:
         return str(int(value))
 
-    starts = set(variant.starts.values()) if variant else set()
-
     def write_age(value: float) -> str:
-        if len(starts) == 1:
-            return write_year(years_of(min(starts)) + value)
         return words["years_later"].format(count=int(value)) if value else words["turning_point"]
 
     if chart.kind == "columns":
         dots = [
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
         ]
-        return ColumnChart(dots, shown, remarks, scale, write_year)
+        return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"])
     floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)
     if floor:
         cut = words["axis_from"].format(value=scale.write(floor))
@@ -238,12 +268,13 @@ def picture_of(
         shown,
         remarks,
         scale,
-        write_age if variant else write_year,
+        write_age if variant and not _counted_from(chart, variant) else write_year,
         floor,
         chart.kind == "steps",
         chart.window,
         whole_run,
-        100.0 if variant else None,
+        # The level of the start is in the picture, and over it room for a note there.
+        (105.0 if remarks else 100.0) if variant else None,
     )
 
 
@@ -255,29 +286,31 @@ def _alike(dots: list[Dot], scale: Scale) -> list[str]:
     return [scale.write(float(value * scale.size)) for value in shown]
 
 
-def _stack(chart: Chart, context: Context) -> tuple[list[str], dict[str, str]]:
-    """The rows of stacked bars over time, missing years with them, and what stands behind each:
-    the whole with the share of the last part, or that there is no value."""
+def _stack(chart: Chart, context: Context) -> Stack:
+    """The rows of stacked bars over time, and the columns behind them: the whole, and the share of
+    the last part. A year with its whole alone has a plain bar."""
     language, words = context.language, WORDS[context.language]
     parts = [context.dataset.series[line.series].rows for line in chart.lines]
-    names, ends, before = [], {}, None
-    for values in zip(*parts, strict=True):
-        year = int(values[0].years)
-        if before is not None and year > before + 1:
-            gap = formatting.period(f"{before + 1}/{year - 1}", language)
-            names.append(gap)
-            ends[gap] = words["no_value"]
-        name = formatting.date(values[0].key, language)
-        whole = sum((row.value for row in values), Decimal(0))
-        share = f"{100 * values[-1].value / whole:.0f}"
-        ends[name] = words["whole_and_share"].format(
-            whole=formatting.number(whole, language),
-            share=share,
-            part=chart.lines[-1][language],
-        )
-        names.append(name)
-        before = year
-    return names, ends
+    wholes = (
+        {row.key: row for row in context.dataset.series[chart.total].rows} if chart.total else {}
+    )
+    split = {
+        values[0].key: (sum((row.value for row in values), Decimal(0)), values[-1].value)
+        for values in zip(*parts, strict=True)
+    }
+    inside = [key for key in wholes if min(split) < key < max(split)]
+    rows: dict[str, tuple[str, ...]] = {}
+    plain: dict[str, tuple[float, str]] = {}
+    for key in sorted({*split, *inside}):
+        whole, last = split.get(key, (wholes[key].value if key in wholes else Decimal(0), None))
+        share = "–" if last is None else f"{100 * last / whole:.0f}"
+        name = formatting.date(key, language)
+        rows[name] = (formatting.number(whole, language), share)
+        if last is None:
+            text = f"{name}: {rows[name][0]}"
+            plain[name] = (float(whole), formatting.noted(text, words["no_split"], language))
+    heads = (words["whole"], words["in_percent"].format(name=chart.lines[-1][language]))
+    return Stack(rows, heads, plain)
 
 
 def _drawings(chart: Chart, variant: ChartVariant | None, context: Context) -> dict[str, Drawing]:
@@ -311,6 +344,15 @@ def rows(chart: Chart, context: Context) -> Iterator[tuple[str, str, str, str | 
                 row.mark,
                 context.dataset.sources[row.source],
             )
+    for series, alone in [pair for pair in _drawn(chart, context) if pair[0].name == chart.total]:
+        for row in alone:
+            yield (
+                WORDS[context.language]["whole"],
+                row_name(series, row, context),
+                written(row.value, series.unit, context),
+                row.mark,
+                context.dataset.sources[row.source],
+            )
 
 
 def months(chart: Chart, context: Context) -> list[tuple[str, str, list[str]]]:
@@ -324,20 +366,70 @@ def months(chart: Chart, context: Context) -> list[tuple[str, str, list[str]]]:
     return [(label, year, cells) for (label, year), cells in made.items()]
 
 
-def publishers(chart: Chart, context: Context) -> list[str]:
-    """Who published the numbers, each once."""
-    rows = [row for line in chart.lines for row in context.dataset.series[line.series].rows]
-    dataset = context.dataset
-    named = (dataset.publisher(dataset.sources[row.source], context.language) for row in rows)
-    return list(dict.fromkeys(named))
+def _drawn(
+    chart: Chart, context: Context, variant: ChartVariant | None = None
+) -> Iterator[tuple[Series, list[Row]]]:
+    """The series that the chart or one choice of it draws, each with the rows that it draws."""
+    for line in chart.lines:
+        series, rows = context.dataset.series[line.series], []
+        if variant is None or line.series in variant.starts:
+            first = variant.starts[line.series] if variant else series.rows[0].key
+            calendar = variant is None or _counted_from(chart, variant)
+            rows = [row for row in series.rows if calendar or row.years >= years_of(first)]
+            yield series, rows
+    if chart.total:
+        whole = context.dataset.series[chart.total]
+        split = {row.key for row in context.dataset.series[chart.lines[0].series].rows}
+        yield whole, [row for row in whole.rows if min(split) < row.key < max(split)]
+
+
+def _why_hollow(chart: Chart, context: Context, variant: ChartVariant | None) -> str:
+    """Why dots are hollow, where some are."""
+    if chart.kind not in ("line", "steps", "aligned"):
+        return ""
+    marks = [
+        row.mark
+        for series, rows in _drawn(chart, context, variant)
+        for row in rows
+        if _is_hollow(series, row)
+    ]
+    return ", ".join(WORDS[context.language][f"mark_{mark}"] for mark in dict.fromkeys(marks))
+
+
+def publishers(chart: Chart, context: Context, variant: ChartVariant | None = None) -> list[str]:
+    """Who measured the numbers, each once, with those by way of whom they were read; who published
+    them, where it is not known who measured."""
+    dataset, language = context.dataset, context.language
+    named: dict[str, dict[str, bool]] = {}  # who measured: by way of whom, and whether so
+    for series, rows in _drawn(chart, context, variant):
+        for row in rows:
+            source = dataset.sources[row.source]
+            publisher = dataset.publisher(source, language)
+            if source.kind != "personal":
+                publisher = publisher.split("(")[0].strip()
+            if series.agency:
+                itself = publisher in f"{series.agency.ko} {series.agency.en}"
+                named.setdefault(series.agency[language], {})[publisher] = not itself
+            else:
+                named.setdefault(publisher, {})
+    made = []
+    for name, read in named.items():
+        ways = [way for way, other in read.items() if other]
+        words = WORDS[language]["by_way" if len(ways) == len(read) else "partly_by_way"]
+        way = words.format(names=", ".join(ways))
+        inside = name[:-1] + f"; {way})" if name.endswith(")") else ""
+        made.append((inside or formatting.noted(name, way, language)) if ways else name)
+    return made
 
 
 def resting_on(chart: Chart, context: Context) -> str:
-    """That many values were read in an encyclopedia, a forum or a blog, where it is so."""
+    """That values were read in an encyclopedia, a forum or a blog, where it is so of many."""
     words = WORDS[context.language]
-    series = [context.dataset.series[line.series] for line in chart.lines]
+    series = [one for one, _ in _drawn(chart, context)]
     weak = {one.obtained for one in series} & {"encyclopedia", "personal"}
     where = ", ".join(words[f"obtained_{one}"] for one in sorted(weak))
+    if all(one.obtained in weak for one in series):
+        return where
     return words["resting_on"].format(where=where) if weak else ""
 
 
@@ -352,7 +444,7 @@ def to_take(chart: Chart, context: Context, name: str, page: str) -> tuple[str, 
     return frame.to_take(
         chart.title[language],
         [chart.about[language], *chosen],
-        publishers(chart, context),
+        publishers(chart, context, variant),
         _drawings(chart, variant, context),
         chart.alt[language],
         name,
@@ -367,19 +459,20 @@ def card(chart: Chart, context: Context) -> str:
     claims = [context.dataset.claims[name] for name in chart.claims]
     drawn_for = [_drawings(chart, variant, context) for variant in chart.variants or (None,)]
     dense = any(len(series.rows) > DENSE for series in drawn)
-    hollow = any(_is_hollow(series, row) for series in drawn for row in series.rows)
     return render(
         "chart",
         "card",
         context,
         chart,
-        publishers(chart, context),
+        [
+            (_why_hollow(chart, context, variant), publishers(chart, context, variant))
+            for variant in chart.variants or (None,)
+        ],
         resting_on(chart, context),
         [_pictures(one, chart.alt[context.language]) for one in drawn_for],
         frame.height(drawn_for[0]),
         [] if dense else list(rows(chart, context)),
         months(chart, context) if dense else [],
-        hollow and chart.kind in ("line", "steps", "aligned"),
         claims,
         [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"],
     )

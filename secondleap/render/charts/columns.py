@@ -1,4 +1,7 @@
-"""Columns over time: a value each at its year, with empty room where a year is missing."""
+"""Columns over time: a value each at its year, with empty room where a year is missing.
+
+Where many columns would have no room for their values on a phone, they lie: a row each.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,19 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.label_placement import Place, Sheet, Words, by_level, by_point
-from secondleap.render.charts.layout import BOLD, SIZES, Axis, Dot, Line, Picture, Plot, plot
+from secondleap.render.charts.layout import (
+    BOLD,
+    LINE_HEIGHT,
+    SIZES,
+    TOP,
+    Axis,
+    Dot,
+    Line,
+    Picture,
+    Plot,
+    plot,
+    wrap,
+)
 from secondleap.render.charts.layout import text_width as wide
 from secondleap.render.charts.lines import FEW, axes, label
 from secondleap.render.charts.svg import Drawing, Pen, element
@@ -17,16 +32,27 @@ _FULL = 0.72  # this part of the room from one time to the next is filled
 _MOST = 46  # pixels: no column is wider
 _WIDEST = 3  # nor wider than this part of all times
 _HEAD = 1.15  # so much of the highest column is left for notes
+_ROW, _BAR = 23, 15  # pixels: of a row of one that lies, and of its bar
 
 
 @dataclass(frozen=True)
 class ColumnChart(Picture):
     """Values over time, from zero up or down. Columns of several lines stand side by side.
 
-    ``write_x`` writes a time in the language of the page.
+    ``write_x`` writes a time in the language of the page; ``missing`` stands where a year has no
+    value.
     """
 
     write_x: Callable[[float], str]
+    missing: str = ""
+
+    @property
+    def _gaps(self) -> list[float]:
+        """The whole years without a value between those that have one."""
+        times = {float(dot.x) for dot in self.dots}
+        if not self.missing or any(time % 1 for time in times) or len(times) <= FEW:
+            return []
+        return [float(y) for y in range(int(min(times)), int(max(times))) if float(y) not in times]
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the ``size``, a key of `SIZES`."""
@@ -50,7 +76,15 @@ class ColumnChart(Picture):
         ]
         content += self._names(group, width, area, sheet, pen)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
+        if crowded and size == "narrow" and len(self.lines) == 1:
+            return self._lying(SIZES[size][0], pen)
         content += self._values(group, width, area, sheet, pen, crowded)
+        for time in self._gaps:
+            lines = wrap(self.missing, slot * scale - 3)
+            if max(map(wide, lines)) < slot * scale:
+                middle, zero = area.point(time, 0)
+                at = (middle, zero - 8 - LINE_HEIGHT / 2 * (len(lines) - 1))
+                content.append(pen.text(lines, at, "quiet", "middle"))
         for index, remark in enumerate(self.remarks):
             point = area.point(remark.x or 0, remark.y or 0)
             if remark.x is None:
@@ -66,6 +100,59 @@ class ColumnChart(Picture):
             content.append(label(place, "quiet", pen))
         moved = element("g", *content, transform=f"translate({area.left:g},{area.top:g})")
         return Drawing(*SIZES[size], [moved])
+
+    def _lying(self, width: int, pen: Pen) -> Drawing:
+        """A row for each year: the year, its bar from zero to the right or to the left, its value
+        and its note."""
+        line = self.lines[0]
+        notes = {(mark.x, mark.y): mark.text for mark in self.remarks if mark.x is not None}
+        texts = {
+            dot: (dot.value, notes.get((float(dot.x), dot.y), ""))
+            for dot in sorted(self.dots, key=lambda dot: float(dot.x))
+        }
+        taken = {
+            dot: wide(value) * BOLD + wide(note) + 6 * bool(note) + 7
+            for dot, (value, note) in texts.items()
+        }
+        times = sorted([*(float(dot.x) for dot in texts), *self._gaps])
+        left = max(wide(self.write_x(time)) for time in times) + 8
+        below = [(-dot.y, taken[dot]) for dot in texts if dot.y < 0] + [(0.0, 0.0)]
+        above = [(dot.y, taken[dot]) for dot in texts if dot.y >= 0] + [(0.0, 0.0)]
+        unit = min(
+            (width - left - low - high) / (under + over)
+            for under, low in below
+            for over, high in above
+            if under + over
+        )
+        zero = left + max(under * unit + low for under, low in below)
+        rows = {time: TOP - 6 + (row + 0.5) * _ROW for row, time in enumerate(times)}
+        foot = TOP - 6 + len(times) * _ROW
+        bars, words = [], [pen.text([self.scale.name], (0, 11), "quiet")]
+        for time, y in rows.items():
+            words.append(pen.text([self.write_x(time)], (0, y), "quiet"))
+        for time in self._gaps:
+            words.append(pen.text([self.missing], (zero + 7, rows[time]), "quiet"))
+        for dot, (value, note) in texts.items():
+            y, end = rows[float(dot.x)], zero + dot.y * unit
+            side, anchor = (-6, "end") if dot.y < 0 else (6, "start")
+            bars.append(
+                element(
+                    "rect",
+                    x=min(zero, end),
+                    y=y - _BAR / 2,
+                    width=abs(end - zero),
+                    height=_BAR,
+                    role="img",
+                    aria_label=dot.description,
+                )
+            )
+            words.append(pen.text([value], (end + side, y), line.colour, anchor, bold=True))
+            if note:
+                past = side + (6 + wide(value) * BOLD) * (-1 if dot.y < 0 else 1)
+                words.append(pen.text([note], (end + past, y), "quiet", anchor))
+        columns = element("g", *bars, class_="chart__bars", fill=pen.colours[line.colour])
+        axis = pen.rule((zero, TOP - 6), (zero, foot), "quiet")
+        return Drawing(width, foot + 6, [columns, axis, *words])
 
     def _columns(
         self, line: Line, left: float, width: float, area: Plot, sheet: Sheet, pen: Pen

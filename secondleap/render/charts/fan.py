@@ -1,8 +1,8 @@
 """Many cities from their own peaks: a thin line each, the middle half shaded, a few in colour.
 
-The lines of a group are one path, each a move and its steps, in the order of the table below the
-picture: `theme/assets/peaks.js` finds a city's line by its row. They are drawn once, and the
-picture for narrow pages uses the same again.
+The lines of a group are a path for each of `RUNS`, each line a move and its steps, in the order of
+the table below the picture: `theme/assets/peaks.js` finds a city's line by its row. They are drawn
+once, and the picture for narrow pages uses the same again.
 """
 
 from __future__ import annotations
@@ -13,17 +13,30 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from secondleap.data.peaks import STEPS, Peak, middle_half
-from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
+from secondleap.render.charts.label_placement import Place, Sheet, Words, by_line
+from secondleap.render.charts.layout import LINE_HEIGHT, Point
+from secondleap.render.charts.lines import label
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
-YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
+YEARS, FLOOR, TOP = 100, 30, 140  # the ends of the scales; the level of the peak is 100
 _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
 # Pixels of the whole, and how far the lines are shrunk.
-SIZES = {"wide": (660, 522), "narrow": (340, 402)}
+SIZES = {"wide": (660, 482), "narrow": (340, 372)}
 _SCALE = {"wide": (1.0, 1.0), "narrow": (0.48, 0.75)}
 _LEFT, _ABOVE, _EDGE = 34, 9, 14
 _ROOM = 12  # pixels between two dots, below which the second is small
+_FAR = 90  # pixels from a line's end beyond which its name does not stand
+_EARLY = 25  # years: a line that ends before is short
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
+
+
+PLAIN, ROUGH, BACK = range(3)
+
+
+def run_of(peak: Peak) -> int:
+    """Which of a group's paths a peak's line is in: that of those reached again is darker, that of
+    rough ones dashed."""
+    return ROUGH if peak.is_rough else BACK if peak.back is not None else PLAIN
 
 
 @dataclass(frozen=True)
@@ -76,24 +89,22 @@ class Fan:
     def _lines(self, size: str, pen: Pen) -> Element:
         """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""
         across, down = _SCALE[size]
-        look = {"fill": "none", "stroke": pen.colours["quiet"], "stroke_opacity": "0.5"}
+        look = {"fill": "none", "stroke": pen.colours["quiet"], "stroke_opacity": "0.45"}
         place = f"translate({_LEFT},{_ABOVE})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
             return element("use", href=f"#{self.id}", transform=place, stroke_width=0.9, **look)
-        runs = (
-            [peak for peak in self.peaks if not peak.is_rough],
-            [peak for peak in self.peaks if peak.is_rough],
-        )
         paths = [
             element(
                 "path",
                 id=f"{self.id}-{number}",
                 d=steps(peaks),
-                stroke_dasharray="3,2" if number else None,
+                stroke=pen.colours["ink"] if number == BACK else None,
+                stroke_opacity="0.65" if number == BACK else None,
+                stroke_dasharray="3,2" if number == ROUGH else None,
             )
-            for number, peaks in enumerate(runs)
-            if peaks
+            for number in (PLAIN, ROUGH, BACK)
+            if (peaks := [peak for peak in self.peaks if run_of(peak) == number])
         ]
         lines = element("g", *paths, id=self.id)
         return element("g", lines, transform=place, stroke_width=0.6, **look)
@@ -155,37 +166,38 @@ class Fan:
     def _names(
         self, point: Callable[[float, float], Point], width: float, pen: Pen
     ) -> list[Element]:
-        """The names of the marked lines, each by its end, and none on another."""
-        ends = sorted((point(*marked.peak.last), marked) for marked in self.marked)
-        return [
-            _haloed(pen.text([marked.name], (x, y), marked.colour, bold=True), pen)
-            for (x, y), marked in spread(ends, width)
-        ]
+        """The names of the marked lines, each by its end, on no other of them and not on the level
+        of the peak; where there is no room, farther off with a thin rule."""
+        right, bottom = point(YEARS, FLOOR)
+        sheet = Sheet(width, bottom)
+        sheet.trace("peak", [point(0, 100), (right, point(0, 100)[1])])
+        ends = {}
+        for marked in self.marked:
+            spots = [point(*at) for at in marked.peak.course if at[0] <= YEARS]
+            sheet.trace(marked.name, spots)
+            ends[marked.name] = spots[-1]
+        made = []
+        for marked in sorted(self.marked, key=lambda marked: ends[marked.name][1]):
+            x, y = ends[marked.name]
+            above = all(y <= other[1] for other in ends.values() if abs(other[0] - x) < width / 5)
+            places = by_line(marked.name, (x, y), [(x, y)], above, most=_FAR)
+            if marked.peak.last[0] < _EARLY:  # amid the others: the name has room under them
+                (words, *_) = Words.layouts(marked.name)
+                downs = range(LINE_HEIGHT, _FAR, 2)
+                places = [Place(words, (x, y), x + 8, y + down, "left") for down in downs]
+                places = [place for place in places if sheet.is_free(place)][:1] or places
+            place = sheet.put(marked.name, places)
+            if not sheet.belongs(place, marked.name):
+                made.append(pen.rule((x, y), place.nearest((x, y)), marked.colour))
+            text = label(place, marked.colour, pen, bold=True)
+            made.append(text)
+        return made
 
 
 def _haloed(text: Element, pen: Pen) -> Element:
     """Text that can be read on lines."""
     halo = {"paint_order": "stroke", "stroke": pen.colours["paper"], "stroke_linejoin": "round"}
     return element("g", text, stroke_width=4, **halo)
-
-
-def spread(ends: Iterable[tuple[Point, Marked]], width: float) -> list[tuple[Point, Marked]]:
-    """Where the names of lines stand that end at ``ends``: right of the end where there is room,
-    else left of the edge; below each other where they would overlap."""
-    placed: list[tuple[float, float, float]] = []
-    found = []
-    for (x, y), marked in sorted(ends, key=lambda end: (end[0][1], end[0][0])):
-        room = text_width(marked.name) * BOLD
-        left = min(x + 7, width - room)
-        top = y
-        while any(
-            abs(top - other) < LINE_HEIGHT and left < end and start < left + room
-            for start, end, other in placed
-        ):
-            top += 1
-        placed.append((left, left + room, top))
-        found.append(((left, top), marked))
-    return found
 
 
 def steps(peaks: Iterable[Peak]) -> str:
@@ -209,7 +221,7 @@ def steps(peaks: Iterable[Peak]) -> str:
 def _axes(
     point: Callable[[float, float], Point], after: Callable[[int], str], pen: Pen
 ) -> list[Element]:
-    levels = range(FLOOR, TOP + 1, 20)
+    levels = range(FLOOR + 10, TOP + 1, 20)
     right = point(YEARS, 0)[0]
     grid = "".join(
         f"M{_LEFT},{round(point(0, level)[1]) + 0.5}H{pixels(right)}" for level in levels
@@ -239,6 +251,7 @@ class Swarm:
 
     rows: list[tuple[str, list[float]]]
     marked: list[tuple[str, float, str]]  # name, level, colour
+    axis: str
     least: int = 75
 
     def draw(self, size: str, pen: Pen) -> Drawing:
@@ -280,6 +293,7 @@ class Swarm:
             for level in levels
         ]
         made.append(element("g", *ticks, fill=pen.colours["quiet"], text_anchor="middle"))
+        made.append(pen.text([self.axis], (_EDGE, 10), "quiet"))
         for number, (name, level, colour) in enumerate(self.marked):
             x, y = _EDGE + (level - self.least) * step, 10 + LINE_HEIGHT * number
             made += [

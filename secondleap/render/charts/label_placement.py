@@ -130,15 +130,46 @@ def by_line(
     ]
 
 
+def spread(wanted: list[tuple[float, float]], top: float, bottom: float) -> list[float]:
+    """Heights near the ``wanted`` ones, each with half of what it takes, so that none overlap.
+
+    Those that would are set around their middle. ``wanted`` is in order from the top.
+    """
+    groups: list[list[tuple[float, float]]] = []
+
+    def span(group: list[tuple[float, float]]) -> tuple[float, float]:
+        """Where a group starts, and how high it is."""
+        whole = sum(2 * half for _, half in group)
+        offset, middles = 0.0, []
+        for y, half in group:
+            middles.append(y - offset - half)
+            offset += 2 * half
+        start = sum(middles) / len(middles)
+        return max(top, min(start, bottom - whole)), whole
+
+    for item in wanted:
+        groups.append([item])
+        while len(groups) > 1 and sum(span(groups[-2])) > span(groups[-1])[0]:
+            groups[-2:] = [groups[-2] + groups[-1]]
+    heights = []
+    for group in groups:
+        at = span(group)[0]
+        for _, half in group:
+            heights.append(at + half)
+            at += 2 * half
+    return heights
+
+
 def by_point(text: str, point: Point) -> list[Place]:
     """Places for a note on ``point``: over it rather than under or beside it."""
     x, y = point
     return [
         Place(words, point, x + across, y + side * (words.half + 8 + away), align)
+        for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
         for words in Words.layouts(text)
-        for away in (0, 6, LINE_HEIGHT, 2 * LINE_HEIGHT)
+        for away in near
         for side in (-1, 1)
-        for align, across in (("center", 0), ("left", -4), ("right", 4))
+        for align, across in (("center", 0), ("left", -4), ("right", 4), ("left", 6), ("right", -6))
     ] + [
         Place(words, point, x + across, y, align)
         for words in Words.layouts(text)

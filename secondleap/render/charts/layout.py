@@ -44,7 +44,7 @@ class Line:
     """How a series looks: the name of its colour, its label, and whether its dots are joined.
 
     ``thin`` lines stand behind the others. ``told`` is how a value is told, with ``{date}`` and
-    ``{value}``, where a script has to tell it.
+    ``{value}``, where a script has to tell it. ``short`` is the name where there is little room.
     """
 
     name: str
@@ -53,15 +53,19 @@ class Line:
     joined: bool = True
     thin: bool = False
     told: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """A note on the picture: at the time ``x``, at the level ``y`` of the values, or on a point."""
+    """A note on the picture: at the time ``x``, at the level ``y`` of the values, or on a point,
+    from which a rule runs ``until`` a later time."""
 
     text: str
     x: float | None = None
     y: float | None = None
+    until: float | None = None
+    colour: str = "quiet"
 
 
 @dataclass(frozen=True)
@@ -189,11 +193,13 @@ def plot(
     size: tuple[int, int],
     slot: float = 0,
     times: list[float] | None = None,
+    gutter: float = RIGHT,
 ) -> Plot:
     """The plot in a drawing of ``size``, with margins in which all labels of ticks have room.
 
     ``slot`` is the time that a column takes, for which there is room at both ends. ``times`` are
-    the ticks of the time axis, where they are not to be round years.
+    the ticks of the time axis, where they are not to be round years. ``gutter`` pixels on the right
+    are for other words.
     """
     width, height = size
     small = width < 500
@@ -202,7 +208,7 @@ def plot(
     reach = max((end - start or 1) * (0.03 if small else 0.02), slot / 2)
     first, last = start - reach, end + reach
     left = max(text_width(y.write(tick)) for tick in y_ticks) + 4
-    scale = (width - left - RIGHT) / (last - first)  # pixels a year
+    scale = (width - left - gutter) / (last - first)  # pixels a year
 
     def half(tick: float) -> float:
         return text_width(x.write(tick)) / 2
@@ -214,7 +220,7 @@ def plot(
         lambda one, other: half(one) + half(other) + 10 < (other - one) * scale,
     )
     left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
-    right = math.ceil(max(RIGHT, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
+    right = math.ceil(max(gutter, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
     return Plot(
         left,
         TOP,

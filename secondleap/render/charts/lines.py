@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.label_placement import (
     Place,
     Sheet,
+    Words,
     by_level,
     by_line,
     by_point,
     by_rule,
+    spread,
 )
 from secondleap.render.charts.layout import (
+    BOLD,
+    LINE_HEIGHT,
+    RIGHT,
     SIZES,
     TOP,
     Axis,
@@ -24,12 +31,18 @@ from secondleap.render.charts.layout import (
     Plot,
     Point,
     plot,
+    text_width,
+    wrap,
 )
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 
-_RADIUS, _SMALL = 3.3, 1.4  # pixels: of a dot, and of one that has little room
-_RING = 2.2  # pixels: of a hollow one that has
-_ROOM = 20  # pixels from dot to dot below which dots are small
+_RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
+_ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
+_TOUCH = 7  # pixels from dot to dot below which the first is not drawn
+_GUTTER = {"narrow": 92, "wide": 140, "broad": 150}  # pixels: names right of the plot are no wider
+_MOST = 3  # nor in more lines; else all stand in the plot
+_BY = 6  # pixels from the plot to the names right of it
+_LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
 DENSE = 120  # an unbroken run of more months than this is a line without dots
 _ANCHOR = {"left": "start", "center": "middle", "right": "end"}
@@ -56,8 +69,8 @@ class LineChart(Picture):
     whole: str = ""
     ceiling: float | None = None
 
-    def plot(self, size: tuple[int, int]) -> Plot:
-        """The plot in a drawing of ``size``."""
+    def plot(self, size: tuple[int, int], gutter: float = RIGHT) -> Plot:
+        """The plot in a drawing of ``size``, with ``gutter`` pixels for the names of lines."""
         dots = [dot for dot in self.dots if self.window is None or float(dot.x) <= self.window]
         times = [float(dot.x) for dot in dots]
         times += [remark.x for remark in self.remarks if remark.x is not None]
@@ -68,7 +81,32 @@ class LineChart(Picture):
         own = sorted({float(dot.x) for dot in dots})
         few = own if len(own) <= FEW and self.window is None else None
         x, y = Axis(times, self.write_x), Axis(values, self.scale.write)
-        return plot(x, y, size, times=few)
+        return plot(x, y, size, times=few, gutter=gutter)
+
+    def shown_of(self, line: Line) -> list[Dot]:
+        """The dots of ``line`` that are not after the window."""
+        return [
+            dot for dot in self.dots_of(line) if self.window is None or float(dot.x) <= self.window
+        ]
+
+    def _by_the_side(self, size: str) -> dict[str, Words]:
+        """The names, with their values, of the lines that end at the right edge, where there are
+        several lines and the names are short: they stand right of the plot."""
+        shown = {line.name: self.shown_of(line) for line in self.lines}
+        times = [float(dot.x) for dots in shown.values() for dot in dots]
+        first, last = min(times), max(*times, self.window or times[0])
+        made = {}
+        for line in self.lines:
+            end = shown[line.name][-1]
+            if len(self.lines) > 1 and float(end.x) >= last - _LATE * (last - first):
+                room = _GUTTER[size] / BOLD
+                lines = wrap(_told(line, end), room)
+                if len(lines) > 1 and line.joined and text_width(line.label) <= room:
+                    lines = [line.label, end.value]
+                width = max(map(text_width, lines)) * BOLD
+                made[line.name] = Words(tuple(lines), width, LINE_HEIGHT * len(lines) / 2)
+        tall = any(len(words.lines) > _MOST for words in made.values())
+        return {} if tall else made
 
     def dots_of(self, line: Line) -> list[Dot]:
         """The dots of ``line`` in the order of time."""
@@ -79,25 +117,30 @@ class LineChart(Picture):
         """The chart in the ``size``, a key of `SIZES`."""
         width, height = SIZES[size]
         if self.window is None:
-            return Drawing(width, height, [self._panel((width, height), pen)])
+            return Drawing(width, height, [self._panel((width, height), pen, size)])
         scale = replace(self.scale, name=self.whole)
         run = replace(self, window=None, floor=0.0, ceiling=None, remarks=[], scale=scale)
         if size == "narrow":
-            small = (width, 210)
+            small = (width, 190)
             place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
             large = SIZES[size]
         else:
             small = (round(width * 0.3), height)
             large = (width - small[0] - _APART, height)
             place = (large[0] + _APART, 0)
-        whole = run._panel(small, pen, self.window)
+        whole = run._panel(small, pen, size, self.window)
         moved = element("g", whole, transform=f"translate({place[0]},{place[1]})")
-        return Drawing(width, height, [self._panel(large, pen), moved])
+        return Drawing(width, height, [self._panel(large, pen, size), moved])
 
-    def _panel(self, size: tuple[int, int], pen: Pen, told: float | None = None) -> Element:
+    def _panel(
+        self, room: tuple[int, int], pen: Pen, size: str, told: float | None = None
+    ) -> Element:
         """One plot with its axes. Where the values up to the time ``told`` are told elsewhere, only
-        later ones are dots, and only lines that go on beyond it have a name."""
-        area = self.plot(size)
+        later ones are dots, and of the lines that end before it one of each colour has a short
+        name."""
+        beside = self._by_the_side(size) if told is None else {}
+        gutter = max((words.width + _BY for words in beside.values()), default=0.0)
+        area = self.plot(room, max(gutter, RIGHT))
         sheet = Sheet(area.width, area.height)
         content = axes(area, pen, self.scale.name)
         lines = [(line, self.dots_of(line)) for line in self.lines]
@@ -108,7 +151,12 @@ class LineChart(Picture):
             name = f"note {index}"
             if remark.x is not None and remark.y is not None:
                 sheet.trace(name, [(x - 3, y), (x + 3, y)])
-                content.append(label(sheet.put(name, by_point(remark.text, (x, y))), "quiet", pen))
+                if remark.until is not None:
+                    end = area.point(remark.until, remark.y)
+                    sheet.trace(name, [(x, y), end])
+                    content.append(pen.rule((x, y), end, "quiet", _DASH))
+                spot = sheet.put(name, by_point(remark.text, (x, y)))
+                content.append(label(spot, remark.colour, pen, remark.colour != "quiet"))
                 continue
             if remark.x is not None:
                 rule = ((x, 0.0), (x, area.height))
@@ -118,14 +166,47 @@ class LineChart(Picture):
                 notes.append((name, by_level(remark.text, y, area.width)))
             sheet.trace(name, list(rule))
             content.append(pen.rule(*rule, "quiet", _DASH))
-        for line, own in lines:
-            last = [dot for dot in own if self.window is None or float(dot.x) <= self.window][-1]
+        content += self._beside(beside, area, sheet, pen)
+        named = {line.colour for line in self.lines if line.name in beside}
+        for line, own in sorted(lines, key=lambda pair: told is not None and _ends_by(pair, told)):
+            if line.name in beside:
+                continue
+            last = own[-1]
             if told is None or float(last.x) > told:
                 content += _name(line, last, self.dots, area, sheet, pen)
+            elif line.short and line.colour not in named:
+                short = replace(line, label=line.short)
+                content += _name(short, replace(last, value=""), self.dots, area, sheet, pen)
+            named.add(line.colour)
         for name, places in notes:
+            if not places[0].words.width:
+                continue
             content.append(label(sheet.put(name, places), "quiet", pen))
         place = f"translate({area.left:g},{area.top:g})"
         return element("g", *content, transform=place, class_="chart__panel")
+
+    def _beside(
+        self, beside: dict[str, Words], area: Plot, sheet: Sheet, pen: Pen
+    ) -> list[Element]:
+        """The names right of the plot, each at the height of its line's end, none on another; a
+        thin rule leads to one that had to move."""
+        made = []
+        lines = [line for line in self.lines if line.name in beside]
+        ends = {line.name: area.point(*_spot(self.shown_of(line)[-1])) for line in lines}
+        lines.sort(key=lambda line: (ends[line.name][1], -beside[line.name].half))
+        heights = spread(
+            [(ends[line.name][1], beside[line.name].half + 1.5) for line in lines],
+            -12,
+            area.height + 6,
+        )
+        for line, y in zip(lines, heights, strict=True):
+            words, end = beside[line.name], ends[line.name]
+            place = Place(words, end, area.width + _BY, y, "left")
+            if not sheet.belongs(place, line.name):
+                leader = (end[0] + 1, end[1]), (area.width + _BY - 2, y)
+                made.append(pen.rule(*leader, line.colour))
+            made.append(pen.text(words.lines, (place.x, y), line.colour, bold=True))
+        return made
 
     def _series(
         self, line: Line, own: list[Dot], area: Plot, sheet: Sheet, pen: Pen, told: float | None
@@ -135,6 +216,16 @@ class LineChart(Picture):
         for dot in own:
             runs.setdefault(dot.segment, []).append(dot)
         strokes, dots = [], []
+        noted = {(remark.x, remark.y) for remark in self.remarks}
+        touching = {
+            before.description
+            for before, after in pairwise(self.shown_of(line))
+            if math.dist(area.point(*_spot(before)), area.point(*_spot(after))) < _TOUCH
+        }
+        longest = max(runs.values(), key=len)
+        close = _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
+        last = self.shown_of(line)[-1]
+        backs = any(line.colour == other.colour and not other.thin for other in self.lines)
         for run in runs.values():
             points = [area.point(dot.x, dot.y) for dot in run]
             shown = list(self._within(points, area))
@@ -148,20 +239,25 @@ class LineChart(Picture):
                         d=path_data([shown]),
                         fill="none",
                         stroke_width=1.5 if line.thin or dense else 2.5,
-                        stroke_dasharray="5,3" if line.thin else None,
+                        stroke_dasharray="5,3" if line.thin and backs else None,
                         **(_told_by_script(line, run) if dense else {}),
                     )
                 )
             if dense:
                 continue
-            close = joined and _spacing(points) < _ROOM
             for dot, (x, y) in zip(run, points, strict=True):
                 if self.window is not None and float(dot.x) > self.window:
                     break
                 sheet.trace(line.name, [(x, y), (x - 4, y), (x + 4, y)])
                 sheet.trace(line.name, [(x, y - 4), (x, y + 4)])
                 if told is None or float(dot.x) > told:
-                    dots.append(_mark(dot, (x, y), _SMALL if close else _RADIUS, pen))
+                    told_of = dot.hollow or dot == last or (dot.x, dot.y) in noted
+                    seen = told_of or not (close and joined)
+                    if dot.description in touching and (dot.x, dot.y) not in noted:
+                        seen = False
+                    open_ = dot.hollow or not line.joined
+                    radius = _SMALL if close or not line.joined else _RADIUS
+                    dots.append(_mark(dot, (x, y), radius, seen, open_, pen))
         colour = pen.colours[line.colour]
         css_class = "chart__series" if told is None else "chart__whole"
         look = {"class_": css_class, "fill": colour, "stroke": colour}
@@ -184,16 +280,31 @@ def _spacing(points: list[Point]) -> float:
     return (points[-1][0] - points[0][0]) / max(len(points) - 1, 1)
 
 
-def _mark(dot: Dot, at: Point, radius: float, pen: Pen) -> Element:
+def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen) -> Element:
+    """A dot; one that is not ``seen`` shows when its value is asked for."""
     return element(
         "circle",
         cx=at[0],
         cy=at[1],
-        r=max(radius, _RING) if dot.hollow else radius,
-        fill=pen.colours["paper"] if dot.hollow else None,
+        r=radius,
+        fill="none" if not seen else pen.colours["paper"] if hollow else None,
+        stroke=None if seen else "none",
         role="img",
         aria_label=dot.description,
     )
+
+
+def _spot(dot: Dot) -> tuple[float, float]:
+    return float(dot.x), dot.y
+
+
+def _told(line: Line, last: Dot) -> str:
+    """The name of a line, with its last value where that is its end and not one dot of many."""
+    return f"{line.label} {last.value}".strip() if line.joined else line.label
+
+
+def _ends_by(pair: tuple[Line, list[Dot]], time: float) -> bool:
+    return float(pair[1][-1].x) <= time
 
 
 def _told_by_script(line: Line, run: list[Dot]) -> dict[str, str]:
@@ -266,7 +377,7 @@ def _name(
     end = area.point(last.x, last.y)
     others = [area.point(dot.x, dot.y) for dot in dots if dot.line != line.name]
     above = all(end[1] <= y for x, y in others if abs(x - end[0]) < area.width / 5)
-    text = f"{line.label} {last.value}".strip()
+    text = _told(line, last)
     if not text:
         return []
     spots = sheet.spots(line.name, end)
