@@ -105,25 +105,6 @@ def test_the_watch_sees_what_moves(web: str, browser: Browser) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1300])
-def test_a_script_that_comes_late_moves_nothing(web: str, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    context.add_init_script(WATCH)
-    page, late = context.new_page(), []
-    page.route("**/chart.js", lambda route: late.append(route))
-    page.goto(f"{web}compare/index.html", wait_until="domcontentloaded")
-    more = page.locator(".chart__more").first
-    more.scroll_into_view_if_needed()
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-    link = more.locator("xpath=..").locator("a[data-png]").first
-    assert not link.is_visible()
-    late[0].continue_()
-    link.wait_for()
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
-    assert page.evaluate("shifts") == []
-    context.close()
-
-
 def styled(page: Page, address: str) -> tuple[int, int]:
     """How many elements were given a style while a page came in, and how many it shows."""
     driver = page.context.browser
