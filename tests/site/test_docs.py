@@ -287,6 +287,15 @@ def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> Non
     )
     findings = [line for line in home if re.match(r"\d\. \*\*", line)]
     told = re.findall(r"^### (.+) \{#[\w-]+\}\n\n(.+)$", "\n".join(lessons), re.MULTILINE)
-    proposals = [f"{at}. **{name}.** {lines}" for at, (name, lines) in enumerate(told, 1)]
+    label = {"ko": "증거", "en": "Evidence"}[language]
+    grades = [
+        re.match(r"\*\*.+?\*\* (.+?\.(?:\[\^[\w-]+\])*)(?= |$)", line)
+        for line in lessons
+        if line.startswith(("**How good the evidence is.", "**증거의 세기."))
+    ]
+    proposals = [
+        f"{at}. **{name}.** {lines} {label}: {grade and grade[1][:1].lower() + grade[1][1:]}"
+        for at, ((name, lines), grade) in enumerate(zip(told, grades, strict=True), 1)
+    ]
     assert len(findings) == 5 and len(proposals) == 7
     assert [line for line in brief if re.match(r"\d\. \*\*", line)] == [*findings, *proposals]
