@@ -280,8 +280,8 @@ class LineChart(Picture):
             near = float(after[0].x) - float(before[-1].x) <= 1 and to_x - x > _PARTED / 2
             if near and min(len(before), len(after)) > 1:
                 middle, level = (x + to_x) / 2, (y + to_y) / 2
-                ends = [(middle, level - _PARTED), (middle, level + _PARTED)]
-                yield element("path", class_="chart__break", d=path_data([ends]), fill="none")
+                ends = {"y1": level - _PARTED, "y2": level + _PARTED}
+                yield element("line", x1=middle, x2=middle, class_="chart__break", **ends)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
         """The corners of a line through ``points``, as far as they are in the window."""
