@@ -350,9 +350,10 @@ class ChartRemark(Text):
 
 class ChartVariant(Text):
     """One choice of turning points: for each series, the period from which its years are
-    counted."""
+    counted. ``claims`` are those of the chart that are about this choice alone."""
 
     starts: dict[Id, Month]
+    claims: tuple[Id, ...] = ()
 
 
 class Chart(Placed):
@@ -360,11 +361,12 @@ class Chart(Placed):
     ``alt`` tells the picture in words; all are held against the data.
 
     ``axis`` names what the values count, where that is not their unit. ``floor`` is the value at
-    which their axis starts. ``highlight`` is the one category that has the colour. ``broad`` ones
-    take the whole page. ``aligned`` ones count the years from each series' own turning point, and
-    show each value as a share of the value there; those with a ``window`` show so many years large,
-    and the whole run small, and those with one turning point count calendar years. ``total`` is the
-    series of the wholes of ``stacked`` ones: it fills years whose parts are not known.
+    which their axis starts. ``highlight`` gives the categories that stand out their colour.
+    ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own
+    turning point, and show each value as a share of the value there; those with a ``window`` show
+    so many years large, and the whole run small, and those with one turning point count calendar
+    years. ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are
+    not known.
     """
 
     title: Text
@@ -378,7 +380,7 @@ class Chart(Placed):
     axis: Text | None = None
     floor: Decimal | None = None
     window: int | None = None
-    highlight: Id | None = None
+    highlight: dict[Id, Id] = {}
     total: Id | None = None
     broad: bool = False
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from markupsafe import Markup
+
 from secondleap.data.peaks import BANDS, Kind, Peak, band
 from secondleap.data.series import years_of
 from secondleap.render.charts import frame
+from secondleap.render.charts.bars import BarChart
 from secondleap.render.charts.card import city_colour
 from secondleap.render.charts.fan import BACK, PLAIN, ROUGH, Fan, Marked, Swarm, run_of, steps
+from secondleap.render.charts.layout import Dot, Line, Scale
 from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.strings import WITHIN, WORDS
@@ -123,9 +127,8 @@ def picture(context: Context) -> str:
             to_text(on_page(drawing, f"chart__{size}", alt))
             for size, drawing in _drawings(fan).items()
         ]
-        variants.append(
-            (kind, words[f"peaks_said_{kind}"].format(**said), markup("".join(pictures)))
-        )
+        said_of = words[f"peaks_said_{kind}"].format(**said)
+        variants.append((kind, said_of, markup("".join(pictures)), words[f"peaks_key_{kind}"]))
     others = _alphabetical(table.group("other"), language)
     runs = [
         (kind, number, [peak for peak in _alphabetical(peaks, language) if run_of(peak) == number])
@@ -176,7 +179,7 @@ def ten(context: Context) -> str:
         )
         for peak in (table.of(place)[-1] for place in _ULSAN)
     ]
-    swarm, said = Swarm(rows, marked, words["peaks_level"]), _said(context)
+    swarm, said = Swarm(rows, marked, words["peaks_level"], "rust"), _said(context)
     alt = words["peaks_alt_ten"].format(**said)
     drawings = [
         to_text(on_page(swarm.draw(size, ON_PAGE), f"chart__{size}", alt))
@@ -209,42 +212,66 @@ def _band_name(least: int, end: int, language: str) -> str:
     return f"{least}{'~' if language == 'ko' else '–'}{min(end, 100)}"
 
 
-def _shares(least: int, groups: tuple[str, ...], context: Context) -> list[str]:
-    """How many of each group that stood in a band at ten years were later back."""
+def _share(group: str, bands: tuple[int, ...], context: Context) -> tuple[float, str]:
+    """How many per cent of a group's peaks that stood in the ``bands`` at ten years were later
+    back, and that in words: the counts too."""
     numbers, words = context.dataset.numbers, WORDS[context.language]
-    counts = [
-        (numbers[f"{group}_band_{least}_back"], numbers[f"{group}_band_{least}_peaks"])
-        for group in groups
+    back, of = (
+        sum(numbers[f"{group}_band_{least}_{name}"] for least in bands)
+        for name in ("back", "peaks")
+    )
+    share = 100 * back / of if of else 0.0
+    text = words["peaks_share"].format(count=f"{back:.0f}", all=f"{of:.0f}", share=f"{share:.0f}")
+    return share, text if of else ""
+
+
+def _bars(rows: list[tuple[str, str, float, str]], context: Context) -> Markup:
+    """A bar for each of ``rows``: its colour, its name, how many per cent, and that in words."""
+    dots = [
+        Dot(colour, name, share, f"{name}: {text}", 0, False, text)
+        for colour, name, share, text in rows
     ]
-    return [
-        words["peaks_share"].format(count=f"{back:.0f}", all=f"{of:.0f}") if of else "–"
-        for back, of in counts
-    ]
+    lines = [Line(colour, colour, "") for colour in ("rust", "quiet")]
+    bars = BarChart(dots, lines, [], Scale("%", str))
+    alt = "; ".join(dot.description for dot in dots)
+    return markup(
+        "".join(
+            to_text(on_page(bars.draw(size, ON_PAGE), f"chart__{size}", alt))
+            for size in ("wide", "narrow")
+        )
+    )
 
 
 def bands(context: Context) -> str:
     """How peaks fared by where they stood at ten years, with the names of those that came back."""
-    language, numbers, table = context.language, context.dataset.numbers, context.dataset.peaks
+    language, words, table = context.language, WORDS[context.language], context.dataset.peaks
     rows, back = [], []
+    for group, colour in (("core", "rust"), ("metro", "quiet")):
+        for least, end in BANDS:
+            share, text = _share(group, (least,), context)
+            name = words[f"peaks_band_{group}"].format(band=_band_name(least, end, language))
+            if text:
+                rows.append((colour, name, share, text))
     for least, end in BANDS:
-        name = _band_name(least, end, language)
-        middle = [_level(numbers.get(f"core_band_{least}_{years}")) for years in (20, 40)]
-        rows.append([name, *_shares(least, ("core", "metro"), context), *middle])
         inside = band(table.group("core"), least, end)
         returned = _alphabetical([peak for peak in inside if peak.back is not None], language)
         if returned:
-            back.append((name, returned))
-    return render("peaks", "bands", context, rows, back)
+            back.append((_band_name(least, end, language), returned))
+    return render("peaks", "bands", context, _bars(rows, context), back)
 
 
 def sensitivity(context: Context) -> str:
     """The same with other choices of what counts."""
-    groups = ("core_later", "core_largest", "core_strict", "other")
+    words = WORDS[context.language]
     rows = [
-        [_band_name(least, end, context.language), *_shares(least, groups, context)]
-        for least, end in BANDS
+        (colour, f"{words[f'peaks_back_{group}']}, {words[stood]}", *_share(group, part, context))
+        for group in ("core", "core_later", "core_largest", "core_strict", "other")
+        for colour, stood, part in (
+            ("quiet", "peaks_stood_high", (97, 94)),
+            ("rust", "peaks_stood_low", (85, 0)),
+        )
     ]
-    return render("peaks", "sensitivity", context, rows)
+    return render("peaks", "sensitivity", context, _bars(rows, context))
 
 
 def files(context: Context) -> str:

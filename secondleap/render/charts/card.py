@@ -27,7 +27,7 @@ from secondleap.text import formatting
 _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
-    "ko": ((10**12, 10**12, "조"), (10**9, 10**8, "억"), (2 * 10**4, 10**4, "만")),
+    "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
     "en": ((10**9, 10**9, "billion"), (10**7, 10**6, "million")),
 }
 _THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
@@ -126,8 +126,10 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
 
 
 def _name(chart: Chart, series: str, row: Row) -> str:
-    """The name of the line that a row belongs to: what is not highlighted is a line of its own."""
-    return _REST if chart.highlight and row.key != chart.highlight else series
+    """The name of the line that a row belongs to: what is highlighted is a line of its own."""
+    if not chart.highlight:
+        return series
+    return row.key if row.key in chart.highlight else _REST
 
 
 def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[Dot]:
@@ -180,14 +182,11 @@ def _scale(chart: Chart, values: Iterable[float], context: Context) -> Scale:
         sizes = ()
     size, word = next(((size, word) for least, size, word in sizes if most >= least), (1, ""))
     name = (chart.axis or context.dataset.units[unit])[language].replace("{}", "").strip()
-    mixed = word == "만" and most >= 10**8  # 5,000만, 1억: each tick says what it counts
 
     def write(value: float) -> str:
-        ten = 10**8 if value >= 10**8 else size
-        digits = formatting.number(Decimal(f"{value / (ten if mixed else size):.6g}"), "en")
-        return digits + ("억" if ten > size else word) * (mixed and value > 0)
+        return formatting.number(Decimal(f"{value / size:.6g}"), "en")
 
-    return Scale(name if mixed else f"{word} {name}".strip(), write, size)
+    return Scale(f"{word} {name}".strip(), write, size)
 
 
 def _remarks(chart: Chart, context: Context) -> list[Remark]:
@@ -244,21 +243,28 @@ def picture_of(
     scale = _scale(chart, (dot.y for dot in dots), context)
     if chart.kind in ("bars", "stacked"):
         if chart.highlight:
-            shown.append(Line(_REST, "quiet", ""))
+            colours = {**chart.highlight, _REST: "quiet"}
+            shown = [Line(name, city_colour(to, context), "") for name, to in colours.items()]
         stack = _stack(chart, context) if chart.kind == "stacked" else None
         return BarChart(dots, shown, remarks, scale, stack)
 
     def write_year(value: float) -> str:
         return str(int(value))
 
+    start, _, _ = (chart.axis or chart.title)[language].partition(" = ")
+
     def write_age(value: float) -> str:
-        return words["years_later"].format(count=int(value)) if value else words["turning_point"]
+        return write_year(value) if value else start
+
+    def write_first_age(value: float) -> str:
+        return words["years_later"].format(count=int(value))
 
     if chart.kind == "columns":
         dots = [
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
         ]
         return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"])
+    aged = variant is not None and not _counted_from(chart, variant)
     floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)
     if floor:
         cut = words["axis_from"].format(value=scale.write(floor))
@@ -268,13 +274,14 @@ def picture_of(
         shown,
         remarks,
         scale,
-        write_age if variant and not _counted_from(chart, variant) else write_year,
+        write_age if aged else write_year,
+        write_first_age if aged else None,
         floor,
         chart.kind == "steps",
         chart.window,
         whole_run,
         # The level of the start is in the picture, and over it room for a note there.
-        (105.0 if remarks else 100.0) if variant else None,
+        (101.0 if remarks else 100.0) if variant else None,
     )
 
 
@@ -459,13 +466,19 @@ def card(chart: Chart, context: Context) -> str:
     claims = [context.dataset.claims[name] for name in chart.claims]
     drawn_for = [_drawings(chart, variant, context) for variant in chart.variants or (None,)]
     dense = any(len(series.rows) > DENSE for series in drawn)
+    not_firm = [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"]
+    own = {name for variant in chart.variants for name in variant.claims}
     return render(
         "chart",
         "card",
         context,
         chart,
         [
-            (_why_hollow(chart, context, variant), publishers(chart, context, variant))
+            (
+                _why_hollow(chart, context, variant),
+                publishers(chart, context, variant),
+                [claim for claim in not_firm if variant and claim.id in variant.claims],
+            )
             for variant in chart.variants or (None,)
         ],
         resting_on(chart, context),
@@ -474,5 +487,5 @@ def card(chart: Chart, context: Context) -> str:
         [] if dense else list(rows(chart, context)),
         months(chart, context) if dense else [],
         claims,
-        [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"],
+        [claim for claim in not_firm if claim.id not in own],
     )

@@ -30,7 +30,7 @@ from secondleap.render.charts.svg import Drawing, Pen, element
 
 _FULL = 0.72  # this part of the room from one time to the next is filled
 _MOST = 46  # pixels: no column is wider
-_WIDEST = 3  # nor wider than this part of all times
+_WIDEST = 2  # nor wider than this part of all times
 _HEAD = 1.15  # so much of the highest column is left for notes
 _ROW, _BAR = 23, 15  # pixels: of a row of one that lies, and of its bar
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from secondleap.data.peaks import STEPS, Peak, middle_half
 from secondleap.render.charts.label_placement import Place, Sheet, Words, by_line
-from secondleap.render.charts.layout import LINE_HEIGHT, Point
+from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
 from secondleap.render.charts.lines import label
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
@@ -27,6 +27,7 @@ _LEFT, _ABOVE, _EDGE = 34, 9, 14
 _ROOM = 12  # pixels between two dots, below which the second is small
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
+_CLEAR = 12  # pixels between the lowest line and a name under all
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
 
 
@@ -177,21 +178,41 @@ class Fan:
             sheet.trace(marked.name, spots)
             ends[marked.name] = spots[-1]
         made = []
+        early = [marked for marked in self.marked if marked.peak.last[0] < _EARLY]
+        if early:
+            made += self._under_all(early, point, sheet, pen)
         for marked in sorted(self.marked, key=lambda marked: ends[marked.name][1]):
+            if marked in early:
+                continue
             x, y = ends[marked.name]
             above = all(y <= other[1] for other in ends.values() if abs(other[0] - x) < width / 5)
             places = by_line(marked.name, (x, y), [(x, y)], above, most=_FAR)
-            if marked.peak.last[0] < _EARLY:  # amid the others: the name has room under them
-                (words, *_) = Words.layouts(marked.name)
-                downs = range(LINE_HEIGHT, _FAR, 2)
-                places = [Place(words, (x, y), x + 8, y + down, "left") for down in downs]
-                places = [place for place in places if sheet.is_free(place)][:1] or places
             place = sheet.put(marked.name, places)
             if not sheet.belongs(place, marked.name):
                 made.append(pen.rule((x, y), place.nearest((x, y)), marked.colour))
             text = label(place, marked.colour, pen, bold=True)
             made.append(text)
         return made
+
+    def _under_all(
+        self, early: list[Marked], point: Callable[[float, float], Point], sheet: Sheet, pen: Pen
+    ) -> list[Element]:
+        """The names of lines that end amid the others, one over the other in the room under all,
+        where a rule leads to them."""
+        names = tuple(marked.name for marked in early)
+        width, half = max(map(text_width, names)) * BOLD, LINE_HEIGHT * len(names) / 2
+        since, value = min((marked.peak.last for marked in early), key=lambda last: last[1])
+        x, y = point(since, value)
+        years = (width + x) / (point(1, 0)[0] - point(0, 0)[0])
+        lowest = min(
+            value for peak in self.peaks for passed, value in peak.course if passed <= years
+        )
+        foot = min(point(0, lowest)[1] + half + _CLEAR, point(0, FLOOR)[1] - half)
+        place = Place(Words(names, width, half), (x, y), x - 2, foot, "left")
+        sheet.taken.append(place)
+        colour = early[0].colour
+        rule = pen.rule((x, y), (x, foot - half), colour)
+        return [rule, label(place, colour, pen, bold=True)]
 
 
 def _haloed(text: Element, pen: Pen) -> Element:
@@ -247,11 +268,13 @@ def _axes(
 class Swarm:
     """A dot for each peak where it stood at ten years, in piles half a point wide.
 
-    ``rows`` are the groups with their names; the levels of ``marked`` run through all."""
+    ``rows`` are the groups with their names; the levels of ``marked`` run through all, and the dots
+    under the first of them are in ``colour``."""
 
     rows: list[tuple[str, list[float]]]
     marked: list[tuple[str, float, str]]  # name, level, colour
     axis: str
+    colour: str
     least: int = 75
 
     def draw(self, size: str, pen: Pen) -> Drawing:
@@ -261,23 +284,22 @@ class Swarm:
         piles = [_piles(values) for _, values in self.rows]
         top = 2.0 + LINE_HEIGHT * (len(self.marked) + 1)
         made: list[Element] = []
+        (_, limit, _), *_ = self.marked
         for (name, _), pile in zip(self.rows, piles, strict=True):
-            height = max(22 + (dot + 0.6) * max(pile.values()), 3 * LINE_HEIGHT)
+            height = max(22 + (dot + 0.6) * max(map(len, pile.values())), 3 * LINE_HEIGHT)
             ground = top + height
-            spots = "".join(
-                f"M{pixels(_EDGE + (level + 0.25 - self.least) * step)} "
-                f"{pixels(ground - dot / 2 - 1 - (dot + 0.6) * place)}h0"
-                for level, count in sorted(pile.items())
-                for place in range(count)
-            )
+            spots = {"quiet": "", self.colour: ""}
+            for level, values in sorted(pile.items()):
+                left = pixels(_EDGE + (level + 0.25 - self.least) * step)
+                for place, value in enumerate(values):
+                    up = pixels(ground - dot / 2 - 1 - (dot + 0.6) * place)
+                    spots[self.colour if value < limit else "quiet"] += f"M{left} {up}h0"
+            for to, path in spots.items():
+                colour = pen.colours[to]
+                dots = element("path", d=path, stroke=colour, stroke_width=dot)
+                dots.set("stroke-linecap", "round")
+                made.append(dots)
             made += [
-                element(
-                    "path",
-                    d=spots,
-                    stroke=pen.colours["quiet"],
-                    stroke_width=dot,
-                    stroke_linecap="round",
-                ),
                 element(
                     "path",
                     d=f"M{_EDGE},{round(ground) + 0.5}H{width - _EDGE}",
@@ -296,22 +318,17 @@ class Swarm:
         made.append(pen.text([self.axis], (_EDGE, 10), "quiet"))
         for number, (name, level, colour) in enumerate(self.marked):
             x, y = _EDGE + (level - self.least) * step, 10 + LINE_HEIGHT * number
-            made += [
-                element(
-                    "path",
-                    d=f"M{pixels(x)},{y + 8}V{pixels(bottom)}",
-                    stroke=pen.colours[colour],
-                    stroke_width=2,
-                ),
-                pen.text([name], (x + 3, y), colour, "end", bold=True),
-            ]
+            down = f"M{pixels(x)},{y + 8}V{pixels(bottom)}"
+            rule = element("path", d=down, stroke=pen.colours[colour], stroke_width=2)
+            made.insert(0, rule)  # under the dots
+            made.append(pen.text([name], (x + 3, y), colour, "end", bold=True))
         return Drawing(width, bottom + 26, made)
 
 
-def _piles(values: Iterable[float]) -> dict[float, int]:
-    """Half a point -> how many peaks stood in it; a hundred counts to the last."""
-    found: dict[float, int] = {}
-    for value in values:
-        point = min(int(value * 2), 199) / 2
-        found[point] = found.get(point, 0) + 1
+def _piles(values: Iterable[float]) -> dict[float, list[float]]:
+    """Half a point -> the peaks that stood in it, the lowest first; a hundred counts to the
+    last."""
+    found: dict[float, list[float]] = {}
+    for value in sorted(values):
+        found.setdefault(min(int(value * 2), 199) / 2, []).append(value)
     return found

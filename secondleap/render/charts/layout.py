@@ -140,16 +140,16 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def time_ticks(
-    first: float, last: float, most: int, fits: Callable[[float, float], bool]
+    first: float, last: float, most: int, fits: Callable[[list[float]], bool]
 ) -> list[float]:
     """Whole years between ``first`` and ``last``: ``most`` of them, or fewer.
 
-    ``fits`` says whether the labels of two neighbours have room beside each other.
+    ``fits`` says whether the labels of all have room beside each other.
     """
     for fewer in range(most, 0, -1):
         ticks = [tick for tick in nice_ticks(first, last, fewer) if first <= tick <= last]
         whole = all(tick == int(tick) for tick in ticks)
-        if ticks and whole and all(fits(*pair) for pair in pairwise(ticks)):
+        if ticks and whole and fits(ticks):
             return ticks
     return list(dict.fromkeys((math.ceil(first), math.floor(last))))
 
@@ -185,6 +185,7 @@ class Axis:
 
     values: list[float]
     write: Callable[[float], str]
+    unit: Callable[[float], str] | None = None  # how the first tick after zero is written
 
 
 def plot(
@@ -213,11 +214,22 @@ def plot(
     def half(tick: float) -> float:
         return text_width(x.write(tick)) / 2
 
+    def tick(times: list[float], place: int) -> str:
+        return (x.unit if x.unit and place == 1 else x.write)(times[place])
+
+    def fits(times: list[float]) -> bool:
+        halves = [text_width(tick(times, place)) / 2 for place in range(len(times))]
+        pairs = zip(pairwise(times), pairwise(halves), strict=True)
+        return all(
+            half + next_half + 10 < (after - before) * scale
+            for (before, after), (half, next_half) in pairs
+        )
+
     x_ticks = times or time_ticks(
         start,
         end,
         5 if small else 7,
-        lambda one, other: half(one) + half(other) + 10 < (other - one) * scale,
+        fits,
     )
     left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
     right = math.ceil(max(gutter, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
@@ -228,6 +240,6 @@ def plot(
         height - TOP - BOTTOM,
         (first, last),
         (y_ticks[0], y_ticks[-1]),
-        [(tick, x.write(tick)) for tick in x_ticks],
-        [(tick, y.write(tick)) for tick in y_ticks],
+        [(time, tick(x_ticks, place)) for place, time in enumerate(x_ticks)],
+        [(value, y.write(value)) for value in y_ticks],
     )

@@ -38,7 +38,7 @@ from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 
 _RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
 _ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
-_TOUCH = 7  # pixels from dot to dot below which the first is not drawn
+_CLEAR = 0.6  # pixels between two dots, with less of which the first is not drawn
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 150}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _BY = 6  # pixels from the plot to the names right of it
@@ -50,12 +50,15 @@ _DASH = "2,3"
 _SET = 0.85  # of the room kept for words is what they take in most fonts
 _FAR = 30  # pixels from a line's last dot beyond which its name stands without the value
 _PULL = 4  # so much more than its line the end of a lone one matters to its value
+_LED = 20  # pixels from a note to its point from which a rule leads there
+_PARTED = 7  # pixels: half of the stroke that marks a break in a line
 _APART = 44  # pixels between a picture and the small one of its whole run
 
 
 @dataclass(frozen=True)
 class LineChart(Picture):
-    """Values over time. ``write_x`` writes a time in the language of the page.
+    """Values over time. ``write_x`` writes a time in the language of the page, ``write_unit`` the
+    first one after the start where it tells what all count.
 
     ``floor`` is a value that the axis includes. Lines with ``steps`` stay level until the next
     value. With a ``window``, the times up to it are drawn large and the whole run small, under the
@@ -63,6 +66,7 @@ class LineChart(Picture):
     """
 
     write_x: Callable[[float], str]
+    write_unit: Callable[[float], str] | None = None
     floor: float = 0.0
     steps: bool = False
     window: float | None = None
@@ -80,7 +84,8 @@ class LineChart(Picture):
         values += [self.ceiling] if self.ceiling is not None else []
         own = sorted({float(dot.x) for dot in dots})
         few = own if len(own) <= FEW and self.window is None else None
-        x, y = Axis(times, self.write_x), Axis(values, self.scale.write)
+        x = Axis(times, self.write_x, self.write_unit)
+        y = Axis(values, self.scale.write)
         return plot(x, y, size, times=few, gutter=gutter)
 
     def shown_of(self, line: Line) -> list[Dot]:
@@ -125,7 +130,7 @@ class LineChart(Picture):
             place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
             large = SIZES[size]
         else:
-            small = (round(width * 0.3), height)
+            small = (round(width * 0.36), height)
             large = (width - small[0] - _APART, height)
             place = (large[0] + _APART, 0)
         whole = run._panel(small, pen, size, self.window)
@@ -156,6 +161,8 @@ class LineChart(Picture):
                     sheet.trace(name, [(x, y), end])
                     content.append(pen.rule((x, y), end, "quiet", _DASH))
                 spot = sheet.put(name, by_point(remark.text, (x, y)))
+                if spot.gap((x, y)) > _LED:
+                    content.append(pen.rule(spot.nearest((x, y)), (x, y), remark.colour))
                 content.append(label(spot, remark.colour, pen, remark.colour != "quiet"))
                 continue
             if remark.x is not None:
@@ -217,13 +224,15 @@ class LineChart(Picture):
             runs.setdefault(dot.segment, []).append(dot)
         strokes, dots = [], []
         noted = {(remark.x, remark.y) for remark in self.remarks}
+        longest = max(runs.values(), key=len)
+        close = _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
+        radius = _SMALL if close or not line.joined else _RADIUS
         touching = {
             before.description
             for before, after in pairwise(self.shown_of(line))
-            if math.dist(area.point(*_spot(before)), area.point(*_spot(after))) < _TOUCH
+            if math.dist(area.point(*_spot(before)), area.point(*_spot(after)))
+            < 2 * radius + _CLEAR
         }
-        longest = max(runs.values(), key=len)
-        close = _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
         last = self.shown_of(line)[-1]
         backs = any(line.colour == other.colour and not other.thin for other in self.lines)
         for run in runs.values():
@@ -255,13 +264,24 @@ class LineChart(Picture):
                     seen = told_of or not (close and joined)
                     if dot.description in touching and (dot.x, dot.y) not in noted:
                         seen = False
-                    open_ = dot.hollow or not line.joined
-                    radius = _SMALL if close or not line.joined else _RADIUS
-                    dots.append(_mark(dot, (x, y), radius, seen, open_, pen))
+                    dots.append(_mark(dot, (x, y), radius, seen, dot.hollow, pen))
+        if line.joined and told is None:
+            strokes += self._breaks(list(runs.values()), area)
         colour = pen.colours[line.colour]
         css_class = "chart__series" if told is None else "chart__whole"
         look = {"class_": css_class, "fill": colour, "stroke": colour}
         return element("g", *strokes, *dots, **look, stroke_width=1.6)
+
+    def _breaks(self, runs: list[list[Dot]], area: Plot) -> Iterator[Element]:
+        """A short upright stroke where a line stops and goes on within the year, counted another
+        way."""
+        for before, after in pairwise(runs):
+            (x, y), (to_x, to_y) = area.point(*_spot(before[-1])), area.point(*_spot(after[0]))
+            near = float(after[0].x) - float(before[-1].x) <= 1 and to_x - x > _PARTED / 2
+            if near and min(len(before), len(after)) > 1:
+                middle, level = (x + to_x) / 2, (y + to_y) / 2
+                ends = {"y1": level - _PARTED, "y2": level + _PARTED}
+                yield element("line", x1=middle, x2=middle, class_="chart__break", **ends)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
         """The corners of a line through ``points``, as far as they are in the window."""
@@ -372,8 +392,8 @@ def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
 def _name(
     line: Line, last: Dot, dots: list[Dot], area: Plot, sheet: Sheet, pen: Pen
 ) -> list[Element]:
-    """The name of a line and its value at its ``last`` dot; where that is too full, farther off
-    with a leader line."""
+    """The name of a line and its value at its ``last`` dot; where that is too full, the name
+    farther off with a leader line."""
     end = area.point(last.x, last.y)
     others = [area.point(dot.x, dot.y) for dot in dots if dot.line != line.name]
     above = all(end[1] <= y for x, y in others if abs(x - end[0]) < area.width / 5)
@@ -388,9 +408,12 @@ def _name(
     if not line.label:
         return []
     place = sheet.put(line.name, by_line(line.label, end, spots, above))
-    name = label(place, line.colour, pen, bold=True)
-    if sheet.belongs(place, line.name):
-        return [name]
-    leader = place.nearest(place.point), place.point
-    sheet.trace(line.name, list(leader))
-    return [pen.rule(*leader, line.colour), name]
+    made = [label(place, line.colour, pen, bold=True)]
+    if not sheet.belongs(place, line.name):
+        leader = place.nearest(place.point), place.point
+        sheet.trace(line.name, list(leader))
+        made.insert(0, pen.rule(*leader, line.colour))
+    alone = by_line(last.value, end, [end], above, most=_FAR) if line.joined else []
+    if last.value and (value := sheet.find(line.name, alone)):
+        made.append(label(value, line.colour, pen, bold=True))
+    return made
