@@ -1,6 +1,6 @@
 """Reads ``data/`` into a dataset of records.
 
-A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site
+A fault of shape (codes D001 to D009) is returned with its file and line; what needs the whole site
 is in `secondleap.checks`.
 """
 
@@ -105,7 +105,7 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
         return [], faults
     if not isinstance(value, list):
         wrong = shape_fault(
-            "D005",
+            "D001",
             file,
             1,
             "a file that is no list",
@@ -113,6 +113,8 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
             fix="begin every record with '- '",
         )
         return [], [*faults, wrong]
+    if not value:
+        faults.append(shape_fault("D009", file, 1, "an empty list"))
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):

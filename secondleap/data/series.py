@@ -222,7 +222,7 @@ def _resources(package: Path, root: Path) -> tuple[list[dict[str, Any]], list[Fa
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         found = message("a data package that cannot be read: {error}", error=error)
         fix = message("correct the JSON")
-        wrong = shape_fault("S200", file, line, found, expected="JSON with 'resources'", fix=fix)
+        wrong = shape_fault("D001", file, line, found, expected="JSON with 'resources'", fix=fix)
         return [], [*faults, wrong]
     return resources, faults
 
@@ -243,7 +243,7 @@ def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
 
 def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
     """Every series of the project at ``root`` by name, and what is wrong with them (codes S200 to
-    S206, D008)."""
+    S206, D001, D008, D009)."""
     folder = root / "data" / "series"
     package = folder / PACKAGE
     if not package.is_file():
