@@ -1,11 +1,13 @@
-"""Reads a text file as UTF-8. Another encoding is a fault, and so is a file without a text; what
-can be read is used all the same."""
+"""Reads a text file as UTF-8, and JSON. Another encoding is a fault, and so is a file without a
+text; what can be read is used all the same."""
 
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema_errors import shape_fault
@@ -36,6 +38,26 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
         else message("bytes that are not UTF-8")
     )
     return _lines(text), [shape_fault("D008", file, line, found)]
+
+
+def read_json(path: Path, root: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """The object in the JSON file ``path``, empty where it cannot be read, and what is wrong with
+    it (codes D001, D008, D009)."""
+    text, faults = read_text(path, root)
+    if faults and not text.strip():
+        return {}, faults
+    line = 1
+    try:
+        if isinstance(value := json.loads(text), dict):
+            return value, faults
+        found = message("JSON without names")
+    except json.JSONDecodeError as error:
+        line = error.lineno
+        found = message("JSON that cannot be read: {error}", error=error)
+    wrong = shape_fault(
+        "D001", shown(path, root), line, found, expected="valid JSON", fix="correct the JSON"
+    )
+    return {}, [*faults, wrong]
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from secondleap.data.schema import LANGUAGES
 KO, EN = "docs/ko/city/index.md", "docs/en/city/index.md"
 CLAIMS, SOURCES = "data/claims/pittsburgh.yml", "data/sources/pittsburgh.yml"
 POPULATION = "data/series/pittsburgh-population.csv"
+PACKAGE = "data/series/datapackage.json"
 CASES = [
     pytest.param(example, language, id=f"{example.code}-{example.name or language}")
     for example in all_examples()
@@ -171,10 +172,18 @@ def test_of_a_file_that_cannot_be_read_nothing_else_is_said(
     assert re.search(r"고칠 곳 1건\. .*그 파일을 고친 뒤에", capsys.readouterr().err)
 
 
-@pytest.mark.parametrize("file", [CLAIMS, KO, POPULATION, "data/units.yml", "mkdocs.yml"])
+@pytest.mark.parametrize(
+    "file", [CLAIMS, KO, POPULATION, PACKAGE, "data/units.yml", "data/released.json", "mkdocs.yml"]
+)
 def test_an_empty_file_is_one_fault(mini: Path, file: str) -> None:
     (mini / file).write_bytes(b"\n")
     assert [(fault.file, fault.code) for fault in check_site(mini)[1]] == [(file, "D009")]
+
+
+@pytest.mark.parametrize("file", [PACKAGE, "data/released.json"])
+def test_json_that_cannot_be_read_is_one_fault(mini: Path, file: str) -> None:
+    (mini / file).write_text("[1, 2", encoding="utf-8")
+    assert [(fault.file, fault.code) for fault in check_site(mini)[1]] == [(file, "D001")]
 
 
 def test_the_tags_of_an_engine_are_no_fault(mini: Path) -> None:
