@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -24,11 +26,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from secondleap.build.engine import CONFIGS
-from secondleap.build.preview_pages import LOST
+from secondleap.build.preview_pages import DONE, LOST
 from secondleap.text.messages import RefusedError, message
 
 _WATCHED = ("docs", "data", "secondleap", "theme", "projects", "mkdocs.yml")
 _UNWATCHED = ("__pycache__", "node_modules")
+_FILE = re.compile(rf'^ *File "(?:{"|".join(_WATCHED)})\b', re.M)  # a line of a traceback
 _PAUSE = 0.5  # seconds between two looks
 HOST = "127.0.0.1"
 EDITION = "-edition"  # an address that answers otherwise after every change
@@ -85,6 +88,7 @@ class _Language:
         self.command = [sys.executable, "-m", module, config, str(folder)]
         own = {
             "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONIOENCODING": "utf-8",
             "SECONDLEAP_STRICT": "false",
             "SECONDLEAP_PROJECTS": "false",
         }
@@ -110,25 +114,37 @@ class _Language:
             env=self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
             start_new_session=True,
         )
 
     def make(self, name: str) -> str:
-        """Has the file ``name`` made or copied; says what is wrong with it."""
+        """Has the file ``name`` made or copied; says what is wrong, where that ends the engine."""
         with self.asking:
             while True:
                 engine = self.engine = self.engine or self._start()
                 assert engine.stdin and engine.stdout
-                try:
+                said = ""
+                with suppress(OSError):  # one that has ended still has its last words to say
                     print(json.dumps(name), file=engine.stdin, flush=True)
-                    answer = engine.stdout.readline()
-                except OSError:
-                    answer = ""
-                if answer:
-                    return json.loads(answer)
+                for line in engine.stdout:
+                    if line.startswith(DONE):
+                        print(said, end="", file=sys.stderr)  # warnings
+                        return ""
+                    said += line
+                status = engine.wait()
                 if self.engine is engine:  # no change has ended it
-                    return f"the engine has ended, see the terminal: {' '.join(self.command)}"
+                    self.engine = None
+                    command = " ".join(self.command)
+                    return self._cause(said) or f"the engine has ended with {status}: {command}"
+
+    def _cause(self, said: str) -> str:
+        """What an engine said at its end; of a traceback, from the last file of the project on."""
+        said = said.rstrip().replace(f"{self.root}{os.sep}", "")
+        files = [found.start() for found in re.finditer(_FILE, said)]
+        return said[files[-1] :] if files else said
 
     def tell(self, wrong: str) -> None:
         """Says in the terminal what the page says, once."""
@@ -149,25 +165,20 @@ class _Handler(SimpleHTTPRequestHandler):
         name = unquote(urlsplit(self.path).path)[1:]
         name += "index.html" if not name or name.endswith("/") else ""
         if name == EDITION:
-            self._answer(HTTPStatus.OK, edition)
-        elif name.endswith(".html"):
-            self._answer_page(name, _FOLLOW % (EDITION, edition))
-        else:
-            self.language.make(name)
-            super().do_GET()
-
-    def _answer_page(self, name: str, follow: str) -> None:
+            return self._answer(HTTPStatus.OK, edition)
         wrong, status = self.language.make(name), HTTPStatus.OK
-        page = Path(self.translate_path(f"/{name}"))
-        if not wrong and not page.is_file():
-            page, status = self.language.folder / LOST, HTTPStatus.NOT_FOUND
+        file = Path(self.translate_path(f"/{name}"))
+        if not wrong and not file.exists():
+            file, status = self.language.folder / LOST, HTTPStatus.NOT_FOUND
             wrong = self.language.make(LOST)
         if wrong:
             self.language.tell(wrong)
             status, html = HTTPStatus.INTERNAL_SERVER_ERROR, f"<pre>{escape(wrong)}</pre>"
+        elif file.suffix == ".html":
+            html = file.read_text(encoding="utf-8")
         else:
-            html = page.read_text(encoding="utf-8")
-        self._answer(status, html + follow)
+            return super().do_GET()
+        return self._answer(status, html + _FOLLOW % (EDITION, edition))
 
     def _answer(self, status: HTTPStatus, text: str) -> None:
         body = text.encode()

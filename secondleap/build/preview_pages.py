@@ -1,7 +1,7 @@
 """The pages of one language as MkDocs makes them, each when it is asked for.
 
-`secondleap.build.preview` runs it, writes the names of files to it, and reads what is wrong with
-each.
+`secondleap.build.preview` runs it, writes the names of files to it, and reads what it prints:
+`DONE` after each, or else what is wrong, and it ends.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import traceback
 from pathlib import Path
 
+from click import ClickException
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 
 from secondleap.checks.report import report
 from secondleap.data.faults import FaultsError
+from secondleap.data.text_file import read_text
+from secondleap.markdown import extension  # noqa: F401 - MkDocs would say less of a broken module
 from secondleap.text.messages import language_of
 
 SEARCH = "search/"  # its index is made of all pages
 LOST = "404.html"
+DONE = "\4"  # a line that nothing else prints
 
 
 class Pages:
@@ -36,6 +40,7 @@ class Pages:
         self.folder, self.config = folder, config.plugins.on_config(config)
         self.plugins = config.plugins
         self.plugins.on_pre_build(config=config)
+        clean_directory(str(folder))  # of pages that are gone
         files, env = get_files(config), config.theme.get_env()
         files.add_files_from_theme(env, config)
         self.files = self.plugins.on_files(files, config=config)
@@ -43,9 +48,14 @@ class Pages:
         nav = get_navigation(self.files, config)
         self.nav = self.plugins.on_nav(nav, config=config, files=self.files)
         self.pages: dict[str, Page] = {}
-        for file in self.files.documentation_pages():
+        sources = self.files.documentation_pages()
+        texts = [read_text(Path(file.abs_src_path or ""), Path.cwd()) for file in sources]
+        if faults := [fault for _, found in texts for fault in found]:
+            raise FaultsError(faults)
+        for file in sources:
             page = self.pages[file.dest_uri] = file.page or Page(None, file, config)
             page.read_source(config)  # where the navigation gives no title, the page does
+            (folder / file.dest_uri).parent.mkdir(parents=True, exist_ok=True)
         self.env = self.plugins.on_env(env, config=config, files=self.files)
         self.files.copy_static_files(dirty=True)
 
@@ -82,25 +92,21 @@ class Pages:
         return self.plugins.on_post_page(html, page=page, config=config)
 
     def _write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        (self.folder / name).write_text(text, encoding="utf-8")
 
 
 def main(config_file: str, folder: str) -> None:
-    """Makes a file for each line of the input, and answers with a line of JSON: what is wrong."""
-    answers, sys.stdout = sys.stdout, sys.stderr  # what else is printed is no answer
+    """Makes a file for each line of the input; ends where something is wrong, and says what."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
-    pages = Pages(config_file, Path(folder))
-    for line in sys.stdin:
-        wrong = ""
-        try:
+    try:
+        pages = Pages(config_file, Path(folder))
+        for line in sys.stdin:
             pages.make(json.loads(line))
-        except FaultsError as error:
-            wrong = report(error.faults, language_of())
-        except Exception:  # a writer mends whatever it is, and goes on
-            wrong = traceback.format_exc()
-        print(json.dumps(wrong), file=answers, flush=True)
+            print(DONE, flush=True)
+    except FaultsError as error:
+        sys.exit(report(error.faults, language_of()))
+    except ClickException as error:  # the engine's own
+        sys.exit(f"{config_file}: {error.format_message()}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ nothing is left behind."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,13 @@ from secondleap.build.preview_pages import Pages
 
 PATIENCE = 30  # seconds, for a machine that is busy: bench/preview.py tells what an idle one takes
 THEME = '{% extends "base.html" %}{% block content %}{{ super() }}첫 글의 끝{% endblock %}'
+# What is broken: the file, how, and what is told of it.
+WRONG = {
+    "record": ("data/terms.yml", b"- {id: [\n", "data/terms.yml:"),
+    "encoding": ("docs/ko/glossary.md", "한글\n".encode("cp949"), "docs/ko/glossary.md:"),
+    "module": ("secondleap/__init__.py", b"def (\n", 'File "secondleap/__init__.py", line 1\n'),
+    "configuration": ("mkdocs.yml", b"a: [\n", 'in "mkdocs.yml", line '),
+}
 # What is edited, from what to what; all of it shows on the Korean story.
 CHANGES = {
     "page": ("docs/ko/city/index.md", "아직 다 모른다", "아직 조금 모른다"),
@@ -51,19 +60,22 @@ def command(project: Path, port: int) -> subprocess.Popen[str]:
     )
 
 
-def shown(port: int, words: str) -> bool:
-    """Whether the story is served with ``words`` before patience ends."""
+def answer(port: int, page: str) -> tuple[int, str]:
+    """The status and the text with which ``page`` is served."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/{page}") as answered:
+            return answered.status, answered.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def shown(port: int, words: str, page: str = "city/index.html") -> bool:
+    """Whether the story, or another ``page``, is served with ``words`` before patience ends."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/city/index.html") as answer:
-                text = answer.read().decode()
-        except urllib.error.HTTPError as error:
-            text = error.read().decode()
-        except OSError:
-            text = ""
-        if words in text:
-            return True
+        with contextlib.suppress(OSError):
+            if words in unescape(answer(port, page)[1]):
+                return True
         time.sleep(0.2)
     return False
 
@@ -94,7 +106,7 @@ def preview(project: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         yield running, port
     finally:
         running.terminate()
-        running.wait()
+        assert "Traceback" not in running.communicate()[0]
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -128,15 +140,43 @@ def test_a_module_starts_the_engines_anew(
     assert shown(preview[1], "글의 끝")
 
 
-def test_a_broken_record_is_told_on_the_page_and_its_repair_is_shown(
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_broken_is_told_on_the_page_and_its_repair_is_shown(
+    project: Path, preview: tuple[subprocess.Popen[str], int], name: str
+) -> None:
+    file, broken, told = WRONG[name]
+    path = project / file
+    before = path.read_bytes() if path.is_file() else b""
+    path.write_bytes(before + broken)
+    assert shown(preview[1], told)
+    if before:
+        path.write_bytes(before)
+    else:
+        path.unlink()
+    assert shown(preview[1], "글의 끝")
+
+
+def test_a_page_that_is_gone_is_lost(
     project: Path, preview: tuple[subprocess.Popen[str], int]
 ) -> None:
-    path = project / "data/terms.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + "- {id: [\n", encoding="utf-8")
-    assert shown(preview[1], "data/terms.yml")
-    path.write_text(text.replace("처음 굳힌", "맨 처음 굳힌"), encoding="utf-8")
-    assert shown(preview[1], "글의 끝")
+    path = project / "docs/ko/city/gone.md"
+    path.write_text("# 간다 {#gone}\n", encoding="utf-8")
+    assert shown(preview[1], "간다", "city/gone.html")
+    path.unlink()
+    assert shown(preview[1], "404 - Not found", "city/gone.html")
+
+
+@pytest.mark.parametrize("address", ["nowhere", "city/nowhere.html", "nowhere/"])
+def test_an_address_of_nothing_is_the_lost_page(
+    preview: tuple[subprocess.Popen[str], int], address: str
+) -> None:
+    status, text = answer(preview[1], address)
+    assert status == 404 and "404 - Not found" in text and EDITION in text
+
+
+def test_a_folder_is_its_first_page(preview: tuple[subprocess.Popen[str], int]) -> None:
+    status, text = answer(preview[1], "city")
+    assert status == 200 and "글의 끝" in text
 
 
 def test_a_page_in_view_learns_of_a_change(
