@@ -57,10 +57,14 @@ def _release(options: argparse.Namespace) -> int:
     if faults:
         raise FaultsError(faults)
     files = release(site.dataset, date.today(), options.version)
-    step = message(
-        "commit these files together, and tag the commit 'v{name}'", name=options.version
-    )
-    return _print_written(files, translate(step, options.lang) if options.version else "")
+    step = ""
+    if not files:
+        step = message("nothing has changed since the last release")
+    elif options.version:
+        step = message(
+            "commit these files together, and tag the commit 'v{name}'", name=options.version
+        )
+    return _print_written(files, translate(step, options.lang))
 
 
 def _peaks(options: argparse.Namespace) -> int:
@@ -152,13 +156,17 @@ def _book(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser_ = argparse.ArgumentParser(prog=".venv/bin/python -m secondleap", allow_abbrev=False)
-    commands = parser_.add_subparsers(required=True, metavar="COMMAND")
+    parser_ = argparse.ArgumentParser(
+        prog=".venv/bin/python -m secondleap",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser_.add_subparsers(required=True, metavar="COMMAND", help="one of those below")
 
     def command(
         name: str, run: Callable[[argparse.Namespace], int], summary: str
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        added = commands.add_parser(name, description=summary, allow_abbrev=False)
         added.add_argument(
             "--lang",
             choices=("ko", "en"),
@@ -220,7 +228,7 @@ def parser() -> argparse.ArgumentParser:
     series = command(
         "new-series",
         _new_series,
-        "begin a series of numbers: its CSV file and its entry in the data package",
+        "begin a series of numbers: its CSV file and its entry",
     )
     series.add_argument(
         "name", metavar="NAME", help="its id: small Latin letters, digits and hyphens"
@@ -267,11 +275,17 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="replace the rows of a series that is there; it keeps its titles, unit and place",
     )
+    parser_.epilog = "\n".join(
+        f"  {name:<12} {added.description}" for name, added in commands.choices.items()
+    )
     return parser_
 
 
 def main(arguments: list[str]) -> int:
     """Runs one command in the project around the working directory; returns the exit status."""
+    if not arguments:
+        parser().print_help(sys.stderr)
+        return 2
     options = parser().parse_args(arguments)
     try:
         return options.run(options)

@@ -34,6 +34,7 @@ _UNWATCHED = ("__pycache__", "node_modules")
 _FILE = re.compile(rf'^ *File "(?:{"|".join(_WATCHED)})\b', re.M)  # a line of a traceback
 _PAUSE = 0.5  # seconds between two looks
 HOST = "127.0.0.1"
+FIRST, LAST = 1024, 65534  # ports of the Korean one; the English one takes the next
 EDITION = "-edition"  # an address that answers otherwise after every change
 _FOLLOW = """<script>
 const follow = setInterval(async () => {
@@ -61,8 +62,19 @@ def _state(root: Path) -> dict[Path, int]:
     return found
 
 
-def _refuse_taken(ports: dict[str, int]) -> None:
-    """Raises `RefusedError` where something listens at one of ``ports`` already."""
+def _refuse_ports(ports: dict[str, int]) -> None:
+    """Raises `RefusedError` where ``ports`` cannot be had, or something listens there already."""
+    chosen = min(ports.values())
+    if not FIRST <= chosen <= LAST:
+        raise RefusedError(
+            message(
+                "no port {port}: choose one from {first} to {last}; the English preview takes the"
+                " next one.",
+                port=chosen,
+                first=FIRST,
+                last=LAST,
+            )
+        )
     for port in ports.values():
         with socket.socket() as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -74,7 +86,7 @@ def _refuse_taken(ports: dict[str, int]) -> None:
                         "port {port} is taken: end what listens there, or choose another one,"
                         " as in 'make serve PORT={other}'.",
                         port=port,
-                        other=port + 10,
+                        other=chosen + 10 if chosen + 10 <= LAST else chosen - 10,
                     )
                 ) from error
 
@@ -210,11 +222,11 @@ def _interrupted(signal_number: int, frame: FrameType | None) -> None:
 def serve(root: Path, port: int) -> int:
     """Serves Korean at ``port`` and English at the next one, until it is interrupted.
 
-    Raises `RefusedError` where a port is taken. What a broken record stops is told on the page, and
-    goes on with the next change.
+    Raises `RefusedError` where a port is taken or is none. What a broken record stops is told on
+    the page, and goes on with the next change.
     """
     ports = {language: port + step for step, language in enumerate(CONFIGS)}
-    _refuse_taken(ports)
+    _refuse_ports(ports)
     signal.signal(signal.SIGTERM, _interrupted)
     with tempfile.TemporaryDirectory() as folder:
         languages = []

@@ -1,4 +1,4 @@
-"""The rule on links within the site."""
+"""The rules on links within the site and on its navigation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from secondleap.checks.examples import examples
 from secondleap.checks.registry import READABLE, Finding, rule
 from secondleap.checks.site import Site
 from secondleap.pages.block_syntax import BLOCKS
+from secondleap.pages.navigation import CONFIGURATIONS, navigation
 from secondleap.pages.page_model import Page
 from secondleap.text.messages import message, nearest
 
@@ -49,6 +50,28 @@ def internal_link(site: Site) -> Iterator[Finding]:
                     hint=nearest(anchor, ids),
                 )
                 yield Finding(page.file, line, found, (known[goal].file, anchor))
+
+
+@rule("P213")
+def navigation_names_pages(site: Site) -> Iterator[Finding]:
+    """Where a configuration has a navigation, this names every page of its language, and nothing
+    else below 'docs/'.
+
+    Correct the path under 'nav:', or write an entry for the page.
+    """
+    for language, config in CONFIGURATIONS.items():
+        known, entries = site.pages[language], navigation(site.root / config)
+        for entry in entries:
+            if entry.path not in known and not re.match(r"[a-z][a-z0-9+.-]*:", entry.path):
+                found = message(
+                    "'{path}' in the navigation, a page that does not exist{hint}",
+                    path=entry.path,
+                    hint=nearest(entry.path, known),
+                )
+                yield Finding(config, entry.line, found)
+        for path in known.keys() - {entry.path for entry in entries} if entries else ():
+            found = message("a page that the navigation in {config} lacks", config=config)
+            yield Finding(known[path].file, 1, found)
 
 
 def _is_file(site: Site, page: Page, goal: str) -> bool:

@@ -23,7 +23,8 @@ from secondleap.checks import (
 )
 from secondleap.checks.registry import Rule
 from secondleap.checks.site import Site, read_site
-from secondleap.data.faults import Fault
+from secondleap.data.faults import UNREADABLE, Fault, leading
+from secondleap.pages.navigation import configuration_faults
 
 _MODULES = (
     data,
@@ -67,9 +68,18 @@ def _subjects(fault: Fault, unread: frozenset[str]) -> set[str]:
 
 
 def check_site(root: Path) -> tuple[Site, list[Fault]]:
-    """The site at ``root`` and everything wrong with it that does not follow from another fault."""
+    """The site at ``root`` and everything wrong with it that does not follow from another fault.
+
+    What depends on a file that cannot be read is not looked at.
+    """
     site = read_site(root)
-    faults = [*site.dataset.faults, *(fault for page in site.all_pages for fault in page.faults)]
+    faults = [
+        *site.dataset.faults,
+        *(fault for page in site.all_pages for fault in page.faults),
+        *configuration_faults(root),
+    ]
+    if any(fault.code in UNREADABLE for fault in faults):
+        return site, leading(faults)
     wrong: defaultdict[str, set[str]] = defaultdict(set)  # code -> what its faults are about
     for fault in faults:
         wrong[fault.code] |= _subjects(fault, site.dataset.unread)

@@ -1,6 +1,6 @@
 """Reads ``data/`` into a dataset of records.
 
-A fault of shape (codes D001 to D008) is returned with its file and line; what needs the whole site
+A fault of shape (codes D001 to D009) is returned with its file and line; what needs the whole site
 is in `secondleap.checks`.
 """
 
@@ -23,7 +23,7 @@ from secondleap.data.peaks import Peaks, numbers, read_peaks
 from secondleap.data.schema import KINDS, Placed, Quantity, Source, Term
 from secondleap.data.schema_errors import shape_fault, validation_fault
 from secondleap.data.series import Series, read_series
-from secondleap.data.text_file import read_text
+from secondleap.data.text_file import read_json, read_text
 from secondleap.data.yaml_lines import parse
 from secondleap.text.figures import Figure
 from secondleap.text.glossary_matcher import GlossaryMatcher
@@ -105,7 +105,7 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
         return [], faults
     if not isinstance(value, list):
         wrong = shape_fault(
-            "D005",
+            "D001",
             file,
             1,
             "a file that is no list",
@@ -113,6 +113,8 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
             fix="begin every record with '- '",
         )
         return [], [*faults, wrong]
+    if not value:
+        faults.append(shape_fault("D009", file, 1, "an empty list"))
     records = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
@@ -157,6 +159,8 @@ def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
     series, faults = read_series(root)
     peaks, wrong = read_peaks(root, series)
     faults += wrong
+    for file in (root / "data").glob("*.json"):  # the released values, read by their rule
+        faults += read_json(file, root)[1]
     for stamp in stamps:
         path = Path(stamp[0])
         if path.suffix != ".yml":

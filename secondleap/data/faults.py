@@ -46,14 +46,24 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
+# The codes of files that cannot be read: what else is at fault may follow from what is in them.
+UNREADABLE = frozenset({"D001", "D008", "D009"})
+
+
+def leading(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults in their order, each once: those of files that cannot be read, or else all."""
+    listed = sorted(set(faults))
+    return [fault for fault in listed if fault.code in UNREADABLE] or listed
+
+
 class FaultsError(ClickException):
-    """Raised where work cannot go on; carries every fault known by then.
+    """Raised where work cannot go on; carries every fault known by then, or the causes of them.
 
     A click exception, so that ``mkdocs build`` prints the faults and not a traceback.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
+        self.faults = tuple(leading(faults))
         super().__init__(listing(self.faults, language_of()))
 
 
@@ -61,7 +71,13 @@ def listing(faults: Iterable[Fault], language: str) -> str:
     """All faults, one under the other, then their count."""
     listed = sorted(set(faults))
     count = message("{count} fault." if len(listed) == 1 else "{count} faults.", count=len(listed))
-    return "\n\n".join([*(fault.text(language) for fault in listed), translate(count, language)])
+    end = translate(count, language)
+    if any(fault.code in UNREADABLE for fault in listed):
+        rest = translate(
+            "What depends on a file that cannot be read is checked once it is mended.", language
+        )
+        end = f"{end} {rest}"
+    return "\n\n".join([*(fault.text(language) for fault in listed), end])
 
 
 def shown(path: Path, root: Path) -> str:

@@ -9,7 +9,6 @@ with Ulsan today: a list of highest counts of all time would hold no place that 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +22,7 @@ from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Id, Month, Record, Text
 from secondleap.data.schema_errors import form, shape_fault
 from secondleap.data.series import PACKAGE, License, Series, years_of
-from secondleap.data.text_file import read_text
+from secondleap.data.text_file import read_json, read_text
 from secondleap.text.messages import message
 
 FOLDER, PLACES, PEOPLE = "data/peaks", "places.csv", "populations.csv"
@@ -362,10 +361,10 @@ def _rows(root: Path, name: str) -> tuple[list[tuple[int, dict[str, str]]], list
 def _terms(root: Path, named: set[str]) -> tuple[dict[str, License], list[Fault]]:
     """The terms of each source of the data package, and a fault for each of ``named`` without."""
     path = root / FOLDER / PACKAGE
-    text, faults = read_text(path, root)
+    value, faults = read_json(path, root)
     listed = {
         source["id"]: License.model_validate(source["license"])
-        for source in json.loads(text)["sources"]
+        for source in value.get("sources", [])
     }
     for source in sorted(named - listed.keys()):
         found = message("the source '{source}' without its license", source=source)

@@ -61,8 +61,8 @@ def _replaced(path: Path, text: str, pattern: str, value: str) -> str:
 
 def release(dataset: Dataset, day: date, version: str = "") -> list[str]:
     """Writes the values of today as the published ones, the day, and the ``version`` where there is
-    one. Returns the files. What is gone since the last release keeps its address, which its
-    correction names."""
+    one. Returns the files that change. What is gone since the last release keeps its address, which
+    its correction names."""
     root = dataset.root
     published = dict.fromkeys(read_released(root), GONE) | snapshot(dataset)
     values = json.dumps(published, ensure_ascii=False, indent=0, sort_keys=True)
@@ -77,6 +77,11 @@ def release(dataset: Dataset, day: date, version: str = "") -> list[str]:
     for name, pattern, value in changes:
         path = root / name
         texts[name] = _replaced(path, texts.get(name) or _read(path), pattern, value)
-    for name, text in texts.items():
+    changed = {
+        name: text
+        for name, text in texts.items()
+        if not (root / name).is_file() or _read(root / name) != text
+    }
+    for name, text in changed.items():
         (root / name).write_text(text, encoding="utf-8")
-    return list(texts)
+    return list(changed)

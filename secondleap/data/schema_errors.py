@@ -15,7 +15,7 @@ from secondleap.text.messages import Message, message
 # docstrings.
 SHAPES: dict[str, tuple[str, str]] = {
     "D001": (
-        "Data files and front matter are YAML that can be read.",
+        "Data files and configurations are YAML, a file of records a list, the data package JSON.",
         "Check indentation, quotes and colons on the line named and the one above.",
     ),
     "D002": ("A key stands once in a record.", "Remove one, or give it the record it belongs to."),
@@ -37,9 +37,13 @@ SHAPES: dict[str, tuple[str, str]] = {
         "Rename the file, or add the city with '.venv/bin/python -m secondleap new-city'.",
     ),
     "D008": (
-        "Every file of data and pages is UTF-8.",
+        "Every file of data and pages is a text in UTF-8.",
         "Open the file in its own encoding and save it as UTF-8; "
         "a spreadsheet calls it 'CSV UTF-8'.",
+    ),
+    "D009": (
+        "No file of data, page or configuration is empty.",
+        "Bring its text back ('git checkout' and the file's name), or remove the file.",
     ),
     "S200": (
         "The data package is JSON that names every CSV file, and each resource has its properties.",
@@ -153,4 +157,6 @@ def validation_fault(
         return shape_fault("D004", file, line, found, expected=expected, fix=fix)
     found = message("'{where}' is {value}", where=where, value=_shown(error.get("input")))
     fix = message("correct the value of '{last}'", last=last)
+    if last.isdigit():  # an entry of a list
+        fix = message("correct {value}", value=_shown(error.get("input")))
     return shape_fault("D005", file, line, found, expected=form(error), fix=fix)

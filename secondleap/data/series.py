@@ -8,7 +8,6 @@ standard's: ``titles``, ``notes``, ``unit``, ``place``, ``shape``, ``breaks``, `
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -21,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema import Date, Id, Month, Record, Text
 from secondleap.data.schema_errors import form, shape_fault
-from secondleap.data.text_file import read_text
+from secondleap.data.text_file import read_json, read_text
 from secondleap.text.messages import message
 
 PACKAGE = "datapackage.json"
@@ -215,16 +214,15 @@ def _read_rows(series: Series, path: Path, root: Path) -> tuple[tuple[Row, ...],
 def _resources(package: Path, root: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The resources that the data package ``package`` describes."""
     file = shown(package, root)
-    text, faults = read_text(package, root)
-    try:
-        resources = json.loads(text)["resources"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        found = message("a data package that cannot be read: {error}", error=error)
-        fix = message("correct the JSON")
-        wrong = shape_fault("S200", file, line, found, expected="JSON with 'resources'", fix=fix)
-        return [], [*faults, wrong]
-    return resources, faults
+    value, faults = read_json(package, root)
+    if not faults and not isinstance(value.get("resources"), list):
+        found = message("no '{where}'", where="resources")
+        faults.append(
+            shape_fault(
+                "D001", file, 1, found, expected="JSON with 'resources'", fix="correct the JSON"
+            )
+        )
+    return value.get("resources", []) if not faults else [], faults
 
 
 def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
@@ -243,7 +241,7 @@ def _resource_fault(error: Mapping[str, Any], name: str, file: str) -> Fault:
 
 def read_series(root: Path) -> tuple[dict[str, Series], list[Fault]]:
     """Every series of the project at ``root`` by name, and what is wrong with them (codes S200 to
-    S206, D008)."""
+    S206, D001, D008, D009)."""
     folder = root / "data" / "series"
     package = folder / PACKAGE
     if not package.is_file():

@@ -1,24 +1,34 @@
-"""Reads a text file as UTF-8. Another encoding is a fault; its text is used all the same, so that
-one wrong setting of an editor is one message and not a hundred."""
+"""Reads a text file as UTF-8, and JSON. Another encoding is a fault, and so is a file without a
+text; what can be read is used all the same."""
 
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from secondleap.data.faults import Fault, shown
 from secondleap.data.schema_errors import shape_fault
 from secondleap.text.messages import message
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
     """The text of ``path``, with line ends ``\\n`` and no byte order mark, and what is wrong with
-    it
-    (code D008)."""
+    it (codes D008, D009)."""
     data = path.read_bytes()
+    file = shown(path, root)
     try:
-        return _lines(data.decode("utf-8-sig")), []
+        text = _lines(data.decode("utf-8-sig"))
+        if control := _CONTROL.search(text):
+            line = text.count("\n", 0, control.start()) + 1
+            found = message("the control character {code}", code=f"U+{ord(control[0]):04X}")
+            wrong = shape_fault("D008", file, line, found, fix="remove the character")
+            return _CONTROL.sub("", text), [wrong]
+        return text, [] if text.strip() else [shape_fault("D009", file, 1, "an empty file")]
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         text, encoding = _guess(data)
@@ -27,7 +37,27 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
         if encoding
         else message("bytes that are not UTF-8")
     )
-    return _lines(text), [shape_fault("D008", shown(path, root), line, found)]
+    return _lines(text), [shape_fault("D008", file, line, found)]
+
+
+def read_json(path: Path, root: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """The object in the JSON file ``path``, empty where it cannot be read, and what is wrong with
+    it (codes D001, D008, D009)."""
+    text, faults = read_text(path, root)
+    if faults and not text.strip():
+        return {}, faults
+    line = 1
+    try:
+        if isinstance(value := json.loads(text), dict):
+            return value, faults
+        found = message("JSON without names")
+    except json.JSONDecodeError as error:
+        line = error.lineno
+        found = message("JSON that cannot be read: {error}", error=error)
+    wrong = shape_fault(
+        "D001", shown(path, root), line, found, expected="valid JSON", fix="correct the JSON"
+    )
+    return {}, [*faults, wrong]
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -126,7 +126,10 @@ def read_chapter(
     for picture in list(story.iter("svg")):
         _paint(picture, colours)
     return Chapter(
-        *entry,
+        path,
+        entry.title,
+        entry.section,
+        entry.opens,
         make(
             "section",
             {"id": slug(path), "class": "chapter", "data-section": path.partition("/")[0]},

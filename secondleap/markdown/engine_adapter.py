@@ -47,6 +47,19 @@ def tell_what_is_left_out() -> None:
     atexit.register(print, translate(told, language_of()), file=sys.stderr)
 
 
+def place_project(project: Any, root: Any) -> None:
+    """Has the plugin ``projects`` find the other language from any folder, and leave nothing there.
+
+    The process that makes it changes into its folder first, where a path relative to the present
+    one leads elsewhere. A live preview puts the pages into the folder of its configuration: they go
+    into that of ``root`` instead, which is removed at the end. A build sets its own after this.
+    """
+    config = project.config
+    config.config_file_path = os.path.abspath(config.config_file_path)  # noqa: PTH100
+    # Hidden, since a slug begins with a dot: what is served is a link to it.
+    config.site_dir = str(Path(root.config.site_dir, project.slug))
+
+
 def source_folder(md: Any) -> Path:
     """The folder of the page's file, where the engine tells it; else the working directory."""
     if "relpath" in md.treeprocessors:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pytest
 from support import ROOT
 
-from secondleap.__main__ import parser
+from secondleap.__main__ import main, parser
 from secondleap.checks.front_matter import FRONT_MATTER
 from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
 from secondleap.data.series import Row, Series
@@ -23,9 +23,12 @@ from secondleap.pages.block_syntax import BLOCKS
 from secondleap.pages.markdown_source import read_source
 from secondleap.text.messages import catalog
 
-README, CONTRIBUTING, RECORDS, MAINTAINING, MAKEFILE = (
+README, CONTRIBUTING, RECORDS, MAINTAINING, BENCHES, MAKEFILE = (
     (ROOT / name).read_text(encoding="utf-8")
-    for name in ("README.md", "CONTRIBUTING.md", "RECORDS.md", "MAINTAINING.md", "Makefile")
+    for name in (
+        *("README.md", "CONTRIBUTING.md", "RECORDS.md", "MAINTAINING.md"),
+        *("bench/README.md", "Makefile"),
+    )
 )
 PAGES = {
     language: (ROOT / f"docs/{language}/about/contribute.md").read_text(encoding="utf-8")
@@ -102,6 +105,26 @@ def test_every_command_in_the_guides_exists(name: str) -> None:
 def test_a_command_of_the_package_is_told_as_it_can_be_typed() -> None:
     told = "\n".join([*TEXTS.values(), *catalog(), *catalog().values(), parser().format_usage()])
     assert re.findall(r"(?<!\.venv/bin/)python -m (?:secondleap|bench|mkdocs).*", told) == []
+
+
+def test_without_a_command_each_is_listed_on_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    told = capsys.readouterr().err
+    listed = dict(re.findall(r"^  ([a-z-]+) {2,}(\S.*)$|^$", told, re.MULTILINE))
+    for name, command in SUBPARSERS.items():
+        assert listed[name] == command.description
+        assert len(f"  {name:<12} {command.description}") <= 80
+
+
+@pytest.mark.parametrize("guide", [MAINTAINING, BENCHES])
+def test_a_guide_says_what_installs_the_packages_of_tests(guide: str) -> None:
+    """Wherever a table gives a bench or another engine as a command."""
+    sections = [
+        section
+        for section in re.split("^## ", guide, flags=re.MULTILINE)
+        if re.search(r"^\|.*`(?:\.venv\S+ -m bench\.|properdocs |zensical )", section, re.MULTILINE)
+    ]
+    assert sections and all("`make unit`" in section for section in sections)
 
 
 def test_continuous_integration_asks_the_check_before_the_tests() -> None:

@@ -21,8 +21,9 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from secondleap.__main__ import main
 from secondleap.build.engine import CONFIGS
-from secondleap.build.preview import EDITION, HOST
+from secondleap.build.preview import EDITION, FIRST, HOST, LAST
 from secondleap.build.preview_pages import Pages
 
 PATIENCE = 30  # seconds, for a machine that is busy: bench/preview.py tells what an idle one takes
@@ -229,6 +230,16 @@ def test_a_taken_port_is_one_line(
     told = second.communicate(timeout=PATIENCE)[0].splitlines()
     assert second.returncode == 1 and len(told) == 1
     assert f"port {preview[1]} is taken" in told[0] and "PORT=" in told[0]
+
+
+@pytest.mark.parametrize("port", [-1, LAST + 1, 70000])
+def test_a_port_that_none_can_have_is_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: int
+) -> None:
+    monkeypatch.chdir(project)
+    assert main(["serve", f"--port={port}", "--lang", "en"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1 and all(str(each) in told[0] for each in (port, FIRST, LAST))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -43,6 +43,17 @@ def test_a_release_writes_values_day_and_version(project: Path) -> None:
     assert json.loads(values)["jobs-lost figures"] == "40000 jobs"
 
 
+def test_a_release_names_the_files_that_it_changes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["release", "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert main(["release", "0.2.0", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.split("\n\n")[0].split() == [CITATION, VERSION]
+    assert main(["release", "0.2.0", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.strip() == "nothing has changed since the last release"
+
+
 def test_a_value_once_released_changes_with_a_correction_only(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
