@@ -283,8 +283,11 @@ class GroupedBars:
             if index and index == len(self.groups) - self.apart:
                 words.append(pen.rule((0, y), (width, y), "quiet"))
                 y += 14
-            words.append(pen.text([heading], (0, y + 9), "ink", bold=True))
-            y += 22
+            lines = wrap(heading, width / BOLD)
+            y += LINE_HEIGHT * len(lines)
+            middle = y - LINE_HEIGHT / 2 * len(lines) + 1
+            words.append(pen.text(lines, (0, middle), "ink", bold=True))
+            y += 6
             for name, share, text in group:
                 bars.append(
                     element(

@@ -292,8 +292,7 @@ class LineChart(Picture):
             if near and min(len(before), len(after)) > 1:
                 middle, level = (x + to_x) / 2, (y + to_y) / 2
                 ends = {"y1": level - _PARTED, "y2": level + _PARTED}
-                join = path_data([[(x, y), (to_x, to_y)]])
-                yield element("path", d=join, stroke_dasharray="2,2", fill="none")
+                yield element("line", x1=x, y1=y, x2=to_x, y2=to_y, stroke_dasharray="2,2")
                 yield element("line", x1=middle, x2=middle, class_="chart__break", **ends)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
