@@ -52,7 +52,7 @@ _FAR = 30  # pixels from a line's last dot beyond which its name stands without 
 _PULL = 4  # so much more than its line the end of a lone one matters to its value
 _LED = 20  # pixels from a note to its point from which a rule leads there
 _PARTED = 7  # pixels: half of the stroke that marks a break in a line
-_SMALL_PANEL = 0.32  # of the width is the small picture of the whole run beside the large one
+_SMALL_PANEL = 0.36  # of the width is the small picture of the whole run beside the large one
 _APART = 44  # pixels between a picture and the small one of its whole run
 
 
