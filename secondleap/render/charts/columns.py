@@ -215,7 +215,7 @@ class ColumnChart(Picture):
             place = _over(first, line.label, 0, area, 25)
             final = line is self.lines[-1]
             edge = place.x - group / 2 + (index + (not final)) * width
-            left = max(edge - (0 if final else place.words.width + 3), 0)
+            left = max(edge - (0 if final else place.words.width + 3), -area.left)
             place = Place(place.words, place.point, left, place.y, "left")
             sheet.taken.append(place)
             made.append(label(place, line.colour, pen, bold=True))

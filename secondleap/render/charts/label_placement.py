@@ -13,7 +13,7 @@ from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
 _CLEAR = 2.5  # pixels between words and whatever they must not lie on
 _NEAR = 14  # words at most this far from what they name are seen to name it
 _FAR = 100  # a name is moved no farther than this from its line
-_OVER = 14  # words may reach so far above the highest value
+_OVER = 12  # words may reach so far above the highest value
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the width is left of the place's x
 
 

@@ -154,9 +154,6 @@ class LineChart(Picture):
         content = axes(area, pen, self.scale.name)
         lines = [(line, self.dots_of(line)) for line in self.lines]
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
-        alone = lines[0][1][-1] if len(lines) == 1 and told is None else None
-        if alone:
-            content += _name(lines[0][0], alone, self.dots, area, sheet, pen)
         notes: list[tuple[str, list[Place]]] = []
         for index, remark in enumerate(self.remarks):
             x, y = area.point(remark.x or 0, remark.y or 0)
@@ -183,7 +180,7 @@ class LineChart(Picture):
         content += self._beside(beside, area, sheet, pen)
         named = {line.colour for line in self.lines if line.name in beside}
         for line, own in sorted(lines, key=lambda pair: told is not None and _ends_by(pair, told)):
-            if line.name in beside or alone:
+            if line.name in beside:
                 continue
             last = own[-1] if line.joined else own[len(own) // 2]
             if told is None or float(last.x) > told:
