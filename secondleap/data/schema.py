@@ -365,7 +365,8 @@ class Chart(Placed):
     ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own
     turning point, and show each value as a share of the value there; those with a ``window`` show
     so many years large, and the whole run small, and those with one turning point count calendar
-    years. ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are
+    years. Of those with a ``span`` what lies before or after it stands in the table alone.
+    ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are
     not known.
     """
 
@@ -380,6 +381,7 @@ class Chart(Placed):
     axis: Text | None = None
     floor: Decimal | None = None
     window: int | None = None
+    span: tuple[str, str] | None = None
     highlight: dict[Id, Id] = {}
     total: Id | None = None
     broad: bool = False

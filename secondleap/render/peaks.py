@@ -10,10 +10,21 @@ from markupsafe import Markup
 from secondleap.data.peaks import BANDS, Kind, Peak, band
 from secondleap.data.series import years_of
 from secondleap.render.charts import frame
-from secondleap.render.charts.bars import BarChart
+from secondleap.render.charts.bars import GroupedBars
 from secondleap.render.charts.card import city_colour
-from secondleap.render.charts.fan import BACK, PLAIN, ROUGH, Fan, Marked, Swarm, run_of, steps
-from secondleap.render.charts.layout import Dot, Line, Scale
+from secondleap.render.charts.fan import (
+    BACK,
+    FLOOR,
+    PLAIN,
+    RETURNED,
+    ROUGH,
+    YEARS,
+    Fan,
+    Marked,
+    Swarm,
+    run_of,
+    steps,
+)
 from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
 from secondleap.render.strings import WITHIN, WORDS
@@ -21,6 +32,8 @@ from secondleap.render.templates import markup, render
 from secondleap.text import formatting
 
 FIGURE = "peaks-picture"
+# Group -> the years and the level at which its frame ends, where that is not far out.
+_FRAME: dict[Kind, tuple[int, int]] = {"metro": (60, 60)}
 # Group -> the places in colour, with the city whose colour it is.
 _ULSAN = {"ulsan-census": "ulsan", "ulsan-register": "ulsan"}
 _MARKED: dict[Kind, dict[str, str]] = {
@@ -72,7 +85,8 @@ def _fan(kind: Kind, context: Context) -> Fan:
 
     chosen = [marked(place, city) for place, city in _MARKED[kind].items()]
     peaks = _alphabetical(table.shown[kind], language)
-    return Fan(kind, peaks, chosen, after, shaded=kind != "elsewhere")
+    frame_of = _FRAME.get(kind, (YEARS, FLOOR))
+    return Fan(kind, peaks, chosen, after, kind != "elsewhere", *frame_of)
 
 
 def _drawings(fan: Fan) -> dict[str, Drawing]:
@@ -225,15 +239,12 @@ def _share(group: str, bands: tuple[int, ...], context: Context) -> tuple[float,
     return share, text if of else ""
 
 
-def _bars(rows: list[tuple[str, str, float, str]], context: Context) -> Markup:
-    """A bar for each of ``rows``: its colour, its name, how many per cent, and that in words."""
-    dots = [
-        Dot(colour, name, share, f"{name}: {text}", 0, False, text)
-        for colour, name, share, text in rows
-    ]
-    lines = [Line(colour, colour, "") for colour in ("rust", "quiet")]
-    bars = BarChart(dots, lines, [], Scale("%", str))
-    alt = "; ".join(dot.description for dot in dots)
+def _bars(bars: GroupedBars) -> Markup:
+    alt = "; ".join(
+        f"{heading}, {name}: {text}"
+        for heading, rows in bars.groups.items()
+        for name, _, text in rows
+    )
     return markup(
         "".join(
             to_text(on_page(bars.draw(size, ON_PAGE), f"chart__{size}", alt))
@@ -245,33 +256,36 @@ def _bars(rows: list[tuple[str, str, float, str]], context: Context) -> Markup:
 def bands(context: Context) -> str:
     """How peaks fared by where they stood at ten years, with the names of those that came back."""
     language, words, table = context.language, WORDS[context.language], context.dataset.peaks
-    rows, back = [], []
-    for group, colour in (("core", "rust"), ("metro", "quiet")):
-        for least, end in BANDS:
-            share, text = _share(group, (least,), context)
-            name = words[f"peaks_band_{group}"].format(band=_band_name(least, end, language))
-            if text:
-                rows.append((colour, name, share, text))
+    back = []
+    groups = {
+        words[f"peaks_group_{group}"]: [
+            (_band_name(least, end, language), share, text)
+            for least, end in BANDS
+            for share, text in [_share(group, (least,), context)]
+            if text
+        ]
+        for group in ("core", "metro")
+    }
     for least, end in BANDS:
         inside = band(table.group("core"), least, end)
         returned = _alphabetical([peak for peak in inside if peak.back is not None], language)
         if returned:
             back.append((_band_name(least, end, language), returned))
-    return render("peaks", "bands", context, _bars(rows, context), back)
+    shown = {heading: rows for heading, rows in groups.items() if rows}
+    return render("peaks", "bands", context, _bars(GroupedBars(shown, RETURNED)), back)
 
 
 def sensitivity(context: Context) -> str:
     """The same with other choices of what counts."""
     words = WORDS[context.language]
-    rows = [
-        (colour, f"{words[f'peaks_back_{group}']}, {words[stood]}", *_share(group, part, context))
+    groups = {
+        words[f"peaks_back_{group}"]: [
+            (words[stood], *_share(group, part, context))
+            for stood, part in (("peaks_stood_high", (97, 94)), ("peaks_stood_low", (85, 0)))
+        ]
         for group in ("core", "core_later", "core_largest", "core_strict", "other")
-        for colour, stood, part in (
-            ("quiet", "peaks_stood_high", (97, 94)),
-            ("rust", "peaks_stood_low", (85, 0)),
-        )
-    ]
-    return render("peaks", "sensitivity", context, _bars(rows, context))
+    }
+    return render("peaks", "sensitivity", context, _bars(GroupedBars(groups, RETURNED, apart=1)))
 
 
 def files(context: Context) -> str:

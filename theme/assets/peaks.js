@@ -14,10 +14,8 @@
   // names found that are shown, neighbours told
   const HITS = 8,
     PEERS = 6
-  // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point; how far
-  // the narrow picture is shrunk
+  // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point
   const [LEFT, ABOVE, X, Y] = [34, 9, 6, 4]
-  const NARROW = [0.48, 0.75]
 
   const plain = text => Hangul.letters(text).replace(/ł/g, "l")
 
@@ -65,7 +63,9 @@
     const group = place.group === "other" ? "core" : place.group
     figure.querySelector(`[id$="-choice-${group}"]`).checked = true
     for (const drawing of figure.querySelectorAll(`[data-kind="${group}"] svg`)) {
-      const [across, down] = drawing.classList.contains("chart__narrow") ? NARROW : [1, 1]
+      const placed = drawing.querySelector("g[clip-path] > [transform]").getAttribute("transform")
+      const scale = placed.match(/scale\((.*)\)/)?.[1] ?? "1,1" // how far the lines are stretched
+      const [across, down] = scale.split(",").map(Number)
       const points = course(place.line).map(([since, level]) => [
         LEFT + since * X * across,
         ABOVE + (140 - level / 10) * Y * down,
@@ -75,8 +75,8 @@
       const known = `${place.cells[0].split(",")[0]} `
       const named = [...drawing.querySelectorAll("text")]
       if (named.some(text => text.textContent.startsWith(known))) continue
-      const [x, y] = points.at(-1)
-      const width = LEFT + 100 * X * across
+      const width = LEFT + Number(drawing.querySelector("clipPath rect").getAttribute("width"))
+      const [x, y] = points.findLast(([x]) => x <= width + 0.5)
       const label = svg("text", {
         class: "fan__found",
         x: Math.min(x, width),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.layout import (
+    BOLD,
     LINE_HEIGHT,
     SIZES,
     Dot,
@@ -24,6 +25,7 @@ _GAP = 0.35  # this part of a row is empty
 _EDGE = 2  # pixels around the whole
 _APART = 14  # pixels before a column of numbers behind stacked bars
 _OVER = 17  # pixels that text over the first bar needs
+_SLIM = 15  # pixels: the height of a bar under a heading
 
 
 def _width(lines: list[str]) -> float:
@@ -258,3 +260,50 @@ def _names(plot: _Plot, pen: Pen) -> Element:
     """The names of the categories, each centred on its bar."""
     made = [pen.text(name, (-8, (row + 0.5) * plot.step)) for row, name in enumerate(plot.names)]
     return element("g", *made, fill=pen.colours["ink"], text_anchor="end")
+
+
+@dataclass(frozen=True)
+class GroupedBars:
+    """Bars of shares of a hundred under headings: heading -> name, share, and that in words. The
+    ``apart`` last groups stand off from the others."""
+
+    groups: dict[str, list[tuple[str, float, str]]]
+    colour: str
+    apart: int = 0
+
+    def draw(self, size: str, pen: Pen) -> Drawing:
+        """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
+        width = SIZES[size][0]
+        rows = [row for group in self.groups.values() for row in group]
+        left = max(text_width(name) for name, _, _ in rows) + 14
+        taken = max(text_width(text) for _, _, text in rows) * BOLD + 8
+        unit = (width - left - taken) / max(max(share for _, share, _ in rows), 1)
+        y, bars, words = 2.0, [], []
+        for index, (heading, group) in enumerate(self.groups.items()):
+            if index and index == len(self.groups) - self.apart:
+                words.append(pen.rule((0, y), (width, y), "quiet"))
+                y += 14
+            lines = wrap(heading, width / BOLD)
+            y += LINE_HEIGHT * len(lines)
+            middle = y - LINE_HEIGHT / 2 * len(lines) + 1
+            words.append(pen.text(lines, (0, middle), "ink", bold=True))
+            y += 6
+            for name, share, text in group:
+                bars.append(
+                    element(
+                        "rect",
+                        x=left,
+                        y=y,
+                        width=max(share * unit, 1),
+                        height=_SLIM,
+                        role="img",
+                        aria_label=f"{heading}, {name}: {text}",
+                    )
+                )
+                middle = y + _SLIM / 2
+                words.append(pen.text([name], (left - 8, middle), "ink", "end"))
+                words.append(pen.text([text], (left + share * unit + 6, middle), "ink"))
+                y += _SLIM + 6
+            y += 12
+        fill = pen.colours[self.colour]
+        return Drawing(width, y, [element("g", *bars, class_="chart__bars", fill=fill), *words])

@@ -67,8 +67,15 @@ def _segments(series: Series) -> Iterator[tuple[int, Row]]:
 
 def _is_hollow(series: Series, row: Row) -> bool:
     """Whether a row is drawn hollow: it is unsure, and not all rows are. Arithmetic on sure values
-    is sure."""
+    is sure; loose dots say by themselves that they are."""
+    if series.shape == "dots":
+        return False
     return row.mark in _UNSURE and not all(other.mark in _UNSURE for other in series.rows)
+
+
+def _is_in(chart: Chart, row: Row) -> bool:
+    """Whether a row is drawn and not only in the table."""
+    return chart.span is None or years_of(chart.span[0]) <= row.years <= years_of(chart.span[1])
 
 
 def _counted_from(chart: Chart, variant: ChartVariant) -> str | None:
@@ -107,6 +114,8 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
         label = line[context.language] if len(chart.lines) > 1 else ""
         alone = not label and chart.kind in ("line", "steps")
         for run, row in _segments(series):
+            if not _is_in(chart, row):
+                continue
             made.append(
                 Dot(
                     _name(chart, line.series, row),
@@ -290,7 +299,9 @@ def _alike(dots: list[Dot], scale: Scale) -> list[str]:
     most = max(abs(dot.y) for dot in dots) / scale.size
     step = Decimal(10) ** min(math.floor(math.log10(most or 1)) - 2, 0)
     shown = [(Decimal(str(dot.y)) / scale.size).quantize(step, ROUND_HALF_UP) for dot in dots]
-    return [scale.write(float(value * scale.size)) for value in shown]
+    texts = [scale.write(float(value * scale.size)).partition(".") for value in shown]
+    digits = max(len(part) for _, _, part in texts)
+    return [whole + "." * (digits > 0) + part.ljust(digits, "0") for whole, _, part in texts]
 
 
 def _stack(chart: Chart, context: Context) -> Stack:
@@ -382,7 +393,11 @@ def _drawn(
         if variant is None or line.series in variant.starts:
             first = variant.starts[line.series] if variant else series.rows[0].key
             calendar = variant is None or _counted_from(chart, variant)
-            rows = [row for row in series.rows if calendar or row.years >= years_of(first)]
+            rows = [
+                row
+                for row in series.rows
+                if (calendar or row.years >= years_of(first)) and _is_in(chart, row)
+            ]
             yield series, rows
     if chart.total:
         whole = context.dataset.series[chart.total]

@@ -205,15 +205,18 @@ class ColumnChart(Picture):
     def _names(
         self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen
     ) -> list[Element]:
-        """The names of the lines, each over its last column."""
+        """The names of the lines, each over its first column: the last one from the left edge of
+        its column on, the others up to the right one."""
         made = []
         for index, line in enumerate(self.lines):
             if not line.label:
                 continue
-            last = [dot for dot in self.dots if dot.line == line.name][-1]
-            place = _over(last, line.label, 0, area, 25)
-            edge = place.x - group / 2 + (index + 1) * width  # the right one of its column
-            place = Place(place.words, place.point, min(edge - 3, area.width), place.y, "right")
+            first = next(dot for dot in self.dots if dot.line == line.name)
+            place = _over(first, line.label, 0, area, 25)
+            final = line is self.lines[-1]
+            edge = place.x - group / 2 + (index + (not final)) * width
+            left = max(edge - (0 if final else place.words.width + 3), -area.left)
+            place = Place(place.words, place.point, left, place.y, "left")
             sheet.taken.append(place)
             made.append(label(place, line.colour, pen, bold=True))
         return made

@@ -19,6 +19,7 @@ from secondleap.render.charts.lines import label
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
 YEARS, FLOOR, TOP = 100, 30, 140  # the ends of the scales; the level of the peak is 100
+RETURNED = "plum"  # the colour of what was reached again
 _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
 # Pixels of the whole, and how far the lines are shrunk.
 SIZES = {"wide": (660, 482), "narrow": (340, 372)}
@@ -35,8 +36,8 @@ PLAIN, ROUGH, BACK = range(3)
 
 
 def run_of(peak: Peak) -> int:
-    """Which of a group's paths a peak's line is in: that of those reached again is darker, that of
-    rough ones dashed."""
+    """Which of a group's paths a peak's line is in: that of those reached again has a colour,
+    that of rough ones is dashed."""
     return ROUGH if peak.is_rough else BACK if peak.back is not None else PLAIN
 
 
@@ -59,6 +60,13 @@ class Fan:
     marked: list[Marked]
     after: Callable[[int], str]
     shaded: bool = True
+    years: int = YEARS
+    floor: int = FLOOR
+
+    def scale(self, size: str) -> tuple[float, float]:
+        """How far the lines are stretched across and down, to fill the frame."""
+        across, down = _SCALE[size]
+        return across * YEARS / self.years, down * (TOP - FLOOR) / (TOP - self.floor)
 
     @property
     def id(self) -> str:
@@ -66,22 +74,22 @@ class Fan:
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         width, height = SIZES[size]
-        across, down = _SCALE[size]
+        across, down = self.scale(size)
 
         def point(since: float, value: float) -> Point:
             return _LEFT + since * _X * across, _ABOVE + (TOP - value) * _Y * down
 
-        right, bottom = point(YEARS, FLOOR)
+        right, bottom = point(self.years, self.floor)
         clip = f"{self.id}-{size}"
         frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
-        inside = [*self._half(point, pen), self._lines(size, pen)]
+        inside = [*self._half(point, f"{clip}-fade", pen), self._lines(size, pen)]
         inside += [self._line(marked, point, pen) for marked in self.marked]
         return Drawing(
             width,
             height,
             [
                 element("clipPath", frame, id=clip),
-                *_axes(point, self.after, pen),
+                *_axes(point, self.after, self.years, self.floor, pen),
                 element("g", *inside, clip_path=f"url(#{clip})"),
                 *self._names(point, width, pen),
             ],
@@ -89,29 +97,36 @@ class Fan:
 
     def _lines(self, size: str, pen: Pen) -> Element:
         """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""
-        across, down = _SCALE[size]
-        look = {"fill": "none", "stroke": pen.colours["quiet"], "stroke_opacity": "0.45"}
+        across, down = self.scale(size)
+        look: dict[str, str | float | None] = {
+            "fill": "none",
+            "stroke": pen.colours["quiet"],
+            "stroke_opacity": "0.35",
+        }
         place = f"translate({_LEFT},{_ABOVE})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
-            return element("use", href=f"#{self.id}", transform=place, stroke_width=0.9, **look)
+        look |= {"transform": place, "stroke_width": round(0.6 / max(across, down, 0.67), 2)}
+        if size == "narrow":
+            return element("use", href=f"#{self.id}", **look)
         paths = [
             element(
                 "path",
                 id=f"{self.id}-{number}",
                 d=steps(peaks),
-                stroke=pen.colours["ink"] if number == BACK else None,
-                stroke_opacity="0.65" if number == BACK else None,
+                stroke=pen.colours[RETURNED] if number == BACK else None,
+                stroke_opacity="0.75" if number == BACK else None,
                 stroke_dasharray="3,2" if number == ROUGH else None,
             )
             for number in (PLAIN, ROUGH, BACK)
             if (peaks := [peak for peak in self.peaks if run_of(peak) == number])
         ]
         lines = element("g", *paths, id=self.id)
-        return element("g", lines, transform=place, stroke_width=0.6, **look)
+        return element("g", lines, **look)
 
-    def _half(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
-        """The middle half of the peaks, and the median through it, while there are many."""
+    def _half(self, point: Callable[[float, float], Point], fade: str, pen: Pen) -> list[Element]:
+        """The middle half of the peaks, fading out, and the median through it, while there are
+        many."""
         if not self.shaded:
             return []
         known = [
@@ -127,7 +142,13 @@ class Fan:
         through = path_data([[point(*at) for at in middle]])
         ink = pen.colours["ink"]
         return [
-            element("path", class_="fan__half", d=f"{edge}Z", fill=ink, fill_opacity="0.13"),
+            element(
+                "linearGradient",
+                element("stop", offset="0.6", stop_color=ink, stop_opacity="0.12"),
+                element("stop", offset="1", stop_color=ink, stop_opacity="0"),
+                id=fade,
+            ),
+            element("path", class_="fan__half", d=f"{edge}Z", fill=f"url(#{fade})"),
             element(
                 "path",
                 d=through,
@@ -139,7 +160,7 @@ class Fan:
         ]
 
     def _line(self, marked: Marked, point: Callable[[float, float], Point], pen: Pen) -> Element:
-        at = [(since, value) for since, value in marked.peak.course if since <= YEARS]
+        at = [(since, value) for since, value in marked.peak.course if since <= self.years]
         spots = [point(*step) for step in at]
         colour = pen.colours[marked.colour]
         gaps = [_ROOM, *(right[0] - left[0] for left, right in pairwise(spots))]
@@ -169,12 +190,12 @@ class Fan:
     ) -> list[Element]:
         """The names of the marked lines, each by its end, on no other of them and not on the level
         of the peak; where there is no room, farther off with a thin rule."""
-        right, bottom = point(YEARS, FLOOR)
+        right, bottom = point(self.years, self.floor)
         sheet = Sheet(width, bottom)
         sheet.trace("peak", [point(0, 100), (right, point(0, 100)[1])])
         ends = {}
         for marked in self.marked:
-            spots = [point(*at) for at in marked.peak.course if at[0] <= YEARS]
+            spots = [point(*at) for at in marked.peak.course if at[0] <= self.years]
             sheet.trace(marked.name, spots)
             ends[marked.name] = spots[-1]
         made = []
@@ -203,12 +224,13 @@ class Fan:
         width, half = max(map(text_width, names)) * BOLD, LINE_HEIGHT * len(names) / 2
         since, value = min((marked.peak.last for marked in early), key=lambda last: last[1])
         x, y = point(since, value)
-        years = (width + x) / (point(1, 0)[0] - point(0, 0)[0])
+        left = max(x - width / 2, point(0, 0)[0] + 4)
+        years = (left + width - point(0, 0)[0]) / (point(1, 0)[0] - point(0, 0)[0])
         lowest = min(
             value for peak in self.peaks for passed, value in peak.course if passed <= years
         )
-        foot = min(point(0, lowest)[1] + half + _CLEAR, point(0, FLOOR)[1] - half)
-        place = Place(Words(names, width, half), (x, y), x - 2, foot, "left")
+        foot = min(point(0, lowest)[1] + half + _CLEAR, point(0, self.floor)[1] - half)
+        place = Place(Words(names, width, half), (x, y), left, foot, "left")
         sheet.taken.append(place)
         colour = early[0].colour
         rule = pen.rule((x, y), (x, foot - half), colour)
@@ -240,20 +262,24 @@ def steps(peaks: Iterable[Peak]) -> str:
 
 
 def _axes(
-    point: Callable[[float, float], Point], after: Callable[[int], str], pen: Pen
+    point: Callable[[float, float], Point],
+    after: Callable[[int], str],
+    last: int,
+    floor: int,
+    pen: Pen,
 ) -> list[Element]:
-    levels = range(FLOOR + 10, TOP + 1, 20)
-    right = point(YEARS, 0)[0]
+    levels = [level for level in range(0, TOP + 1, 20) if level >= floor]
+    right = point(last, 0)[0]
     grid = "".join(
         f"M{_LEFT},{round(point(0, level)[1]) + 0.5}H{pixels(right)}" for level in levels
     )
     peak = round(point(0, 100)[1]) + 0.5
-    below = point(0, FLOOR)[1] + 17
+    below = point(0, floor)[1] + 17
     times = [
         pen.text(
-            [after(years)], (point(years, 0)[0], below), anchor="end" if years == YEARS else None
+            [after(years)], (point(years, 0)[0], below), anchor="end" if years == last else None
         )
-        for years in range(0, YEARS + 1, 20)
+        for years in range(0, last + 1, 20)
     ]
     values = [pen.text([str(level)], (_LEFT - 6, point(0, level)[1])) for level in levels]
     return [

@@ -39,7 +39,7 @@ from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 _RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
 _ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
 _CLEAR = 0.6  # pixels between two dots, with less of which the first is not drawn
-_GUTTER = {"narrow": 92, "wide": 140, "broad": 150}  # pixels: names right of the plot are no wider
+_GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
@@ -52,6 +52,7 @@ _FAR = 30  # pixels from a line's last dot beyond which its name stands without 
 _PULL = 4  # so much more than its line the end of a lone one matters to its value
 _LED = 20  # pixels from a note to its point from which a rule leads there
 _PARTED = 7  # pixels: half of the stroke that marks a break in a line
+_SMALL_PANEL = 0.36  # of the width is the small picture of the whole run beside the large one
 _APART = 44  # pixels between a picture and the small one of its whole run
 
 
@@ -83,7 +84,9 @@ class LineChart(Picture):
         values += [remark.y for remark in self.remarks if remark.y is not None]
         values += [self.ceiling] if self.ceiling is not None else []
         own = sorted({float(dot.x) for dot in dots})
-        few = own if len(own) <= FEW and self.window is None else None
+        few = own if len(own) <= FEW else None
+        if self.window is not None:
+            few = [0, self.window / 2, self.window]
         x = Axis(times, self.write_x, self.write_unit)
         y = Axis(values, self.scale.write)
         return plot(x, y, size, times=few, gutter=gutter)
@@ -130,12 +133,13 @@ class LineChart(Picture):
             place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
             large = SIZES[size]
         else:
-            small = (round(width * 0.36), height)
+            small = (round(width * _SMALL_PANEL), height)
             large = (width - small[0] - _APART, height)
             place = (large[0] + _APART, 0)
         whole = run._panel(small, pen, size, self.window)
         moved = element("g", whole, transform=f"translate({place[0]},{place[1]})")
-        return Drawing(width, height, [self._panel(large, pen, size), moved])
+        names = size if large[0] > SIZES["wide"][0] else "narrow"
+        return Drawing(width, height, [self._panel(large, pen, names), moved])
 
     def _panel(
         self, room: tuple[int, int], pen: Pen, size: str, told: float | None = None
@@ -178,7 +182,7 @@ class LineChart(Picture):
         for line, own in sorted(lines, key=lambda pair: told is not None and _ends_by(pair, told)):
             if line.name in beside:
                 continue
-            last = own[-1]
+            last = own[-1] if line.joined else own[len(own) // 2]
             if told is None or float(last.x) > told:
                 content += _name(line, last, self.dots, area, sheet, pen)
             elif line.short and line.colour not in named:
@@ -223,14 +227,15 @@ class LineChart(Picture):
         for dot in own:
             runs.setdefault(dot.segment, []).append(dot)
         strokes, dots = [], []
-        noted = {(remark.x, remark.y) for remark in self.remarks}
+        noted = {(remark.x, remark.y): remark.colour for remark in self.remarks}
         longest = max(runs.values(), key=len)
         close = _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
         radius = _SMALL if close or not line.joined else _RADIUS
         touching = {
             before.description
             for before, after in pairwise(self.shown_of(line))
-            if math.dist(area.point(*_spot(before)), area.point(*_spot(after)))
+            if before.hollow == after.hollow
+            and math.dist(area.point(*_spot(before)), area.point(*_spot(after)))
             < 2 * radius + _CLEAR
         }
         last = self.shown_of(line)[-1]
@@ -264,7 +269,10 @@ class LineChart(Picture):
                     seen = told_of or not (close and joined)
                     if dot.description in touching and (dot.x, dot.y) not in noted:
                         seen = False
-                    dots.append(_mark(dot, (x, y), radius, seen, dot.hollow, pen))
+                    made = _mark(dot, (x, y), radius, seen, dot.hollow, pen)
+                    if (colour := noted.get(_spot(dot), "quiet")) != "quiet":
+                        made.set("fill", pen.colours[colour])
+                    dots.append(made)
         if line.joined and told is None:
             strokes += self._breaks(list(runs.values()), area)
         colour = pen.colours[line.colour]
@@ -273,14 +281,15 @@ class LineChart(Picture):
         return element("g", *strokes, *dots, **look, stroke_width=1.6)
 
     def _breaks(self, runs: list[list[Dot]], area: Plot) -> Iterator[Element]:
-        """A short upright stroke where a line stops and goes on within the year, counted another
-        way."""
+        """A thin dotted join, crossed by a short upright stroke, where a line stops and goes on
+        within the year, counted another way."""
         for before, after in pairwise(runs):
             (x, y), (to_x, to_y) = area.point(*_spot(before[-1])), area.point(*_spot(after[0]))
-            near = float(after[0].x) - float(before[-1].x) <= 1 and to_x - x > _PARTED / 2
+            near = float(after[0].x) - float(before[-1].x) <= 1
             if near and min(len(before), len(after)) > 1:
                 middle, level = (x + to_x) / 2, (y + to_y) / 2
                 ends = {"y1": level - _PARTED, "y2": level + _PARTED}
+                yield element("line", x1=x, y1=y, x2=to_x, y2=to_y, stroke_dasharray="2,2")
                 yield element("line", x1=middle, x2=middle, class_="chart__break", **ends)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
@@ -402,9 +411,10 @@ def _name(
         return []
     spots = sheet.spots(line.name, end)
     # Farther off the value would be taken for that of another time.
-    close = by_line(text, end, spots, above, pull=1 if line.label else _PULL, most=_FAR)
-    if place := sheet.find(line.name, close):
-        return [label(place, line.colour, pen, bold=True)]
+    for near in ([end], spots) if not line.label else (spots,):
+        close = by_line(text, end, near, above, pull=1 if line.label else _PULL, most=_FAR)
+        if place := sheet.find(line.name, close):
+            return [label(place, line.colour, pen, bold=True)]
     if not line.label:
         return []
     place = sheet.put(line.name, by_line(line.label, end, spots, above))
