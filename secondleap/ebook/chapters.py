@@ -175,8 +175,10 @@ def _name(story: Element, path: str) -> None:
             element.set("id", inner_id(path, name))
         if element.tag == "use":
             element.set("href", f"#{inner_id(path, element.get('href', '').lstrip('#'))}")
-        if clip := element.get("clip-path"):
-            element.set("clip-path", f"url(#{inner_id(path, clip[5:-1])})")
+        for name in ("clip-path", "fill"):
+            value = element.get(name, "")
+            if value.startswith("url(#"):
+                element.set(name, f"url(#{inner_id(path, value[5:-1])})")
 
 
 def _paint(picture: Element, colours: dict[str, str]) -> None:
