@@ -88,10 +88,11 @@ def indexed(cost: Cost, root: Path, language: str, site: Path) -> Cost:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads a MkDocs configuration; a value from the environment is of no interest here."""
+    """Reads a MkDocs configuration; values of the environment and functions are of no interest."""
 
 
 _Loader.add_constructor("!ENV", lambda loader, node: None)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: None)
 
 
 def _ours(language: str) -> dict[str, Any]:
@@ -143,12 +144,13 @@ def stock(language: str, docs: Path, nav: list[Any], site: Path, plain: bool = F
 
 def ours(language: str, docs: Path, nav: list[Any], site: Path) -> Cost:
     """Renders ``docs`` as a build does, its search index included. Purging is not measured."""
-    configuration = (
-        {"INHERIT": str(ROOT / CONFIGS["ko"][0])}
-        | _ours(language)
-        | {"docs_dir": str(docs), "site_dir": str(site), "nav": nav, "strict": False}
-    )
-    configuration["INHERIT"] = str(ROOT / "mkdocs.yml")
+    configuration = _ours(language) | {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "nav": nav,
+        "strict": False,
+    }
     configuration["theme"] = {**configuration.get("theme", {}), "custom_dir": str(ROOT / "theme")}
     configuration["plugins"] = {**configuration.get("plugins", {}), "projects": {"enabled": False}}
     configuration["watch"] = []  # paths of the project, and nobody is watching

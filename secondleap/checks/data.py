@@ -136,7 +136,7 @@ def _alone(values: dict[str, str], others: dict[str, str]) -> str:
 
 def plain_names(site: Site, text: str) -> str:
     """``text`` without the digits that data/exemptions.yml excuses."""
-    return without_names(text, site.exemptions)
+    return without_names(text, site.dataset.records["exemptions"])
 
 
 def _parts(claim: Claim) -> Iterator[tuple[Message, Text]]:

@@ -228,7 +228,7 @@ def exemption_needed(site: Site) -> Iterator[Finding]:
         for language in LANGUAGES
         for text in (chart.title, chart.about, chart.alt, *chart.remarks)
     ]
-    for exemption in site.exemptions:
+    for exemption in site.dataset.records["exemptions"]:
         if not re.search(r"\d", exemption.text) or not any(
             exemption.text in text for text in texts
         ):

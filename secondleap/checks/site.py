@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from secondleap.data.dataset import Dataset, read_dataset
-from secondleap.data.schema import LANGUAGES, Claim, Exemption, Record, Source, Text
+from secondleap.data.schema import LANGUAGES, Claim, Record, Source, Text
 from secondleap.data.series import Series
 from secondleap.pages.markdown_source import read_pages
 from secondleap.pages.page_model import Page
@@ -83,11 +83,6 @@ class Site:
                 for page, sentence in sentences
             ),
         )
-
-    @cached_property
-    def exemptions(self) -> tuple[Exemption, ...]:
-        """Exempt texts, the longest first, so that none hides inside another."""
-        return tuple(sorted(self.dataset.exemptions.values(), key=lambda item: -len(item.text)))
 
     @cached_property
     def gaps(self) -> tuple[tuple[str, int, str], ...]:

@@ -182,6 +182,8 @@ def _read(root: Path, stamps: tuple[_Stamp, ...]) -> Dataset:
         records[kind] += found
         faults += wrong
     faults += _unknown_groups(records)
+    # The longest first, so that none hides inside another.
+    records["exemptions"].sort(key=lambda item: -len(item.text))
     cities = {city.id: city for city in records["cities"]}
     records["claims"] = [
         completed(claim, cities, records["units"], records["exemptions"])

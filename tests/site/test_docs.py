@@ -8,11 +8,13 @@ import shlex
 import types
 from collections.abc import Iterator
 from importlib.metadata import distribution, version
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 from support import ROOT
 
+from bench.sites import grown
 from secondleap.__main__ import main, parser
 from secondleap.checks.front_matter import FRONT_MATTER
 from secondleap.data.schema import KINDS, LANGUAGES, RECORD_TEMPLATES, Record
@@ -125,6 +127,12 @@ def test_a_guide_says_what_installs_the_packages_of_tests(guide: str) -> None:
         if re.search(r"^\|.*`(?:\.venv\S+ -m bench\.|properdocs |zensical )", section, re.MULTILINE)
     ]
     assert sections and all("`make unit`" in section for section in sections)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_benches_read_the_configurations(language: str, tmp_path: Path) -> None:
+    docs, nav = grown(language, 0, tmp_path)
+    assert (docs / "index.md").is_file() and "index.md" in nav[0].values()
 
 
 def test_continuous_integration_asks_the_check_before_the_tests() -> None:
