@@ -1,6 +1,7 @@
 """Columns over time: a value each at its year, with empty room where a year is missing.
 
-Where many columns would have no room for their values on a phone, they lie: a row each.
+Where many columns would have no room for their values on a phone, or anywhere for notes beside
+their values, they lie: a row each.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ class ColumnChart(Picture):
         ]
         content += self._names(group, width, area, sheet, pen)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
-        if crowded and size == "narrow" and len(self.lines) == 1:
+        noted = any(remark.x is not None for remark in self.remarks)
+        if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
             return self._lying(SIZES[size][0], pen)
         content += self._values(group, width, area, sheet, pen, crowded)
         for time in self._gaps:
