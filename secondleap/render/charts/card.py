@@ -361,10 +361,15 @@ def _stack(chart: Chart, context: Context) -> Stack:
     return Stack(rows, heads, plain)
 
 
-def _drawings(chart: Chart, variant: ChartVariant | None, context: Context) -> dict[str, Drawing]:
-    """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
+def _drawings(
+    chart: Chart, variant: ChartVariant | None, context: Context, column: bool = False
+) -> dict[str, Drawing]:
+    """The drawing for wide pages and the one for narrow pages; the style sheet shows one. With
+    ``column``, a broad chart has one more, for a column of text beside others."""
     picture = picture_of(chart, context, variant)
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
+    if column and chart.broad:
+        sizes["column"] = "wide"
     return {shown: picture.draw(size, ON_PAGE) for shown, size in sizes.items()}
 
 
@@ -509,7 +514,8 @@ def card(chart: Chart, context: Context) -> str:
     """The whole card."""
     drawn = [context.dataset.series[line.series] for line in chart.lines]
     claims = [context.dataset.claims[name] for name in chart.claims]
-    drawn_for = [_drawings(chart, variant, context) for variant in chart.variants or (None,)]
+    choices = chart.variants or (None,)
+    drawn_for = [_drawings(chart, variant, context, column=True) for variant in choices]
     dense = any(len(series.rows) > DENSE for series in drawn)
     not_firm = [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"]
     own = {name for variant in chart.variants for name in variant.claims}
@@ -524,7 +530,7 @@ def card(chart: Chart, context: Context) -> str:
                 publishers(chart, context, variant),
                 [claim for claim in not_firm if variant and claim.id in variant.claims],
             )
-            for variant in chart.variants or (None,)
+            for variant in choices
         ],
         resting_on(chart, context),
         [_pictures(one, chart.alt[context.language]) for one in drawn_for],

@@ -41,7 +41,7 @@ _ROOM = 20  # pixels from dot to dot below which only those that are told of are
 _CLEAR = 0.1  # pixels between two dots, with less of which the first is not drawn
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
-_TIGHT = 0.85  # of that room is for a value without a name
+_TIGHT = 0.65  # of its length in one line is the room for a value without a name
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
@@ -115,7 +115,8 @@ class LineChart(Picture):
                 continue
             if _told(line, end) and float(end.x) >= last - _LATE * (last - first):
                 room = _GUTTER[size] / BOLD
-                lines = wrap(_told(line, end), room if line.label else room * _TIGHT)
+                told = _told(line, end)
+                lines = wrap(told, room if line.label else min(room, text_width(told) * _TIGHT))
                 if len(lines) > 1 and line.joined and 0 < text_width(line.label) <= room:
                     lines = [line.label, end.value]
                 width = max(map(text_width, lines)) * BOLD
@@ -135,7 +136,13 @@ class LineChart(Picture):
             return Drawing(width, height, [self._panel((width, height), pen, size)])
         scale = replace(self.scale, name=self.whole)
         run = replace(
-            self, window=None, floor=self.whole_floor, ceiling=None, remarks=[], scale=scale
+            self,
+            window=None,
+            floor=self.whole_floor,
+            ceiling=None,
+            remarks=[],
+            scale=scale,
+            write_unit=None,
         )
         if size == "narrow":
             small = (width, 190)
