@@ -163,7 +163,7 @@ def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
 
 
 def _texts(root: ElementTree.Element) -> list[str]:
-    return ["".join(text.itertext()) for text in root.iter("text")]
+    return [" ".join(text.itertext()) for text in root.iter("text")]
 
 
 def test_the_value_of_a_lone_line_has_its_time(mini: Path) -> None:

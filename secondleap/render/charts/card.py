@@ -288,7 +288,7 @@ def picture_of(
         scale = replace(scale, name=f"{scale.name} · {cut}")
     low = _lowest(chart, context) if floor and chart.window else 0.0
     if low:
-        whole_run += f" · {words['axis_from'].format(value=scale.write(low))}"
+        whole_run = words["whole_run_from"].format(value=scale.write(low))
     return LineChart(
         dots,
         shown,
