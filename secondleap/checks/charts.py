@@ -129,7 +129,7 @@ def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
     }
     known |= _aligned_figures(site, chart)
     for claim in site.cited(chart.claims):
-        known |= record_figures(site.dataset, claim) | article_figures(claim)
+        known |= record_figures(site.dataset)[claim.id] | article_figures(claim)
     return known
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from secondleap.checks.data import plain_names
@@ -24,36 +26,53 @@ _CLAIMS = ["P208", *READABLE]
 _ARTICLE_WORD = {"ko": "기사", "en": "article"}
 
 
-def record_figures(dataset: Dataset, claim: Claim) -> set[Figure]:
-    """The figures of a claim: its own, and those its sources and its note name."""
-    own = {dataset.figure(quantity) for quantity in claim.figures}
-    return {Figure(abs(figure.value), figure.dimension) for figure in own} | {
-        Figure(figure.value, figure.dimension)
-        for text in claim.texts("en")
-        for figure in read(text, "en").figures
+@lru_cache(maxsize=1)
+def record_figures(dataset: Dataset) -> dict[str, frozenset[Figure]]:
+    """Claim -> its figures: its own, and those its sources and its note name."""
+    return {
+        claim.id: frozenset(
+            [_bare(abs(figure.value), figure) for figure in map(dataset.figure, claim.figures)]
+            + [
+                _bare(figure.value, figure)
+                for text in claim.texts("en")
+                for figure in read(text, "en").figures
+            ]
+        )
+        for claim in dataset.records["claims"]
     }
+
+
+def _bare(value: Decimal, figure: Figure) -> Figure:
+    """``value`` in the dimension of ``figure``, wherever it was written."""
+    return Figure(value, figure.dimension)
 
 
 def article_figures(claim: Claim) -> set[Figure]:
     """The figures that the article names for this claim."""
     found = read(claim.article.en, "en").figures if claim.article else ()
-    return {Figure(figure.value, figure.dimension) for figure in found}
+    return {_bare(figure.value, figure) for figure in found}
 
 
-def record_years(dataset: Dataset, claim: Claim) -> set[int]:
-    """Every year a claim's record names, those in which its sources were published among them."""
-    issued = [
-        dataset.sources[item.source].issued or ""
-        for item in claim.evidence
-        if item.source in dataset.sources
-    ]
-    texts = [
-        *claim.texts("en"),
-        claim.period or "",
-        claim.article.en if claim.article else "",
-        *issued,
-    ]
-    return {year for text in texts for year, _ in read(text.replace("/", " / "), "en").years}
+@lru_cache(maxsize=1)
+def record_years(dataset: Dataset) -> dict[str, frozenset[int]]:
+    """Claim -> every year its record names, those in which its sources were published among
+    them."""
+    return {
+        claim.id: frozenset(
+            year
+            for text in _dated(dataset, claim)
+            for year, _ in read(text.replace("/", " / "), "en").years
+        )
+        for claim in dataset.records["claims"]
+    }
+
+
+def _dated(dataset: Dataset, claim: Claim) -> Iterator[str]:
+    """The texts of a claim's record that may name a year."""
+    yield from (*claim.texts("en"), claim.period or "", claim.article.en if claim.article else "")
+    for item in claim.evidence:
+        if item.source in dataset.sources:
+            yield dataset.sources[item.source].issued or ""
 
 
 def statements(site: Site, page: Page) -> Iterator[tuple[Passage, Sentence, str, tuple[str, ...]]]:
@@ -100,17 +119,22 @@ class FoundFigure(NamedTuple):
         return said and _ARTICLE_WORD[self.page.language] in self.sentence.text.casefold()
 
 
-def figures_found(site: Site) -> Iterator[FoundFigure]:
+@lru_cache(maxsize=1)
+def figures_found(site: Site) -> tuple[FoundFigure, ...]:
     """Every figure in the pages' text."""
-    for page in site.all_pages:
-        for _, sentence, text, ids in statements(site, page):
-            if not (found := read(text, page.language).figures):
-                continue
-            claims = site.cited(ids)
-            known = set().union(*(record_figures(site.dataset, claim) for claim in claims))
-            for figure in found:
-                held = any(figure.matches(other) for other in known)
-                yield FoundFigure(page, sentence, figure, ids, claims, held)
+    return tuple(figure for page in site.all_pages for figure in _figures_of(page, site))
+
+
+def _figures_of(page: Page, site: Site) -> Iterator[FoundFigure]:
+    held_by = record_figures(site.dataset)
+    for _, sentence, text, ids in statements(site, page):
+        if not (found := read(text, page.language).figures):
+            continue
+        claims = site.cited(ids)
+        known = frozenset[Figure]().union(*(held_by[claim.id] for claim in claims))
+        for figure in found:
+            held = any(figure.matches(other) for other in known)
+            yield FoundFigure(page, sentence, figure, ids, claims, held)
 
 
 def bound(site: Site) -> tuple[int, int]:
@@ -172,15 +196,14 @@ def year_backed(site: Site) -> Iterator[Finding]:
     Cite a claim that names the year, correct the year, or add the event to data/events with its
     source.
     """
+    named = record_years(site.dataset)
     for page in site.all_pages:
         events = _event_years(site, page)
         for passage, sentence, text, ids in statements(site, page):
             if not (years := read(text, page.language).years):
                 continue
             cited = (*ids, *passage.claims)
-            backed = {
-                year for claim in site.cited(cited) for year in record_years(site.dataset, claim)
-            }
+            backed = frozenset[int]().union(*(named[claim.id] for claim in site.cited(cited)))
             for year, written in years:
                 if year not in backed | events:
                     found = message(
@@ -255,7 +278,7 @@ def _figures_by_section(site: Site, page: Page) -> dict[tuple[str, str], set[Fig
         figures = read(text, page.language).figures
         for claim in site.cited(ids):
             computed = {site.dataset.figure(item) for item in claim.figures if item.computed}
-            for known in record_figures(site.dataset, claim) - computed:
+            for known in record_figures(site.dataset)[claim.id] - computed:
                 spelled = not known.dimension and known.value <= _SPELLED
                 if not spelled and any(figure.matches(known) for figure in figures):
                     used[passage.heading, claim.id].add(known)

@@ -26,6 +26,9 @@ class SiteText(NamedTuple):
     text: str
 
 
+_HOLDING = (Record, Series, dict, list, tuple)  # what may hold a text
+
+
 def _in(value: object, language: str) -> Iterator[str]:
     """Every text in ``language`` in a record and the records it holds."""
     if isinstance(value, Text):
@@ -38,12 +41,16 @@ def _in(value: object, language: str) -> Iterator[str]:
         value = list(value.values())
     if isinstance(value, list | tuple):
         for part in value:
-            yield from _in(part, language)
+            if isinstance(part, _HOLDING):
+                yield from _in(part, language)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All that rules look at: the records, and the pages of both languages."""
+    """All that rules look at: the records, and the pages of both languages.
+
+    Each reading is a site of its own, as each `Dataset` is.
+    """
 
     root: Path
     dataset: Dataset

@@ -82,4 +82,4 @@ def listing(faults: Iterable[Fault], language: str) -> str:
 
 def shown(path: Path, root: Path) -> str:
     """``path`` as a writer knows it: relative to the project, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return path.as_posix().removeprefix(f"{root.as_posix()}/")

@@ -31,14 +31,16 @@ def gaps(root: Path, pages: Iterable[Page]) -> Iterator[tuple[str, int, str]]:
     A mark in the code of a page is left out: that is how a page speaks of the mark itself.
     """
     texts = {page.file: page.text_lines for page in pages}
-    typed = {file: read_text(root / file, root)[0].split("\n") for file in texts}
     for pattern in ("*.yml", "datapackage.json"):
         for path in sorted((root / "data").rglob(pattern)):
             texts[shown(path, root)] = read_text(path, root)[0].split("\n")
     for file, lines in texts.items():
-        for number, line in enumerate(lines, 1):
-            if _MARK.search(line) and (mark := _MARK.search(typed.get(file, lines)[number - 1])):
-                yield file, number, re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
+        marked = [number for number, line in enumerate(lines) if "TODO" in line]
+        typed = read_text(root / file, root)[0].split("\n") if marked else []
+        for number in marked:
+            if _MARK.search(lines[number]) and (mark := _MARK.search(typed[number])):
+                asked = re.sub(r"\s*\{#[^}]*\}|\s*TODO:.*", "", mark[1]).strip()
+                yield file, number + 1, asked
 
 
 def _place(file: str) -> tuple[int, str, bool, str]:

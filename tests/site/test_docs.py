@@ -313,20 +313,22 @@ def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release()
 def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
     folder = ROOT / "docs" / language
     brief, home, lessons = (
-        (folder / name).read_text(encoding="utf-8").split("\n")
+        (folder / name).read_text(encoding="utf-8")
         for name in ("brief.md", "index.md", "compare/lessons.md")
     )
-    findings = [line for line in home if re.match(r"\d\. \*\*", line)]
-    told = re.findall(r"^### (.+) \{#[\w-]+\}\n\n(.+)$", "\n".join(lessons), re.MULTILINE)
+    item = re.compile(r"^\d\. \*\*.+(?:\n   .+)*$", re.MULTILINE)
+    findings = item.findall(home)
+    told = re.findall(r"^### (.+) \{#[\w-]+\}\n\n(.+)\n\n(.+)$", lessons, re.MULTILINE)
     label = {"ko": "증거", "en": "Evidence"}[language]
     grades = [
         re.match(r"\*\*.+?\*\* (.+?\.(?:\[\^[\w-]+\])*)(?= |$)", line)
-        for line in lessons
+        for line in lessons.split("\n")
         if line.startswith(("**How good the evidence is.", "**증거의 세기."))
     ]
     proposals = [
-        f"{at}. **{name}.** {lines} {label}: {grade and grade[1][:1].lower() + grade[1][1:]}"
-        for at, ((name, lines), grade) in enumerate(zip(told, grades, strict=True), 1)
+        f"{at}. **{name}.** {who}  \n   {measure}  \n"
+        f"   {label}: {grade and grade[1][:1].lower() + grade[1][1:]}"
+        for at, ((name, who, measure), grade) in enumerate(zip(told, grades, strict=True), 1)
     ]
     assert len(findings) == 5 and len(proposals) == 7
-    assert [line for line in brief if re.match(r"\d\. \*\*", line)] == [*findings, *proposals]
+    assert item.findall(brief) == [*findings, *proposals]
