@@ -98,8 +98,9 @@ def _short(chart: Chart, value: Decimal, unit: str, context: Context, counted: b
 
 def _at(value: str, series: Series, row: Row, context: Context) -> str:
     """A value on the picture with its time, where no name says what it is of."""
-    words = WORDS[context.language]["value_at"]
-    return words.format(value=value, date=row_name(series, row, context))
+    date = row_name(series, row, context)
+    text = WORDS[context.language]["value_at"].format(value=value, date=date)
+    return text if " " in date else text.replace(f" {date}", f"\u00a0{date}")  # a year stays whole
 
 
 def _dated(chart: Chart, series: Series, row: Row, context: Context) -> str:

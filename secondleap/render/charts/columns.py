@@ -213,12 +213,16 @@ class ColumnChart(Picture):
         for index, line in enumerate(self.lines):
             if not line.label:
                 continue
-            first = next(dot for dot in self.dots if dot.line == line.name)
-            place = _over(first, line.label, 0, area, 25)
+            first, *later = (dot for dot in self.dots if dot.line == line.name)
+            x, y = area.point(first.x, first.y)
             final = line is self.lines[-1]
-            edge = place.x - group / 2 + (index + (not final)) * width
-            left = max(edge - (0 if final else place.words.width + 3), -area.left)
-            place = Place(place.words, place.point, left, place.y, "left")
+            edge = x - group / 2 + (index + (not final)) * width
+            following = [area.point(dot.x, 0)[0] - group / 2 for dot in later]
+            room = min(following, default=area.width) - edge if final else area.width
+            lines = wrap(line.label, room / BOLD - 4)
+            words = Words(tuple(lines), max(map(wide, lines)) * BOLD, LINE_HEIGHT * len(lines) / 2)
+            left = max(edge - (0 if final else words.width + 3), -area.left)
+            place = Place(words, (x, y), left, y - 17 - words.half, "left")
             sheet.taken.append(place)
             made.append(label(place, line.colour, pen, bold=True))
         return made

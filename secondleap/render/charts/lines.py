@@ -42,6 +42,7 @@ _CLEAR = 0.1  # pixels between two dots, with less of which the first is not dra
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _TIGHT = 0.75  # of its length in one line is the room for a value without a name
+_LONE = 0.04  # of all times: a last dot farther than that from the one before stands apart
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
@@ -346,9 +347,9 @@ def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen
 
 
 def _apart(dots: list[Dot]) -> bool:
-    """Whether the last of ``dots`` is joined to none, and a phone has no room for all."""
-    alone = sum(dot.segment == dots[-1].segment for dot in dots) == 1
-    return alone and len(dots) * _ROOM > SIZES["narrow"][0]
+    """Whether the last of ``dots`` stands far from all others."""
+    times = [float(dot.x) for dot in dots]
+    return len(times) > 1 and times[-1] - times[-2] > _LONE * (times[-1] - times[0])
 
 
 def _spot(dot: Dot) -> tuple[float, float]:
