@@ -347,9 +347,10 @@ def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen
 
 
 def _apart(dots: list[Dot]) -> bool:
-    """Whether the last of ``dots`` stands far from all others."""
+    """Whether the last of ``dots`` is joined to none and stands far from all others."""
     times = [float(dot.x) for dot in dots]
-    return len(times) > 1 and times[-1] - times[-2] > _LONE * (times[-1] - times[0])
+    alone = [dot.segment for dot in dots].count(dots[-1].segment) == 1
+    return alone and len(times) > 1 and times[-1] - times[-2] > _LONE * (times[-1] - times[0])
 
 
 def _spot(dot: Dot) -> tuple[float, float]:
