@@ -9,13 +9,14 @@ from typing import Any
 
 import yaml
 
-_FILES = {
-    language: yaml.load(
-        Path(__file__).with_name(f"strings.{language}.yml").read_text(encoding="utf-8"),
-        Loader=yaml.CBaseLoader,
-    )
-    for language in ("ko", "en")
-}
+
+def _read(language: str) -> dict[str, Any]:
+    """The file of ``language``; opened, so that an error of YAML names it."""
+    with Path(__file__).with_name(f"strings.{language}.yml").open(encoding="utf-8") as file:
+        return dict(yaml.load(file, Loader=yaml.CBaseLoader))
+
+
+_FILES = {language: _read(language) for language in ("ko", "en")}
 # Colour is the style sheet's, and never alone.
 _SHAPES = {"confirmed": "●", "close": "◐", "differs": "≠", "contradicted": "✕", "unverified": "?"}
 

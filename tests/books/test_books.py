@@ -56,13 +56,15 @@ ALWAYS = (
 
 
 def excerpt(site: Path, language: str) -> Book:
-    """The book of the chapters ``ALWAYS`` and of three more, drawn anew in each run.
+    """The book of the chapters ``ALWAYS`` and of three more, drawn anew in each run, its longest
+    lists thinned.
 
     The PDF of the whole book takes two minutes and two gigabytes; ``BOOK=whole`` asks for that.
     """
     config, folder = CONFIGS[language]
+    whole = os.environ.get("BOOK") == "whole"
     with pytest.MonkeyPatch.context() as patch:
-        if os.environ.get("BOOK") != "whole":
+        if not whole:
             listed = list(assemble.pages(ROOT / config))
             others = [entry.path for entry in listed if entry.path not in ALWAYS]
             chosen = {*ALWAYS, *sampled(others, 3)}
@@ -73,7 +75,24 @@ def excerpt(site: Path, language: str) -> Book:
                 if entry.path in chosen or (entry.opens and entry.section in parts)
             ]
             patch.setattr(assemble, "pages", lambda _: kept)
-        return assemble.bind(ROOT, site / folder, ROOT / config, language, EDITION, MOMENT)
+        book = assemble.bind(ROOT, site / folder, ROOT / config, language, EDITION, MOMENT)
+    for chapter in () if whole else book.chapters:
+        thin(chapter.body)
+    return book
+
+
+def thin(body: Element) -> None:
+    """Leaves every fourth event of a timeline, and of the notes after the first 40 the strongest
+    line."""
+    for events in body.iter("ol"):
+        if has(events, "timeline"):
+            events[:] = events[::4]
+    notes = [item for item in body.iter("li") if item.get("data-note")]
+    for note in notes[40:]:
+        strongest, *others = note.iter("ul")
+        strongest[:] = strongest[:1]
+        for parent in list(note.iter()):
+            parent[:] = [child for child in parent if child not in others]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from support import PAGES, address, sampled
 LINE = 34  # px: the tallest line of running text
 STORIES = [page for page in PAGES if page.startswith(("pittsburgh/", "ulsan/", "basque/"))]
 READ = sampled(PAGES, 20)
-# Goes to some twenty ids of the page in turn, by their address, from one on that is drawn anew in
+# Goes to a dozen ids of the page in turn, by their address, from one on that is drawn anew in
 # each run, and to the last. Lands each just below the header, or, where the page ends first,
 # anywhere in sight.
 START = random.Random(os.environ["SECONDLEAP_SEED"]).random()
@@ -25,7 +25,7 @@ ASTRAY = """async start => {
   const header = document.querySelector(".md-header").getBoundingClientRect().bottom
   const settled = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
   const ids = [...document.querySelectorAll(".story [id]:not(svg *)")].map(node => node.id)
-  const step = Math.ceil(ids.length / 20)
+  const step = Math.ceil(ids.length / 12)
   const first = Math.floor(start * step)
   const few = ids.filter((id, index) => index % step === first || index === ids.length - 1)
   const astray = []

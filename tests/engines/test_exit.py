@@ -42,11 +42,13 @@ class Hidden:
             raise ModuleNotFoundError(f"No module named {{name!r}}: it is hidden", name=name)
 sys.meta_path.insert(0, Hidden())
 """
-# The build as it is, but for the engine's own step: that folder is there already.
+# The build as it is, but for the engine's own step: that folder is there already. The pictures to
+# share are made of records, whatever the engine: they are composed, and left as SVG.
 STEPS = """
 import shutil, sys
 from pathlib import Path
-from secondleap.build import publish
+from secondleap.build import publish, share_pictures
+share_pictures.picture = str.encode
 root, rendered, site = map(Path, sys.argv[1:])
 publish.render_languages = lambda root, into, environment: shutil.copytree(rendered, into)
 publish.render(root, site)
