@@ -33,7 +33,7 @@ from secondleap.text import formatting
 
 FIGURE = "peaks-picture"
 # Group -> the years and the level at which its frame ends, where that is not far out.
-_FRAME: dict[Kind, tuple[int, int]] = {"metro": (60, 60)}
+_FRAME: dict[Kind, tuple[int, int]] = {"metro": (60, 60), "elsewhere": (60, 60)}
 # Group -> the places in colour, with the city whose colour it is.
 _ULSAN = {"ulsan-census": "ulsan", "ulsan-register": "ulsan"}
 _MARKED: dict[Kind, dict[str, str]] = {
@@ -86,7 +86,11 @@ def _fan(kind: Kind, context: Context) -> Fan:
     chosen = [marked(place, city) for place, city in _MARKED[kind].items()]
     peaks = _alphabetical(table.shown[kind], language)
     frame_of = _FRAME.get(kind, (YEARS, FLOOR))
-    return Fan(kind, peaks, chosen, after, kind != "elsewhere", *frame_of)
+    picked = kind == "elsewhere"
+    back = sum(peak.back is not None for peak in peaks)
+    counts = [("peaks_came_back", back), ("peaks_had_not", len(peaks) - back)]
+    up, down = (words[name].format(count=count) for name, count in counts)
+    return Fan(kind, peaks, chosen, after, None if picked else (up, down), not picked, *frame_of)
 
 
 def _drawings(fan: Fan) -> dict[str, Drawing]:

@@ -80,7 +80,7 @@ def test_a_long_name_takes_several_lines_and_a_long_value_has_room(
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_no_words_of_a_chart_are_cut_or_lie_on_anything(chart, language: str, sheet: Page) -> None:
     drawings = re.findall(r"<svg .+?</svg>", card(chart, context(language)))
-    assert len(drawings) == 2 * max(1, len(chart.variants))
+    assert len(drawings) == (2 + chart.broad) * max(1, len(chart.variants))
     assert faults(sheet, *drawings) == []
     assert not re.findall(r' (?:fill|stroke)="(?!none|var\()[^"]*"', "".join(drawings)), (
         "a colour that does not follow the page's, black in the dark"

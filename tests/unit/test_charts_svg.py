@@ -15,7 +15,8 @@ from support import ROOT
 
 from secondleap.build.exports import chart_files
 from secondleap.data.dataset import read_dataset
-from secondleap.render.charts.bars import BarChart, Stack
+from secondleap.data.schema import ChartRemark
+from secondleap.render.charts.bars import BarChart, Stack, same_digit
 from secondleap.render.charts.card import card, picture_of, publishers
 from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import (
@@ -114,6 +115,35 @@ def test_a_window_shows_its_years_large_and_every_value_once() -> None:
     assert small.findall("path")[0].attrib["d"].count("L") == 3
 
 
+def test_a_value_that_the_rule_of_a_level_would_cross_is_inside_as_all_the_others() -> None:
+    dots = [Dot("a", name, y, name, value=f"{y}%") for name, y in [("x", 28), ("y", 20), ("z", 14)]]
+    chart = BarChart(dots, [Line("a", "rust", "")], [Remark("all", y=18)], Scale("", str))
+    values = [text for text in drawn(chart, "narrow").iter("text") if "%" in (text.text or "")]
+    assert [text.text for text in values] == ["28%", "20%", "14%"]
+    assert {(text.get("x"), text.get("text-anchor")) for text in values} == {("6", None)}
+
+
+def test_bars_in_per_cent_have_the_same_decimals() -> None:
+    def values(*texts: str) -> list[str]:
+        return [
+            dot.value for dot in same_digit([Dot("a", text, 1, "", value=text) for text in texts])
+        ]
+
+    assert values("28%", "26.7%") == ["28.0%", "26.7%"]
+    assert values("59%", "24%") == ["59%", "24%"]
+    assert values("€775 million", "26.7%") == ["€775 million", "26.7%"]
+
+
+def test_a_note_on_the_last_value_of_a_lone_line_stands_in_its_place(mini: Path) -> None:
+    here = context("en", mini)
+    chart = here.dataset.charts["population"]
+    series = here.dataset.series[chart.lines[0].series]
+    last = ChartRemark(of=chart.lines[0].series, at=series.rows[-1].key, ko="끝", en="the end")
+    texts = _texts(drawn(picture_of(chart.model_copy(update={"remarks": (last,)}), here)))
+    value = f"{series.rows[-1].value:,}"
+    assert texts.count("the end") == 1 and not any(value in text for text in texts)
+
+
 def test_steps_stay_level_until_the_next_value() -> None:
     dots = [Dot("a", 2019.0, 2, "2"), Dot("a", 2020.0, 6, "6")]
     chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str, steps=True)
@@ -133,7 +163,7 @@ def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
 
 
 def _texts(root: ElementTree.Element) -> list[str]:
-    return ["".join(text.itertext()) for text in root.iter("text")]
+    return [" ".join(text.itertext()) for text in root.iter("text")]
 
 
 def test_the_value_of_a_lone_line_has_its_time(mini: Path) -> None:
@@ -145,27 +175,29 @@ def test_the_value_of_a_lone_line_has_its_time(mini: Path) -> None:
     assert f"{row.value:,} in {row.key}" in ends
 
 
-def test_crowded_columns_tell_those_with_room_and_those_with_a_note() -> None:
+def test_crowded_columns_tell_those_with_room() -> None:
     values = [5, 1, 2, 3, 9, 4, 8, 2, 7, 2, 3, 4, 2, 3, 2, 1, 2, 6]
     dots = [Dot("a", 2000.0 + i, y, "", value=f"{y},000") for i, y in enumerate(values)]
-    note = Remark("the note", 2006.0, 8)
-    chart = ColumnChart(dots, [Line("a", "moss", "")], [note], Scale("", str), "{:.0f}".format)
+    chart = ColumnChart(dots, [Line("a", "moss", "")], [], Scale("", str), "{:.0f}".format)
     wide = _texts(chart.draw("wide", ON_PAGE).content[0])
-    assert "9,000" in wide and "7,000" in wide and "the note 8,000" in wide
+    assert "9,000" in wide and "8,000" in wide and "7,000" in wide
     assert "1,000" not in wide  # each stands beside a longer column
 
 
-def test_crowded_columns_lie_on_a_phone_and_all_are_told() -> None:
+@pytest.mark.parametrize(("size", "notes"), [("narrow", 0), ("narrow", 1), ("wide", 1)])
+def test_columns_lie_where_they_are_crowded_or_noted_and_all_are_told(
+    size: str, notes: int
+) -> None:
     values = {2012: 4, 2013: -2, 2014: 3, 2016: -14, 2017: -9, 2018: 1, 2019: 5}
     dots = [Dot("a", float(x), y, f"{x}", value=f"{y},000") for x, y in values.items()]
     note = Remark("the note", 2019.0, 5)
     chart = ColumnChart(
-        dots, [Line("a", "moss", "")], [note], Scale("", str), "{:.0f}".format, "nothing"
+        dots, [Line("a", "moss", "")], [note] * notes, Scale("", str), "{:.0f}".format, "nothing"
     )
-    root = drawn(chart, "narrow")
+    root = drawn(chart, size)
     told = _texts(root)
     assert [f"{y},000" for y in values.values() if f"{y},000" not in told] == []
-    assert told.count("nothing") == 1 and "the note" in told and "2015" in told
+    assert told.count("nothing") == 1 and told.count("the note") == notes and "2015" in told
     bars = root.findall(".//g[@class='chart__bars']/rect")
     ends = [(float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in bars]
     zero = ends[0][0]

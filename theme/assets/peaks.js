@@ -15,7 +15,7 @@
   const HITS = 8,
     PEERS = 6
   // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point
-  const [LEFT, ABOVE, X, Y] = [34, 9, 6, 4]
+  const [LEFT, ABOVE, X, Y] = [34, 27, 6, 4]
 
   const plain = text => Hangul.letters(text).replace(/ł/g, "l")
 

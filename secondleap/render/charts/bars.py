@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.layout import (
@@ -25,6 +25,7 @@ _GAP = 0.35  # this part of a row is empty
 _EDGE = 2  # pixels around the whole
 _APART = 14  # pixels before a column of numbers behind stacked bars
 _OVER = 17  # pixels that text over the first bar needs
+_DASH = "4,3"  # of the rule of a level
 _SLIM = 15  # pixels: the height of a bar under a heading
 
 
@@ -111,16 +112,16 @@ class BarChart(Picture):
             for (dot, start, end), value in zip(spans, values, strict=True)
         ]
         plot = _Plot(bars, names, room, step, unit)
-        levels = list(self._levels(plot, pen))
         content = [
             _names(plot, pen),
+            *self._rules(plot, pen),
             *self._marks(plot, pen),
             *self._plain(plot, pen),
-            *(rule for rule, _ in levels),
+            *self._crossings(plot, pen),
             *self._value_texts(plot, pen),
             *self._headings(plot, pen),
             *self._numbers(plot, pen),
-            *(text for _, text in levels),
+            *self._level_names(plot, pen),
         ]
         place = f"translate({margin + _EDGE},{round(top, 1):g})"
         return Drawing(width, height, [element("g", *content, transform=place)])
@@ -176,8 +177,8 @@ class BarChart(Picture):
     def _value_texts(self, plot: _Plot, pen: Pen) -> list[Element]:
         """Values: at the start of the part of a stacked bar, else behind the bar.
 
-        Where the rule of a level would cross one of these, all are inside, or where not all have
-        room, those that it would cross.
+        Where the rule of a level would cross one of these, all are inside, at the end of the bar
+        or at its start, or where not all have room, those that it would cross.
         """
         levels = [remark.y * plot.unit for remark in self.remarks if remark.y is not None]
 
@@ -191,10 +192,16 @@ class BarChart(Picture):
         def is_met(bar: _Bar) -> bool:
             return crossed(bar.right + 6, bar.right + 6 + _width(bar.value))
 
-        inside = any(map(is_met, plot.bars)) and all(map(fits, plot.bars))
+        def starts(bar: _Bar) -> bool:
+            width = _width(bar.value)
+            return 12 + width < bar.right and not crossed(6, 6 + width)
+
+        met = any(map(is_met, plot.bars))
+        inside = met and all(map(fits, plot.bars))
+        at_start = bool(self.stack) or (met and not inside and all(map(starts, plot.bars)))
 
         def text(bar: _Bar) -> Element:
-            if self.stack:
+            if at_start:
                 return pen.text(bar.value, (bar.left + 6, bar.middle), "paper")
             if inside or (is_met(bar) and fits(bar)):
                 return pen.text(bar.value, (bar.right - 6, bar.middle), "paper", "end")
@@ -242,18 +249,41 @@ class BarChart(Picture):
             if self.stack and line.name in starts
         ]
 
-    def _levels(self, plot: _Plot, pen: Pen) -> Iterator[tuple[Element, Element]]:
-        """A dashed rule through all bars at the level of each remark, on a ground that parts it
-        from them, and its text over it."""
+    def _rules(self, plot: _Plot, pen: Pen) -> Iterator[Element]:
+        """A dashed rule behind all bars at the level of each remark."""
+        foot = plot.step * len(plot.names)
+        for remark in self.remarks:
+            x = (remark.y or 0) * plot.unit
+            yield pen.rule((x, plot.over + 8), (x, foot), "ink", _DASH)
+
+    def _crossings(self, plot: _Plot, pen: Pen) -> Iterator[Element]:
+        """The rules where they cross a bar, in the colour of the page."""
+        for remark in self.remarks:
+            x, half = (remark.y or 0) * plot.unit, plot.thickness / 2
+            for bar in plot.bars:
+                if bar.left < x < bar.right:
+                    ends = (x, bar.middle - half), (x, bar.middle + half)
+                    yield pen.rule(*ends, "paper", _DASH)
+
+    def _level_names(self, plot: _Plot, pen: Pen) -> Iterator[Element]:
+        """The text of each remark over its rule."""
         for remark in self.remarks:
             x = (remark.y or 0) * plot.unit
             last = x + text_width(remark.text) * 0.6 > plot.room
             at, anchor = (x + 4, "end") if last else (x, "middle")
-            start, end = (x, plot.over + 8), (x, plot.step * len(plot.names))
-            ground = pen.rule(start, end, "paper")
-            ground.set("stroke-width", "4")
-            rule = element("g", ground, pen.rule(start, end, "ink", "4,3"))
-            yield rule, pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True)
+            yield pen.text([remark.text], (at, plot.over), "ink", anchor, bold=True)
+
+
+def same_digit(dots: list[Dot]) -> list[Dot]:
+    """The dots of bars in per cent, each value with as many decimals as the others."""
+    parts = [dot.value.rstrip("%").partition(".") for dot in dots]
+    if not all(dot.value.endswith("%") for dot in dots):
+        return dots
+    digits = max(len(decimals) for _, _, decimals in parts)
+    return [
+        replace(dot, value=f"{whole}{'.' * (digits > 0)}{decimals.ljust(digits, '0')}%")
+        for dot, (whole, _, decimals) in zip(dots, parts, strict=True)
+    ]
 
 
 def _names(plot: _Plot, pen: Pen) -> Element:

@@ -13,7 +13,7 @@ from secondleap.data.schema import Chart, ChartLine, ChartVariant, Source
 from secondleap.data.series import Row, Series, years_of
 from secondleap.data.standing import standing
 from secondleap.render.charts import frame
-from secondleap.render.charts.bars import BarChart, Stack
+from secondleap.render.charts.bars import BarChart, Stack, same_digit
 from secondleap.render.charts.columns import ColumnChart
 from secondleap.render.charts.layout import SIZES, Dot, Line, Remark, Scale
 from secondleap.render.charts.lines import DENSE, LineChart
@@ -31,6 +31,7 @@ _SIZES = {
     "en": ((10**9, 10**9, "billion"), (10**7, 10**6, "million")),
 }
 _THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
+_HALF = 50.0  # of an index that starts at 100
 _ROUNDED = 10**7  # a value from here on is rounded on the picture
 _UNSURE = frozenset({"estimate", "rounded", "weak", "derived"})  # marks that are drawn hollow
 
@@ -97,8 +98,9 @@ def _short(chart: Chart, value: Decimal, unit: str, context: Context, counted: b
 
 def _at(value: str, series: Series, row: Row, context: Context) -> str:
     """A value on the picture with its time, where no name says what it is of."""
-    words = WORDS[context.language]["value_at"]
-    return words.format(value=value, date=row_name(series, row, context))
+    date = row_name(series, row, context)
+    text = WORDS[context.language]["value_at"].format(value=value, date=date)
+    return text if " " in date else text.replace(f" {date}", f"\u00a0{date}")  # a year stays whole
 
 
 def _dated(chart: Chart, series: Series, row: Row, context: Context) -> str:
@@ -254,8 +256,9 @@ def picture_of(
         if chart.highlight:
             colours = {**chart.highlight, _REST: "quiet"}
             shown = [Line(name, city_colour(to, context), "") for name, to in colours.items()]
-        stack = _stack(chart, context) if chart.kind == "stacked" else None
-        return BarChart(dots, shown, remarks, scale, stack)
+        if chart.kind == "stacked":
+            return BarChart(dots, shown, remarks, scale, _stack(chart, context))
+        return BarChart(same_digit(dots), shown, remarks, scale)
 
     def write_year(value: float) -> str:
         return str(int(value))
@@ -273,11 +276,20 @@ def picture_of(
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
         ]
         return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"])
+    if named and scale.size > 1:
+        dots = [
+            replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
+        ]
+    if not named:
+        dots, remarks = _told_at_end(dots, remarks)
     aged = variant is not None and not _counted_from(chart, variant)
     floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)
     if floor:
         cut = words["axis_from"].format(value=scale.write(floor))
         scale = replace(scale, name=f"{scale.name} · {cut}")
+    low = _lowest(chart, context) if floor and chart.window else 0.0
+    if low:
+        whole_run = words["whole_run_from"].format(value=scale.write(low))
     return LineChart(
         dots,
         shown,
@@ -291,6 +303,25 @@ def picture_of(
         whole_run,
         # The level of the start is in the picture, and over it room for a note there.
         (101.0 if remarks else 100.0) if variant else None,
+        low,
+    )
+
+
+def _lowest(chart: Chart, context: Context) -> float:
+    """Where the axis of the whole run starts, for all choices alike: at zero, unless all of it is
+    in the upper half."""
+    runs = [aligned_dots(chart, variant, context) for variant in chart.variants]
+    least = min(dot.y for dots in runs for dot in dots)
+    return 20.0 * (least // 20) if least >= _HALF else 0.0
+
+
+def _told_at_end(dots: list[Dot], remarks: list[Remark]) -> tuple[list[Dot], list[Remark]]:
+    """The dots of a lone line, and its remarks but that on the last dot, which is its value."""
+    end = max(dots, key=lambda dot: float(dot.x))
+    own = [remark for remark in remarks if (remark.x, remark.y) == (float(end.x), end.y)]
+    return (
+        [replace(dot, value=own[0].text) if own and dot is end else dot for dot in dots],
+        [remark for remark in remarks if remark not in own],
     )
 
 
@@ -331,10 +362,15 @@ def _stack(chart: Chart, context: Context) -> Stack:
     return Stack(rows, heads, plain)
 
 
-def _drawings(chart: Chart, variant: ChartVariant | None, context: Context) -> dict[str, Drawing]:
-    """The drawing for wide pages and the one for narrow pages; the style sheet shows one."""
+def _drawings(
+    chart: Chart, variant: ChartVariant | None, context: Context, column: bool = False
+) -> dict[str, Drawing]:
+    """The drawing for wide pages and the one for narrow pages; the style sheet shows one. With
+    ``column``, a broad chart has one more, for a column of text beside others."""
     picture = picture_of(chart, context, variant)
     sizes = {"wide": "broad" if chart.broad else "wide", "narrow": "narrow"}
+    if column and chart.broad:
+        sizes["column"] = "wide"
     return {shown: picture.draw(size, ON_PAGE) for shown, size in sizes.items()}
 
 
@@ -479,7 +515,8 @@ def card(chart: Chart, context: Context) -> str:
     """The whole card."""
     drawn = [context.dataset.series[line.series] for line in chart.lines]
     claims = [context.dataset.claims[name] for name in chart.claims]
-    drawn_for = [_drawings(chart, variant, context) for variant in chart.variants or (None,)]
+    choices = chart.variants or (None,)
+    drawn_for = [_drawings(chart, variant, context, column=True) for variant in choices]
     dense = any(len(series.rows) > DENSE for series in drawn)
     not_firm = [claim for claim in claims if standing(claim, context.dataset.sources) != "firm"]
     own = {name for variant in chart.variants for name in variant.claims}
@@ -494,7 +531,7 @@ def card(chart: Chart, context: Context) -> str:
                 publishers(chart, context, variant),
                 [claim for claim in not_firm if variant and claim.id in variant.claims],
             )
-            for variant in chart.variants or (None,)
+            for variant in choices
         ],
         resting_on(chart, context),
         [_pictures(one, chart.alt[context.language]) for one in drawn_for],

@@ -1,6 +1,7 @@
 """Columns over time: a value each at its year, with empty room where a year is missing.
 
-Where many columns would have no room for their values on a phone, they lie: a row each.
+Where many columns would have no room for their values on a phone, or anywhere for notes beside
+their values, they lie: a row each.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ class ColumnChart(Picture):
         ]
         content += self._names(group, width, area, sheet, pen)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
-        if crowded and size == "narrow" and len(self.lines) == 1:
+        noted = any(remark.x is not None for remark in self.remarks)
+        if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
             return self._lying(SIZES[size][0], pen)
         content += self._values(group, width, area, sheet, pen, crowded)
         for time in self._gaps:
@@ -211,12 +213,16 @@ class ColumnChart(Picture):
         for index, line in enumerate(self.lines):
             if not line.label:
                 continue
-            first = next(dot for dot in self.dots if dot.line == line.name)
-            place = _over(first, line.label, 0, area, 25)
+            first, *later = (dot for dot in self.dots if dot.line == line.name)
+            x, y = area.point(first.x, first.y)
             final = line is self.lines[-1]
-            edge = place.x - group / 2 + (index + (not final)) * width
-            left = max(edge - (0 if final else place.words.width + 3), -area.left)
-            place = Place(place.words, place.point, left, place.y, "left")
+            edge = x - group / 2 + (index + (not final)) * width
+            following = [area.point(dot.x, 0)[0] - group / 2 for dot in later]
+            room = min(following, default=area.width) - edge if final else area.width
+            lines = wrap(line.label, room / BOLD - 4)
+            words = Words(tuple(lines), max(map(wide, lines)) * BOLD, LINE_HEIGHT * len(lines) / 2)
+            left = max(edge - (0 if final else words.width + 3), -area.left)
+            place = Place(words, (x, y), left, y - 17 - words.half, "left")
             sheet.taken.append(place)
             made.append(label(place, line.colour, pen, bold=True))
         return made

@@ -22,9 +22,9 @@ YEARS, FLOOR, TOP = 100, 30, 140  # the ends of the scales; the level of the pea
 RETURNED = "plum"  # the colour of what was reached again
 _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
 # Pixels of the whole, and how far the lines are shrunk.
-SIZES = {"wide": (660, 482), "narrow": (340, 372)}
+SIZES = {"wide": (660, 500), "narrow": (340, 390)}
 _SCALE = {"wide": (1.0, 1.0), "narrow": (0.48, 0.75)}
-_LEFT, _ABOVE, _EDGE = 34, 9, 14
+_LEFT, _ABOVE, _EDGE = 34, 27, 14
 _ROOM = 12  # pixels between two dots, below which the second is small
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
@@ -53,12 +53,14 @@ class Marked:
 
 @dataclass(frozen=True)
 class Fan:
-    """The picture of one group. ``after`` writes a number of years after the peak."""
+    """The picture of one group. ``after`` writes a number of years after the peak; ``counts`` says
+    how many came back and how many did not."""
 
     name: str
     peaks: list[Peak]
     marked: list[Marked]
     after: Callable[[int], str]
+    counts: tuple[str, str] | None = None
     shaded: bool = True
     years: int = YEARS
     floor: int = FLOOR
@@ -91,9 +93,21 @@ class Fan:
                 element("clipPath", frame, id=clip),
                 *_axes(point, self.after, self.years, self.floor, pen),
                 element("g", *inside, clip_path=f"url(#{clip})"),
+                *self._counts(pen),
                 *self._names(point, width, pen),
             ],
         )
+
+    def _counts(self, pen: Pen) -> list[Element]:
+        """The counts over the lines, each in the colour of its own."""
+        if not self.counts:
+            return []
+        back, rest = self.counts
+        after = text_width(back) * BOLD + 14
+        return [
+            pen.text([back], (0, 8), RETURNED, bold=True),
+            pen.text([rest], (after, 8), "quiet", bold=True),
+        ]
 
     def _lines(self, size: str, pen: Pen) -> Element:
         """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""

@@ -160,15 +160,17 @@ def spread(wanted: list[tuple[float, float]], top: float, bottom: float) -> list
     return heights
 
 
-def by_point(text: str, point: Point) -> list[Place]:
-    """Places for a note on ``point``: over it rather than under or beside it."""
+def by_point(text: str, point: Point, under: bool = False) -> list[Place]:
+    """Places for a note on ``point``: over it rather than under or beside it, or where another
+    line is over it ``under`` it if there is any room."""
     x, y = point
     return [
         Place(words, point, x + across, y + side * (words.half + 8 + away), align)
+        for sides in ([(1,), (-1,)] if under else [(-1, 1)])
         for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
         for words in Words.layouts(text)
         for away in near
-        for side in (-1, 1)
+        for side in sides
         for align, across in (("center", 0), ("left", -4), ("right", 4), ("left", 6), ("right", -6))
     ] + [
         Place(words, point, x + across, y, align)

@@ -211,11 +211,11 @@ def plot(
     left = max(text_width(y.write(tick)) for tick in y_ticks) + 4
     scale = (width - left - gutter) / (last - first)  # pixels a year
 
-    def half(tick: float) -> float:
-        return text_width(x.write(tick)) / 2
-
     def tick(times: list[float], place: int) -> str:
         return (x.unit if x.unit and place == 1 else x.write)(times[place])
+
+    def half(place: int) -> float:
+        return text_width(tick(x_ticks, place)) / 2
 
     def fits(times: list[float]) -> bool:
         halves = [text_width(tick(times, place)) / 2 for place in range(len(times))]
@@ -231,8 +231,8 @@ def plot(
         5 if small else 7,
         fits,
     )
-    left = math.ceil(max(left, half(x_ticks[0]) - (x_ticks[0] - first) * scale))
-    right = math.ceil(max(gutter, half(x_ticks[-1]) - (last - x_ticks[-1]) * scale))
+    left = math.ceil(max(left, half(0) - (x_ticks[0] - first) * scale))
+    right = math.ceil(max(gutter, half(len(x_ticks) - 1) - (last - x_ticks[-1]) * scale))
     return Plot(
         left,
         TOP,

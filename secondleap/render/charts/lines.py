@@ -38,9 +38,11 @@ from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 
 _RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
 _ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
-_CLEAR = 0.6  # pixels between two dots, with less of which the first is not drawn
+_CLEAR = 0.1  # pixels between two dots, with less of which the first is not drawn
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
+_TIGHT = 0.75  # of its length in one line is the room for a value without a name
+_LONE = 0.04  # of all times: a last dot farther than that from the one before stands apart
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
@@ -50,10 +52,12 @@ _DASH = "2,3"
 _SET = 0.85  # of the room kept for words is what they take in most fonts
 _FAR = 30  # pixels from a line's last dot beyond which its name stands without the value
 _PULL = 4  # so much more than its line the end of a lone one matters to its value
+_BESIDE = 12  # pixels to each side of a point where another line over it sends its note under it
 _LED = 20  # pixels from a note to its point from which a rule leads there
 _PARTED = 7  # pixels: half of the stroke that marks a break in a line
-_SMALL_PANEL = 0.36  # of the width is the small picture of the whole run beside the large one
-_APART = 44  # pixels between a picture and the small one of its whole run
+_SMALL_PANEL = 0.32  # of the width is the small picture of the whole run beside the large one
+_LARGE = 400  # pixels from which on the large one has names as wide as one that stands alone
+_APART = 36  # pixels between a picture and the small one of its whole run
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class LineChart(Picture):
 
     ``floor`` is a value that the axis includes. Lines with ``steps`` stay level until the next
     value. With a ``window``, the times up to it are drawn large and the whole run small, under the
-    heading ``whole``.
+    heading ``whole``, from ``whole_floor`` on.
     """
 
     write_x: Callable[[float], str]
@@ -73,6 +77,7 @@ class LineChart(Picture):
     window: float | None = None
     whole: str = ""
     ceiling: float | None = None
+    whole_floor: float = 0.0
 
     def plot(self, size: tuple[int, int], gutter: float = RIGHT) -> Plot:
         """The plot in a drawing of ``size``, with ``gutter`` pixels for the names of lines."""
@@ -98,18 +103,22 @@ class LineChart(Picture):
         ]
 
     def _by_the_side(self, size: str) -> dict[str, Words]:
-        """The names, with their values, of the lines that end at the right edge, where there are
-        several lines and the names are short: they stand right of the plot."""
+        """The names, with their values, of the lines that end at the right edge, where the names
+        are short: they stand right of the plot. A lone line has no name; its value stands there
+        where there is room, and where its last dot stands apart from a line."""
         shown = {line.name: self.shown_of(line) for line in self.lines}
         times = [float(dot.x) for dots in shown.values() for dot in dots]
         first, last = min(times), max(*times, self.window or times[0])
         made = {}
         for line in self.lines:
             end = shown[line.name][-1]
-            if len(self.lines) > 1 and float(end.x) >= last - _LATE * (last - first):
+            if not line.label and size == "narrow" and not _apart(shown[line.name]):
+                continue
+            if _told(line, end) and float(end.x) >= last - _LATE * (last - first):
                 room = _GUTTER[size] / BOLD
-                lines = wrap(_told(line, end), room)
-                if len(lines) > 1 and line.joined and text_width(line.label) <= room:
+                told = _told(line, end)
+                lines = wrap(told, room if line.label else min(room, text_width(told) * _TIGHT))
+                if len(lines) > 1 and line.joined and 0 < text_width(line.label) <= room:
                     lines = [line.label, end.value]
                 width = max(map(text_width, lines)) * BOLD
                 made[line.name] = Words(tuple(lines), width, LINE_HEIGHT * len(lines) / 2)
@@ -127,7 +136,15 @@ class LineChart(Picture):
         if self.window is None:
             return Drawing(width, height, [self._panel((width, height), pen, size)])
         scale = replace(self.scale, name=self.whole)
-        run = replace(self, window=None, floor=0.0, ceiling=None, remarks=[], scale=scale)
+        run = replace(
+            self,
+            window=None,
+            floor=self.whole_floor,
+            ceiling=None,
+            remarks=[],
+            scale=scale,
+            write_unit=None,
+        )
         if size == "narrow":
             small = (width, 190)
             place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
@@ -138,7 +155,7 @@ class LineChart(Picture):
             place = (large[0] + _APART, 0)
         whole = run._panel(small, pen, size, self.window)
         moved = element("g", whole, transform=f"translate({place[0]},{place[1]})")
-        names = size if large[0] > SIZES["wide"][0] else "narrow"
+        names = size if large[0] > SIZES["wide"][0] else "wide" if large[0] > _LARGE else "narrow"
         return Drawing(width, height, [self._panel(large, pen, names), moved])
 
     def _panel(
@@ -164,7 +181,13 @@ class LineChart(Picture):
                     end = area.point(remark.until, remark.y)
                     sheet.trace(name, [(x, y), end])
                     content.append(pen.rule((x, y), end, "quiet", _DASH))
-                spot = sheet.put(name, by_point(remark.text, (x, y)))
+                under = any(
+                    level < y - 1 and abs(across - x) < _BESIDE
+                    for line, own in lines
+                    if all(_spot(dot) != (remark.x, remark.y) for dot in own)
+                    for across, level in (area.point(*_spot(dot)) for dot in own)
+                )
+                spot = sheet.put(name, by_point(remark.text, (x, y), under))
                 if spot.gap((x, y)) > _LED:
                     content.append(pen.rule(spot.nearest((x, y)), (x, y), remark.colour))
                 content.append(label(spot, remark.colour, pen, remark.colour != "quiet"))
@@ -321,6 +344,13 @@ def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen
         role="img",
         aria_label=dot.description,
     )
+
+
+def _apart(dots: list[Dot]) -> bool:
+    """Whether the last of ``dots`` is joined to none and stands far from all others."""
+    times = [float(dot.x) for dot in dots]
+    alone = [dot.segment for dot in dots].count(dots[-1].segment) == 1
+    return alone and len(times) > 1 and times[-1] - times[-2] > _LONE * (times[-1] - times[0])
 
 
 def _spot(dot: Dot) -> tuple[float, float]:
