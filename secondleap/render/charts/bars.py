@@ -295,7 +295,7 @@ def _names(plot: _Plot, pen: Pen) -> Element:
 @dataclass(frozen=True)
 class GroupedBars:
     """Bars of shares of a hundred under headings: heading -> name, share, and that in words. The
-    ``apart`` last groups stand off from the others."""
+    ``apart`` last groups stand off from the others, without their colour."""
 
     groups: dict[str, list[tuple[str, float, str]]]
     colour: str
@@ -318,10 +318,12 @@ class GroupedBars:
             middle = y - LINE_HEIGHT / 2 * len(lines) + 1
             words.append(pen.text(lines, (0, middle), "ink", bold=True))
             y += 6
+            to = "quiet" if index >= len(self.groups) - self.apart else self.colour
             for name, share, text in group:
                 bars.append(
                     element(
                         "rect",
+                        fill=pen.colours[to],
                         x=left,
                         y=y,
                         width=max(share * unit, 1),
@@ -335,5 +337,4 @@ class GroupedBars:
                 words.append(pen.text([text], (left + share * unit + 6, middle), "ink"))
                 y += _SLIM + 6
             y += 12
-        fill = pen.colours[self.colour]
-        return Drawing(width, y, [element("g", *bars, class_="chart__bars", fill=fill), *words])
+        return Drawing(width, y, [element("g", *bars, class_="chart__bars"), *words])
