@@ -67,11 +67,12 @@ class _Plot:
 @dataclass(frozen=True)
 class Stack:
     """What stacked bars have beside their parts: the numbers behind each row, under ``heads``, and
-    the rows with a ``plain`` bar, of one value that its words tell."""
+    the rows with a ``plain`` bar, of one value that its words tell, with ``unsplit`` in it."""
 
     rows: dict[str, tuple[str, ...]]
     heads: tuple[str, ...]
     plain: dict[str, tuple[float, str]] = field(default_factory=dict)
+    unsplit: str = ""
 
     @property
     def widths(self) -> list[float]:
@@ -117,6 +118,7 @@ class BarChart(Picture):
             *self._rules(plot, pen),
             *self._marks(plot, pen),
             *self._plain(plot, pen),
+            *self._unsplit(plot, pen),
             *self._crossings(plot, pen),
             *self._value_texts(plot, pen),
             *self._headings(plot, pen),
@@ -225,6 +227,13 @@ class BarChart(Picture):
             )
             for name, (value, told) in (self.stack.plain if self.stack else {}).items()
         ]
+
+    def _unsplit(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """The words in those bars."""
+        plain = self.stack.plain if self.stack else {}
+        rows = [row for row, name in enumerate(plot.names) if " ".join(name) in plain]
+        text = [self.stack.unsplit] if self.stack else []
+        return [pen.text(text, (6, (row + 0.5) * plot.step), "ink") for row in rows]
 
     def _numbers(self, plot: _Plot, pen: Pen) -> list[Element]:
         """Columns of numbers behind stacked bars, with their heads."""
