@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from support import address
 
+# The page of all, the city and its chapters, and the page of four that has no city of its own.
 OWN = {
-    "ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴"],
-    "en": ["More cities", "Detroit", "The fall", "The recovery"],
+    "ko": ["다른 도시", "디트로이트", "무너짐", "되돌아옴", "일자리를 잃은 네 도시"],
+    "en": ["More cities", "Detroit", "The fall", "The recovery", "Four more cities"],
 }
 LISTED = """nodes => nodes.filter(node => node.checkVisibility())
   .map(node => node.textContent.trim()).filter(text => text)"""
