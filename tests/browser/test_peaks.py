@@ -203,7 +203,7 @@ def test_without_scripts_picture_lists_and_table_stand(site: Path, browser: Brow
         assert page.locator(f"tr[id='{name}']").count() == 1
     assert page.locator(f"tr#{LOWELL} td").nth(2).inner_text() == "88.9"
     page.locator("#peaks-bands > details summary").click()
-    assert page.locator("#peaks-bands a").count() == sum(
+    assert page.locator("#peaks-bands .fan__place").count() == sum(
         peak.back is not None
         for peak in PEAKS.values()
         if peak.place.kind == "core" and peak.place.manufacturing

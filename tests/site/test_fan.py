@@ -96,7 +96,7 @@ def test_what_is_said_of_places_elsewhere_holds() -> None:
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_no_dot_stands_over_the_level_that_parts_dark_from_pale(size: str) -> None:
+def test_no_dot_stands_over_the_level_that_parts_bold_from_pale(size: str) -> None:
     context = Context("en", DATASET, lambda path, anchor: path, lambda path: path)
     drawing = to_text(on_page(peaks.SIMPLE["ten"](context).drawings[size], "", ""))
     level = min(float(x) for x in re.findall(r'd="M([\d.]+),18(?:\.0)?V', drawing))

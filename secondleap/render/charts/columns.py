@@ -213,14 +213,17 @@ class ColumnChart(Picture):
         return made
 
     def _key(self, area: Plot, pen: Pen) -> list[Element]:
-        """The names of the lines in their colours, after what the values count."""
-        made, x, y = [], wide(self.scale.name) + 14.0 - area.left, 11.0 - TOP
+        """The names of the lines in their colours, after what the values count, or where that has
+        no room, under it."""
+        made, x, y = [], wide(self.scale.name) + 8.0 - area.left, 11.0 - TOP
+        if x + sum(20 + wide(line.label) * BOLD for line in self.lines) > area.width + 8:
+            x, y = 0.0, y + LINE_HEIGHT - 1
         for line in self.lines:
             if line.label:
                 fill = pen.colours[line.colour]
-                made.append(element("rect", x=x, y=y - 5, width=10, height=10, fill=fill))
-                made.append(pen.text([line.label], (x + 14, y), line.colour, bold=True))
-                x += 14 + wide(line.label) * BOLD + 12
+                made.append(element("rect", x=x, y=y - 4.5, width=9, height=9, fill=fill))
+                made.append(pen.text([line.label], (x + 12, y), line.colour, bold=True))
+                x += 12 + wide(line.label) * BOLD + 8
         return made
 
 

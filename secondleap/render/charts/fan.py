@@ -314,7 +314,7 @@ class Swarm:
     which reaches over a level of ``marked``.
 
     ``rows`` are the groups with their names; the levels of ``marked`` run through all, and the dots
-    under the first of them are dark."""
+    under the first of them are bold."""
 
     rows: list[tuple[str, list[float]]]
     marked: list[tuple[str, float, str]]  # name, level, colour
