@@ -15,7 +15,7 @@ from markupsafe import Markup
 from secondleap.data.schema import Claim, Evidence, Place, Quantity
 from secondleap.data.standing import Standing, standing, strongest_first
 from secondleap.render.context import Context
-from secondleap.render.quantities import parts
+from secondleap.render.quantities import parts, published
 from secondleap.render.strings import KINDS, PLACE_KINDS, STANDINGS, THEMES, VERDICTS, WORDS
 from secondleap.text import formatting
 from secondleap.text.particles import Noun
@@ -68,6 +68,9 @@ def _module(template: str, context: Context) -> Any:
     def figure_parts(figure: Quantity) -> tuple[str, str, str]:
         return parts(abs(figure.value), figure.unit, context)
 
+    def published_value(record: str, value: str) -> str:
+        return published(record, value, context)
+
     sources = context.dataset.sources
 
     def by_kind(lines: list[Evidence]) -> list[tuple[str | None, list[Evidence]]]:
@@ -105,6 +108,7 @@ def _module(template: str, context: Context) -> Any:
                 "license": "CC BY 4.0",
                 "place_name": place_name,
                 "parts": figure_parts,
+                "published": published_value,
                 "noun": Noun,
             }
         )

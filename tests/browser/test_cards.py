@@ -155,6 +155,28 @@ def test_all_of_a_key_figure_opens_its_card(site: Path, browser: Browser, touch:
     context.close()
 
 
+def test_back_on_a_phone_closes_the_sheet_and_keeps_the_page(site: Path, browser: Browser) -> None:
+    """Back asks the newest CloseWatcher to close: a headless browser has no such button."""
+    context = browser.new_context(
+        offline=True, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 664}
+    )
+    page = context.new_page()
+    page.add_init_script(
+        """const Own = CloseWatcher
+        window.CloseWatcher = class extends Own { constructor() { super(); window.back = this } }"""
+    )
+    page.goto(address(site, "ko", STORIES[0]))
+    for mark in (5, 6):  # the second one's card takes the place of the first one's
+        page.locator(MARKS).nth(mark).tap()
+        assert page.locator(".card").count() == 1
+    page.evaluate("back.requestClose()")
+    assert page.locator(".card").count() == 0
+    page.locator(MARKS).nth(5).tap()
+    page.locator(".card__close").tap()
+    assert page.locator(".card").count() == 0
+    context.close()
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("name", [*STORIES, "evidence/article.html"])
 def test_what_is_copied_is_the_text_alone(site: Path, page: Page, language: str, name: str) -> None:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from support import ROOT, pages_of
+from support import ROOT, address, pages_of
 from words import faults
 
 from secondleap.build.exports import chart_files
@@ -467,6 +468,27 @@ def test_every_region_on_the_map_leads_to_its_page(site: Path) -> None:
             )
             assert text.count(f'href="{target}"') >= 2, place.id  # the drawing and the list
     assert "Natural Earth" in text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("width", [320, 390, 1300])
+def test_no_name_on_the_map_lies_on_another(
+    site: Path, browser: Browser, width: int, language: str
+) -> None:
+    page = browser.new_context(offline=True, viewport={"width": width, "height": 800}).new_page()
+    page.goto(address(site, language, "network/index.html"))
+    names = page.evaluate(
+        """[...document.querySelectorAll(".map a text")].filter(text => text.checkVisibility())
+          .map(text => { const box = text.getBoundingClientRect()
+            return [text.textContent, box.left, box.top, box.right, box.bottom] })"""
+    )
+    page.context.close()
+    assert len(names) == 9
+    for one, other in combinations(names, 2):
+        across = min(one[3], other[3]) - max(one[1], other[1])
+        down = min(one[4], other[4]) - max(one[2], other[2])
+        # of the height of a line's box, the letters take the middle
+        assert across <= 0 or down <= 0.35 * (one[4] - one[2]), (one[0], other[0])
 
 
 def test_what_search_engines_read_is_whole(site: Path) -> None:

@@ -72,6 +72,39 @@ def test_the_drawer_leads_from_a_chapter_up_to_the_tab_and_to_all(site: Path, pa
             page.mouse.click(24, 24)  # the arrow back
 
 
+# Whether what has the focus is in the window, and on top there.
+ON_TOP = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect()
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+  return Boolean(top) && (at.contains(top) || top.contains(at)) && box.x >= 0
+}"""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("width", [390, 640, 1024])
+@pytest.mark.parametrize("name", ["index.html", "ulsan/slump.html", "detroit/fall.html"])
+def test_the_menu_comes_to_the_focus_in_a_narrow_window(
+    site: Path, page: Page, name: str, width: int, language: str
+) -> None:
+    """A desk's window at 200% is one."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address(site, language, name))
+    in_menu = "Boolean(document.activeElement.closest('.md-sidebar--primary'))"
+    seen = 0
+    for key in ["Tab"] * 60 + ["Shift+Tab"] * 60:
+        page.keyboard.press(key)
+        if page.evaluate(in_menu):
+            seen += 1
+            page.wait_for_timeout(20)
+            assert page.evaluate(ON_TOP), page.evaluate("document.activeElement.innerText")
+    assert seen >= 20
+    menu = page.locator(".md-sidebar--primary")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.wait_for_function("box => box.getBoundingClientRect().x >= 0", arg=menu.element_handle())
+    page.keyboard.press("Escape")
+    page.wait_for_function("box => box.getBoundingClientRect().x < 0", arg=menu.element_handle())
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_keyboard_comes_to_search_and_tabs_before_language_and_scheme(
     site: Path, page: Page, language: str

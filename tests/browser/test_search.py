@@ -319,6 +319,15 @@ def test_the_dialog_keeps_the_focus_and_gives_it_back(site: Path, page: Page) ->
     assert page.locator("dialog.search").is_hidden()
 
 
+def test_a_phone_is_not_told_of_keys(site: Path, browser: Browser) -> None:
+    for touch in (False, True):
+        context = browser.new_context(offline=True, has_touch=touch, is_mobile=touch)
+        page = context.new_page()
+        search(page, (site / "index.html").as_uri(), "울산")
+        assert page.locator(".search__slash").is_visible() != touch
+        context.close()
+
+
 def test_what_is_no_markup_in_a_query_stays_text(site: Path, page: Page) -> None:
     search(page, (site / "index.html").as_uri(), "울산 <img/src=x>쀍쀍")
     assert page.locator(f"{LIST} img").count() == 0

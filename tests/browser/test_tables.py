@@ -77,3 +77,19 @@ def test_a_table_that_goes_on_says_so_until_its_end(site: Path, page: Page) -> N
     box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
     page.wait_for_timeout(100)
     assert edge() != there
+
+
+@LANGUAGES
+def test_an_id_in_a_table_is_broken_at_its_hyphens_alone(
+    site: Path, page: Page, language: str
+) -> None:
+    page.goto(address(site, language, "evidence/corrections.html"))
+    torn = page.locator(".table code").evaluate_all(
+        """all => all.flatMap(code => [...code.textContent.matchAll(/[^\\s-]+/g)].filter(word => {
+          const range = new Range()
+          range.setStart(code.firstChild, word.index)
+          range.setEnd(code.firstChild, word.index + word[0].length)
+          return range.getClientRects().length > 1
+        }).map(word => word[0]))"""
+    )
+    assert torn == []

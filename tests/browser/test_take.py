@@ -94,3 +94,17 @@ def test_a_frame_is_light_or_dark_as_asked_or_as_the_reader_s_screen(
     )
     assert page.evaluate("scrollY") == 0
     page.close()
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_ways_to_pass_a_chart_on_stand_in_a_row(
+    browser: Browser, web: str, language: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{web}{FOLDERS[language]}{PAGE}")
+    page.locator(f"#{CHART} .chart__take > summary").click()
+    middles = page.locator(f"#{CHART} .passing :is(button, .cite > summary):visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"
+    )
+    page.close()
+    assert len(middles) == 3 and max(middles) - min(middles) <= 2

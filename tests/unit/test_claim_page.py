@@ -9,9 +9,11 @@ import pytest
 from secondleap.data.dataset import read_dataset
 from secondleap.render.claim import page, title
 from secondleap.render.context import Context
+from secondleap.render.quantities import published
 from secondleap.render.strings import VERDICTS
 
-MINI = Path(__file__).parent.parent / "mini"
+ROOT = Path(__file__).parent.parent.parent
+MINI = ROOT / "tests/mini"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -25,3 +27,22 @@ def test_the_page_has_verdict_answer_and_every_source(language: str) -> None:
     assert claim[language] in made and claim.article[language].rstrip(".") in made
     for line in claim.evidence:
         assert dataset.sources[line.source].URL in made
+
+
+@pytest.mark.parametrize(
+    ("record", "value", "told"),
+    [
+        ("one figures", "12.5 percent, 34073 people", "12.5%, 3만 4,073명"),
+        ("one figures", "3 furlongs", "3 furlongs"),  # a unit that has gone since
+        ("one figures", "", "–"),
+        ("one verdict", "differs", VERDICTS["differs"]["ko"]),
+        ("series/2020", "1605133", "160만 5,133"),
+        ("series/2021", "-", "–"),
+        ("one text", "ever since", "ever since"),
+    ],
+)
+def test_a_published_value_is_told_in_the_page_s_language(
+    record: str, value: str, told: str
+) -> None:
+    context = Context("ko", read_dataset(ROOT), lambda path, anchor: path, lambda path: path)
+    assert published(record, value, context) == told

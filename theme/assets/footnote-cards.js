@@ -19,6 +19,7 @@
   let card = null // the open card
   let reference = null // the reference it belongs to
   let pinned = false
+  let watcher = null // hears Back on a phone, where a browser tells of it
   let timer = 0
   let terms = null // the cards of terms, once one is asked for
 
@@ -138,6 +139,9 @@
       place()
     }
     pinned = pin
+    if (!pin || watcher || !window.CloseWatcher) return
+    watcher = new CloseWatcher()
+    watcher.onclose = () => close(true)
   }
 
   function close(refocus = false) {
@@ -148,6 +152,8 @@
     expand(false)
     card = reference = null
     pinned = false
+    watcher?.destroy()
+    watcher = null
     if (refocus) was.focus()
   }
 

@@ -118,6 +118,16 @@
     if (location.hash) addEventListener("load", ask)
   }
 
+  /** Escape leaves the menu of a narrow window. */
+  function menu() {
+    const box = document.getElementById("__drawer")
+    addEventListener("keydown", event => {
+      if (event.key !== "Escape") return
+      box.checked = false
+      if (document.activeElement.closest(".md-sidebar--primary")) document.activeElement.blur()
+    })
+  }
+
   // --- search: its scripts are fetched when it is first opened; what is typed meanwhile waits in
   // the box. An address with a query (?q=) opens it. Ctrl+K opens it, and / where nothing is being
   // written, until the reader turns that key off (WCAG 2.1.4).
@@ -313,7 +323,7 @@
   }
 
   addEventListener("DOMContentLoaded", () => {
-    for (const part of [palette, contents, search, highlight, folds, passing]) part()
+    for (const part of [palette, contents, menu, search, highlight, folds, passing]) part()
     const needed = {
       ".filter input, .finder": "hangul.js",
       ".chart__picture": "chart.js",

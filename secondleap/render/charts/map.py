@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import combinations
+from operator import itemgetter
 from xml.etree import ElementTree
 
 from secondleap.data.schema import Place
+from secondleap.render.charts.label_placement import Place as Words
 from secondleap.render.charts.label_placement import Sheet, by_line
 from secondleap.render.charts.layout import Point
 from secondleap.render.charts.lines import label
@@ -20,6 +23,7 @@ _SCALE, _MIDDLE = 117.81, (330.0, 164.4)
 _CENTRE = 10  # the longitude in the middle, so that the edges lie in the Bering Strait
 _RADIUS = 5.2
 _NEAR = 12  # pixels from a dot beyond which a line leads to its name
+_COVERED = 10  # a name on a dot of another is as bad as so many pixels farther from its own
 _SIZES = {"wide": 664, "narrow": 340}
 LAND = "data/geo/land.svg"  # made by data/geo/land.py, in tenths of pixels
 
@@ -55,27 +59,55 @@ def _short(place: Place, language: str) -> str:
     return re.split(r",|\(", place[language])[0].strip()
 
 
+def _named(spots: dict[str, Point], sheet: Sheet) -> tuple[int, float, dict[str, Words]]:
+    """How many names lie on others, how bad it is else, and where each name stands by its spot: put
+    in the order of ``spots``, then again, once it is seen where the later ones stand."""
+    for name, spot in spots.items():
+        sheet.trace(name, [spot, spot])
+    put: dict[str, Words] = {}
+    for _ in range(3):
+        for name, spot in spots.items():
+            if name in put:
+                sheet.taken.remove(put[name])
+            put[name] = sheet.put(name, by_line(name, spot, [spot], True))
+    crossed = sum(one.overlaps(other) for one, other in combinations(put.values(), 2))
+    covered = sum(words.gap(spot) < _RADIUS for words in put.values() for spot in spots.values())
+    away = sum(words.gap(spots[name]) for name, words in put.items())
+    return crossed, away + _COVERED * covered, put
+
+
 def _drawing(outline: str, width: int, context: Context) -> Drawing:
     """The land in ``width`` pixels, on it every region as a dot with its name."""
     factor, colours = width / WIDTH, ON_PAGE.colours
-    sheet = Sheet(width, HEIGHT * factor)
-    spots: list[tuple[Place, Point, str]] = []
+    spots: dict[str, Point] = {}
+    pages: dict[str, str] = {}
     for place in regions(context):
         if place.at and place.page:
             x, y = project(from_centre(place.at[0]), place.at[1])
-            spot = (x * factor, y * factor)
-            sheet.trace(place.id, [spot, spot])
-            spots.append((place, spot, context.href(place.page, "")))
+            name = _short(place, context.language)
+            spots[name], pages[name] = (x * factor, y * factor), place.page
+    # the first comers have the choice: from each side in turn, and the best is taken
+    *_, put = min(
+        (
+            _named(dict(sorted(spots.items(), key=key)), Sheet(width, HEIGHT * factor))
+            for key in (
+                lambda one: one[1][0],
+                lambda one: -one[1][0],
+                lambda one: one[1][1],
+                lambda one: -one[1][1],
+            )
+        ),
+        key=itemgetter(0, 1),
+    )
     links, leaders = [], []
-    for place, spot, href in spots:
-        colour = "steel" if place.page and place.page.startswith("ulsan") else "rust"
-        name = _short(place, context.language)
-        words = sheet.put(place.id, by_line(name, spot, [spot], True))
+    for name, spot in spots.items():
+        colour = "steel" if pages[name].startswith("ulsan") else "rust"
+        words = put[name]
         if words.gap(spot) > _NEAR:
             leaders.append(ON_PAGE.rule(words.nearest(spot), spot, "quiet"))
         dot = element("circle", cx=spot[0], cy=spot[1], r=_RADIUS, fill=colours[colour])
         text = label(words, "ink", ON_PAGE, bold=True)
-        links.append(element("a", dot, text, href=href))
+        links.append(element("a", dot, text, href=context.href(pages[name], "")))
     ground = element("path", d=outline, fill=colours["line"], transform=f"scale({factor / 10:.5g})")
     return Drawing(width, HEIGHT * factor, [ground, *leaders, *links])
 
