@@ -198,6 +198,7 @@ def test_without_scripts_picture_lists_and_table_stand(site: Path, browser: Brow
         page.locator(f"#peaks-picture-choice-{kind}").check()
         assert page.locator(f"[data-kind={kind}] svg:visible").count() == 1
         assert page.locator(".chart__variant:visible").count() == 1
+        assert page.locator("#peaks-picture .chart__title:visible").count() == 1, kind
     page.locator(".fan__table summary").click()
     for name in PEAKS:
         assert page.locator(f"tr[id='{name}']").count() == 1
