@@ -7,8 +7,9 @@ once, and the picture for narrow pages uses the same again.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -31,6 +32,7 @@ _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
 _CLEAR = 12  # pixels between the lowest line and a name under all
 _BESIDE = 30  # pixels from one name to another beside it, below which they are in order
+_TWIN = 4  # pixels between the ends of two lines, below which their names are both by both
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
 
 
@@ -88,6 +90,7 @@ class Fan:
         clip = f"{self.id}-{size}"
         frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
         inside = [*self._half(point, pen), self._lines(size, pen)]
+        inside += self._grounds(point, pen)
         inside += [self._line(marked, point, pen) for marked in self.marked]
         return Drawing(
             width,
@@ -195,15 +198,19 @@ class Fan:
             stroke_width=2.5 if strong and not marked.thin else 1.4,
             stroke_dasharray="3,2" if marked.peak.is_rough else None,
         )
-        ground = []
-        if at[-1][0] < _EARLY:  # it ends amid many others, so it and its end stand off from them
-            paper = pen.colours["paper"]
-            x, y = spots[-1]
-            under = {"d": path_data([spots]), "fill": "none", "stroke": paper, "stroke_width": 6}
-            ground = [element("path", **under), element("circle", cx=x, cy=y, r=5.5, fill=paper)]
+        if at[-1][0] < _EARLY:
             dots[-1].set("r", "4")
-        line = element("g", stroke, *dots, class_="chart__series", fill=colour, stroke=colour)
-        return element("g", *ground, line)
+        return element("g", stroke, *dots, class_="chart__series", fill=colour, stroke=colour)
+
+    def _grounds(self, point: Callable[[float, float], Point], pen: Pen) -> Iterator[Element]:
+        """What sets the marked lines that end amid the others off from those."""
+        paper = pen.colours["paper"]
+        for marked in self.marked:
+            spots = [point(*step) for step in marked.peak.course]
+            if marked.peak.last[0] < _EARLY:
+                (x, y), line = spots[-1], path_data([spots])
+                yield element("path", d=line, fill="none", stroke=paper, stroke_width=6)
+                yield element("circle", cx=x, cy=y, r=5.5, fill=paper)
 
     def _names(
         self, point: Callable[[float, float], Point], width: float, pen: Pen
@@ -235,14 +242,21 @@ class Fan:
                 0 < other[1] - y < 3 * LINE_HEIGHT and abs(other[0] - x) < width / 5
                 for other in ends.values()
             )
-            over = [place for place in ordered if place.y <= y] if followed else []
+            over = [
+                place
+                for place in ordered
+                if followed and place.y + place.words.half <= y + LINE_HEIGHT / 2
+            ]
+            twin = any(
+                other != (x, y) and math.dist(other, (x, y)) < _TWIN for other in ends.values()
+            )
             place = (
-                sheet.find(marked.name, over)
-                or sheet.find(marked.name, ordered)
+                sheet.find(marked.name, over, twin)
+                or sheet.find(marked.name, ordered, twin)
                 or sheet.put(marked.name, places)
             )
             named.append(place)
-            if not sheet.belongs(place, marked.name):
+            if not (twin or sheet.belongs(place, marked.name)):
                 made.append(pen.rule((x, y), place.nearest((x, y)), marked.colour))
             text = label(place, marked.colour, pen, bold=True)
             made.append(text)

@@ -263,10 +263,12 @@ class Sheet:
         self.taken.append(min(places, key=self._covered))
         return self.taken[-1]
 
-    def find(self, name: str, places: list[Place]) -> Place | None:
-        """Takes the first place where words cover nothing and are seen to name ``name``, if any."""
+    def find(self, name: str, places: list[Place], shared: bool = False) -> Place | None:
+        """Takes the first place where words cover nothing and are seen to name ``name``, if any.
+
+        With ``shared`` they may be as close to what is drawn for another."""
         for place in places:
-            if self._holds(place) and self.is_free(place) and self.belongs(place, name):
+            if self._holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
                 self.taken.append(place)
                 return place
         return None
