@@ -204,6 +204,10 @@ def chart_files(
             (f"{peaks.FIGURE}-{kind}", ("peaks", "picture"), partial(peaks.to_take, kind))
             for kind in (dataset.peaks.shown if dataset.peaks.all else ())
         ]
+        takes += [
+            (f"peaks-{name}", ("peaks", name), partial(peaks.simple_to_take, name))
+            for name in (peaks.SIMPLE if dataset.peaks.all else ())
+        ]
         for name, block, take in takes:
             path = f"data/charts/{name}.{language}.svg"
             page = shown[block][0].path if block in shown else "index.md"

@@ -361,13 +361,13 @@ class Chart(Placed):
     ``alt`` tells the picture in words; all are held against the data.
 
     ``axis`` names what the values count, where that is not their unit. ``floor`` is the value at
-    which their axis starts. ``highlight`` gives the categories that stand out their colour.
+    which their axis starts. ``highlight`` gives categories or times that stand out their colour.
     ``broad`` ones take the whole page. ``aligned`` ones count the years from each series' own
     turning point, and show each value as a share of the value there; those with a ``window`` show
     so many years large, and the whole run small, and those with one turning point count calendar
     years. Of those with a ``span`` what lies before or after it stands in the table alone.
-    ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are
-    not known.
+    ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are not
+    known.
     """
 
     title: Text

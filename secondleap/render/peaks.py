@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-
-from markupsafe import Markup
 
 from secondleap.data.peaks import BANDS, Kind, Peak, band
 from secondleap.data.series import years_of
@@ -42,8 +42,22 @@ _MARKED: dict[Kind, dict[str, str]] = {
     "core": {"pittsburgh-pa": "pittsburgh", "detroit-mi": "detroit"} | _ULSAN,
     "elsewhere": {"biscay": "basque"}
     | _ULSAN
-    | dict.fromkeys(("busan", "kitakyushu", "malmo", "riga"), "quiet"),
+    | dict.fromkeys(("malmo", "gothenburg"), RETURNED)
+    | dict.fromkeys(("busan", "kitakyushu", "riga"), "quiet"),
 }
+
+
+@dataclass(frozen=True)
+class Simple:
+    """A chart that shows one thing: its words, its drawings, and its numbers as a table."""
+
+    title: str
+    about: str
+    source: str
+    alt: str
+    drawings: dict[str, Drawing]
+    heads: list[str]
+    rows: list[list[str]]
 
 
 def place_name(peak: Peak, language: str) -> str:
@@ -69,14 +83,16 @@ def _fan(kind: Kind, context: Context) -> Fan:
 
     def marked(place: str, city: str) -> Marked:
         peak = table.of(place)[-1]
-        name = peak.place[language]
+        name = words[f"peaks_named_{peak.place.kind}"].format(name=peak.place[language])
 
         def tell(since: float, value: float) -> str:
             return words["peaks_point"].format(
                 name=name, year=_year(peak, since), value=_level(value), years=f"{since:.0f}"
             )
 
-        return Marked(peak, city_colour(city, context), f"{name} {_level(peak.last[1])}", tell)
+        thin = peak.place.basis == "register"
+        label = f"{name} {_level(peak.last[1])}"
+        return Marked(peak, city_colour(city, context), label, tell, thin)
 
     def after(years: int) -> str:
         if years == 0:
@@ -171,6 +187,7 @@ def picture(context: Context) -> str:
         context,
         FIGURE,
         words["peaks_title"].format(**said),
+        words["peaks_title_elsewhere"],
         variants,
         groups,
         steps(others),
@@ -178,42 +195,13 @@ def picture(context: Context) -> str:
     )
 
 
-def ten(context: Context) -> str:
-    """Where every peak stood at ten years, with Ulsan on its two bases."""
-    language, words, table = context.language, WORDS[context.language], context.dataset.peaks
-    rows = [
-        (
-            words[f"peaks_ten_{kind}"].format(count=len(group)),
-            [value for peak in group if (value := peak.at(10)) is not None],
-        )
-        for kind in ("metro", "core")
-        if (group := table.group(kind))
-    ]
-    marked = [
-        (
-            f"{peak.place[language]} {_level(peak.last[1])}",
-            peak.last[1],
-            city_colour("ulsan", context),
-        )
-        for peak in (table.of(place)[-1] for place in _ULSAN)
-    ]
-    swarm, said = Swarm(rows, marked, words["peaks_level"], "rust"), _said(context)
-    alt = words["peaks_alt_ten"].format(**said)
-    drawings = [
-        to_text(on_page(swarm.draw(size, ON_PAGE), f"chart__{size}", alt))
-        for size in ("wide", "narrow")
-    ]
-    return render(
-        "peaks", "ten", context, words["peaks_ten"].format(**said), markup("".join(drawings))
-    )
-
-
 def to_take(kind: Kind, context: Context, name: str, page: str) -> tuple[str, str]:
     """One group's picture as an SVG file, whose address is ``name``, and as a page of its own;
     ``page`` is the one that tells its story."""
     words, said = WORDS[context.language], _said(context)
+    elsewhere = kind == "elsewhere"
     return frame.to_take(
-        words["peaks_title"].format(**said),
+        words["peaks_title_elsewhere" if elsewhere else "peaks_title"].format(**said),
         [words["peaks_about"], words[f"peaks_said_{kind}"].format(**said)],
         [words["peaks_source"]],
         _drawings(_fan(kind, context)),
@@ -243,43 +231,74 @@ def _share(group: str, bands: tuple[int, ...], context: Context) -> tuple[float,
     return share, text if of else ""
 
 
-def _bars(bars: GroupedBars) -> Markup:
-    alt = "; ".join(
-        f"{heading}, {name}: {text}"
-        for heading, rows in bars.groups.items()
-        for name, _, text in rows
-    )
-    return markup(
-        "".join(
-            to_text(on_page(bars.draw(size, ON_PAGE), f"chart__{size}", alt))
-            for size in ("wide", "narrow")
-        )
-    )
-
-
-def bands(context: Context) -> str:
-    """How peaks fared by where they stood at ten years, with the names of those that came back."""
+def _ten(context: Context) -> Simple:
+    """Where every peak stood at ten years, with Ulsan on its two bases."""
     language, words, table = context.language, WORDS[context.language], context.dataset.peaks
-    back = []
+    rows = [
+        (
+            words[f"peaks_ten_{kind}"].format(count=len(group)),
+            [value for peak in group if (value := peak.at(10)) is not None],
+        )
+        for kind in ("metro", "core")
+        if (group := table.group(kind))
+    ]
+    marked = [
+        (
+            f"{peak.place[language]} {_level(peak.last[1])}",
+            peak.last[1],
+            city_colour("ulsan", context),
+        )
+        for peak in (table.of(place)[-1] for place in _ULSAN)
+    ]
+    swarm, said = Swarm(rows, marked, words["peaks_level"]), _said(context)
+    points = [[min(int(value), 99) for value in values] for _, values in rows]
+    return Simple(
+        words["peaks_ten"].format(**said),
+        words["peaks_ten_about"],
+        words["peaks_source_ten"],
+        words["peaks_alt_ten"].format(**said),
+        {size: swarm.draw(size, ON_PAGE) for size in ("wide", "narrow")},
+        [words["peaks_level"], *(name for name, _ in rows)],
+        [
+            [_band_name(least, least + 1, language), *(str(own.count(least)) for own in points)]
+            for least in sorted({point for own in points for point in own})
+        ],
+    )
+
+
+def _shares(
+    name: str, groups: dict[str, list[tuple[str, float, str]]], context: Context, apart: int = 0
+) -> Simple:
+    """Bars of the share of each of the ``groups``; the ``apart`` last are there to compare."""
+    words, bars = WORDS[context.language], GroupedBars(groups, RETURNED, apart)
+    rows = [[heading, part, text] for heading, own in groups.items() for part, _, text in own]
+    return Simple(
+        words[f"peaks_{name}"],
+        words[f"peaks_{name}_about"],
+        words["peaks_source_us"],
+        "; ".join(f"{heading}, {part}: {text}" for heading, part, text in rows),
+        {size: bars.draw(size, ON_PAGE) for size in ("wide", "narrow")},
+        [words["category"], words["peaks_level"], words["value"]],
+        rows,
+    )
+
+
+def _bands(context: Context) -> Simple:
+    """How peaks fared by where they stood at ten years."""
     groups = {
-        words[f"peaks_group_{group}"]: [
-            (_band_name(least, end, language), share, text)
+        WORDS[context.language][f"peaks_group_{group}"]: [
+            (_band_name(least, end, context.language), share, text)
             for least, end in BANDS
             for share, text in [_share(group, (least,), context)]
             if text
         ]
         for group in ("core", "metro")
     }
-    for least, end in BANDS:
-        inside = band(table.group("core"), least, end)
-        returned = _alphabetical([peak for peak in inside if peak.back is not None], language)
-        if returned:
-            back.append((_band_name(least, end, language), returned))
     shown = {heading: rows for heading, rows in groups.items() if rows}
-    return render("peaks", "bands", context, _bars(GroupedBars(shown, RETURNED)), back)
+    return _shares("bands", shown, context)
 
 
-def sensitivity(context: Context) -> str:
+def _sensitivity(context: Context) -> Simple:
     """The same with other choices of what counts."""
     words = WORDS[context.language]
     groups = {
@@ -289,7 +308,60 @@ def sensitivity(context: Context) -> str:
         ]
         for group in ("core", "core_later", "core_largest", "core_strict", "other")
     }
-    return render("peaks", "sensitivity", context, _bars(GroupedBars(groups, RETURNED, apart=1)))
+    return _shares("otherwise", groups, context, apart=1)
+
+
+SIMPLE: dict[str, Callable[[Context], Simple]] = {
+    "ten": _ten,
+    "bands": _bands,
+    "sensitivity": _sensitivity,
+}
+
+
+def _card(name: str, context: Context, back: list[tuple[str, list[Peak]]] | None = None) -> str:
+    simple = SIMPLE[name](context)
+    pictures = "".join(
+        to_text(on_page(drawing, f"chart__{size}", simple.alt))
+        for size, drawing in simple.drawings.items()
+    )
+    return render("peaks", "simple", context, f"peaks-{name}", simple, markup(pictures), back or [])
+
+
+def ten(context: Context) -> str:
+    """The card of where every peak stood at ten years."""
+    return _card("ten", context)
+
+
+def bands(context: Context) -> str:
+    """The card of the bands, with the names of those that came back."""
+    back = []
+    for least, end in BANDS:
+        inside = band(context.dataset.peaks.group("core"), least, end)
+        returned = [peak for peak in inside if peak.back is not None]
+        if returned:
+            named = _alphabetical(returned, context.language)
+            back.append((_band_name(least, end, context.language), named))
+    return _card("bands", context, back)
+
+
+def sensitivity(context: Context) -> str:
+    """The card of other choices."""
+    return _card("sensitivity", context)
+
+
+def simple_to_take(chart: str, context: Context, name: str, page: str) -> tuple[str, str]:
+    """A chart of `SIMPLE` as an SVG file, whose address is ``name``, and as a page of its own."""
+    simple = SIMPLE[chart](context)
+    return frame.to_take(
+        simple.title,
+        [simple.about],
+        [simple.source],
+        simple.drawings,
+        simple.alt,
+        name,
+        context.href(page, f"peaks-{chart}"),
+        context,
+    )
 
 
 def files(context: Context) -> str:

@@ -179,7 +179,7 @@ def test_an_address_shows_its_city_in_the_picture(
     page = browser.new_page(viewport={"width": 1300, "height": 900})
     page.goto(address(site, "en", PAGE) + ("" if later else f"#{LOWELL}"))
     if later:
-        page.locator("#peaks-bands summary").click()
+        page.locator("#peaks-bands > details summary").click()
         page.locator("#peaks-bands a", has_text="Lowell").click()
     page.wait_for_function(
         "Math.abs(document.querySelector('#peaks-picture').getBoundingClientRect().top) < 120"
@@ -202,8 +202,8 @@ def test_without_scripts_picture_lists_and_table_stand(site: Path, browser: Brow
     for name in PEAKS:
         assert page.locator(f"tr[id='{name}']").count() == 1
     assert page.locator(f"tr#{LOWELL} td").nth(2).inner_text() == "88.9"
-    page.locator("#peaks-bands summary").click()
-    assert page.locator("#peaks-bands a").count() == sum(
+    page.locator("#peaks-bands > details summary").click()
+    assert page.locator("#peaks-bands .fan__place").count() == sum(
         peak.back is not None
         for peak in PEAKS.values()
         if peak.place.kind == "core" and peak.place.manufacturing

@@ -11,6 +11,7 @@ from support import ROOT
 from secondleap.data.dataset import read_dataset
 from secondleap.render import peaks
 from secondleap.render.charts.fan import TOP, steps
+from secondleap.render.charts.svg import on_page, to_text
 from secondleap.render.context import Context
 
 DATASET = read_dataset(ROOT)
@@ -85,3 +86,27 @@ def test_a_line_is_written_in_tenths_without_drift() -> None:
     (peak,) = DATASET.peaks.of("detroit-mi")
     ((*_, last),) = drawn(steps([peak]))
     assert last == pytest.approx((70, 34.6))
+
+
+def test_what_is_said_of_places_elsewhere_holds() -> None:
+    newest = {name: DATASET.peaks.of(name)[-1] for name in ("busan", "kitakyushu", "riga")}
+    assert all(peak.low == peak.last for peak in newest.values())
+    back = {peak.place.id for peak in DATASET.peaks.shown["elsewhere"] if peak.back is not None}
+    assert back == {"malmo", "gothenburg"}
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_no_dot_stands_over_the_level_that_parts_bold_from_pale(size: str) -> None:
+    context = Context("en", DATASET, lambda path, anchor: path, lambda path: path)
+    drawing = to_text(on_page(peaks.SIMPLE["ten"](context).drawings[size], "", ""))
+    level = min(float(x) for x in re.findall(r'd="M([\d.]+),18(?:\.0)?V', drawing))
+    paths = re.findall(
+        r'<path d="((?:M[\d.]+ [\d.]+h0)+)" stroke="([^"]+)" stroke-width="([\d.]+)"', drawing
+    )
+    assert len(paths) == 4
+    for path, colour, width in paths:
+        places = [float(x) for x in re.findall(r"M([\d.]+) ", path)]
+        if "ink" in colour:
+            assert max(places) + float(width) / 2 < level
+        else:
+            assert min(places) - float(width) / 2 > level

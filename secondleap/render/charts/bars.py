@@ -67,11 +67,12 @@ class _Plot:
 @dataclass(frozen=True)
 class Stack:
     """What stacked bars have beside their parts: the numbers behind each row, under ``heads``, and
-    the rows with a ``plain`` bar, of one value that its words tell."""
+    the rows with a ``plain`` bar, of one value that its words tell, with ``unsplit`` in it."""
 
     rows: dict[str, tuple[str, ...]]
     heads: tuple[str, ...]
     plain: dict[str, tuple[float, str]] = field(default_factory=dict)
+    unsplit: str = ""
 
     @property
     def widths(self) -> list[float]:
@@ -117,6 +118,7 @@ class BarChart(Picture):
             *self._rules(plot, pen),
             *self._marks(plot, pen),
             *self._plain(plot, pen),
+            *self._unsplit(plot, pen),
             *self._crossings(plot, pen),
             *self._value_texts(plot, pen),
             *self._headings(plot, pen),
@@ -226,6 +228,13 @@ class BarChart(Picture):
             for name, (value, told) in (self.stack.plain if self.stack else {}).items()
         ]
 
+    def _unsplit(self, plot: _Plot, pen: Pen) -> list[Element]:
+        """The words in those bars."""
+        plain = self.stack.plain if self.stack else {}
+        rows = [row for row, name in enumerate(plot.names) if " ".join(name) in plain]
+        text = [self.stack.unsplit] if self.stack else []
+        return [pen.text(text, (6, (row + 0.5) * plot.step), "ink") for row in rows]
+
     def _numbers(self, plot: _Plot, pen: Pen) -> list[Element]:
         """Columns of numbers behind stacked bars, with their heads."""
         made, right = [], plot.room
@@ -295,7 +304,7 @@ def _names(plot: _Plot, pen: Pen) -> Element:
 @dataclass(frozen=True)
 class GroupedBars:
     """Bars of shares of a hundred under headings: heading -> name, share, and that in words. The
-    ``apart`` last groups stand off from the others."""
+    ``apart`` last groups stand off from the others, without their colour."""
 
     groups: dict[str, list[tuple[str, float, str]]]
     colour: str
@@ -318,10 +327,12 @@ class GroupedBars:
             middle = y - LINE_HEIGHT / 2 * len(lines) + 1
             words.append(pen.text(lines, (0, middle), "ink", bold=True))
             y += 6
+            to = "quiet" if index >= len(self.groups) - self.apart else self.colour
             for name, share, text in group:
                 bars.append(
                     element(
                         "rect",
+                        fill=pen.colours[to],
                         x=left,
                         y=y,
                         width=max(share * unit, 1),
@@ -335,5 +346,4 @@ class GroupedBars:
                 words.append(pen.text([text], (left + share * unit + 6, middle), "ink"))
                 y += _SLIM + 6
             y += 12
-        fill = pen.colours[self.colour]
-        return Drawing(width, y, [element("g", *bars, class_="chart__bars", fill=fill), *words])
+        return Drawing(width, y, [element("g", *bars, class_="chart__bars"), *words])

@@ -28,7 +28,7 @@ _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
     "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
-    "en": ((10**9, 10**9, "billion"), (10**7, 10**6, "million")),
+    "en": ((10**9, 10**9, "billion"), (3 * 10**6 // 2, 10**6, "million")),
 }
 _THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
 _HALF = 50.0  # of an index that starts at 100
@@ -138,7 +138,7 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
 
 def _name(chart: Chart, series: str, row: Row) -> str:
     """The name of the line that a row belongs to: what is highlighted is a line of its own."""
-    if not chart.highlight:
+    if not chart.highlight or chart.kind == "columns":
         return series
     return row.key if row.key in chart.highlight else _REST
 
@@ -275,7 +275,8 @@ def picture_of(
         dots = [
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
         ]
-        return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"])
+        marked = {years_of(at): city_colour(to, context) for at, to in chart.highlight.items()}
+        return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"], marked)
     if named and scale.size > 1:
         dots = [
             replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
@@ -359,7 +360,7 @@ def _stack(chart: Chart, context: Context) -> Stack:
             text = f"{name}: {rows[name][0]}"
             plain[name] = (float(whole), formatting.noted(text, words["no_split"], language))
     heads = (words["whole"], words["in_percent"].format(name=chart.lines[-1][language]))
-    return Stack(rows, heads, plain)
+    return Stack(rows, heads, plain, words["no_split"])
 
 
 def _drawings(

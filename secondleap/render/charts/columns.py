@@ -7,7 +7,7 @@ their values, they lie: a row each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -41,11 +41,12 @@ class ColumnChart(Picture):
     """Values over time, from zero up or down. Columns of several lines stand side by side.
 
     ``write_x`` writes a time in the language of the page; ``missing`` stands where a year has no
-    value.
+    value. The columns of the times in ``marked`` have those colours.
     """
 
     write_x: Callable[[float], str]
     missing: str = ""
+    marked: dict[float, str] = field(default_factory=dict)
 
     @property
     def _gaps(self) -> list[float]:
@@ -54,6 +55,9 @@ class ColumnChart(Picture):
         if not self.missing or any(time % 1 for time in times) or len(times) <= FEW:
             return []
         return [float(y) for y in range(int(min(times)), int(max(times))) if float(y) not in times]
+
+    def _colour(self, dot: Dot, line: Line) -> str:
+        return self.marked.get(float(dot.x), line.colour)
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the ``size``, a key of `SIZES`."""
@@ -75,7 +79,7 @@ class ColumnChart(Picture):
             self._columns(line, -group / 2 + index * width, width, area, sheet, pen)
             for index, line in enumerate(self.lines)
         ]
-        content += self._names(group, width, area, sheet, pen)
+        content += self._key(area, pen)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
         noted = any(remark.x is not None for remark in self.remarks)
         if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
@@ -140,6 +144,7 @@ class ColumnChart(Picture):
             bars.append(
                 element(
                     "rect",
+                    fill=pen.colours[self._colour(dot, line)],
                     x=min(zero, end),
                     y=y - _BAR / 2,
                     width=abs(end - zero),
@@ -148,11 +153,13 @@ class ColumnChart(Picture):
                     aria_label=dot.description,
                 )
             )
-            words.append(pen.text([value], (end + side, y), line.colour, anchor, bold=True))
+            words.append(
+                pen.text([value], (end + side, y), self._colour(dot, line), anchor, bold=True)
+            )
             if note:
                 past = side + (6 + wide(value) * BOLD) * (-1 if dot.y < 0 else 1)
                 words.append(pen.text([note], (end + past, y), "quiet", anchor))
-        columns = element("g", *bars, class_="chart__bars", fill=pen.colours[line.colour])
+        columns = element("g", *bars, class_="chart__bars")
         axis = pen.rule((zero, TOP - 6), (zero, foot), "quiet")
         return Drawing(width, foot + 6, [columns, axis, *words])
 
@@ -171,6 +178,7 @@ class ColumnChart(Picture):
             made.append(
                 element(
                     "rect",
+                    fill=pen.colours[self._colour(dot, line)],
                     x=x + left,
                     y=top,
                     width=max(width - (len(self.lines) > 1), 1),
@@ -179,7 +187,7 @@ class ColumnChart(Picture):
                     aria_label=dot.description,
                 )
             )
-        return element("g", *made, class_="chart__bars", fill=pen.colours[line.colour])
+        return element("g", *made, class_="chart__bars")
 
     def _values(
         self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen, crowded: bool
@@ -201,30 +209,21 @@ class ColumnChart(Picture):
                 inside = 0 <= place.left <= area.width - place.words.width
                 if not crowded or (inside and sheet.is_free(place)):
                     sheet.taken.append(place)
-                    made.append(label(place, line.colour, pen, bold=True))
+                    made.append(label(place, self._colour(dot, line), pen, bold=True))
         return made
 
-    def _names(
-        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen
-    ) -> list[Element]:
-        """The names of the lines, each over its first column: the last one from the left edge of
-        its column on, the others up to the right one."""
-        made = []
-        for index, line in enumerate(self.lines):
-            if not line.label:
-                continue
-            first, *later = (dot for dot in self.dots if dot.line == line.name)
-            x, y = area.point(first.x, first.y)
-            final = line is self.lines[-1]
-            edge = x - group / 2 + (index + (not final)) * width
-            following = [area.point(dot.x, 0)[0] - group / 2 for dot in later]
-            room = min(following, default=area.width) - edge if final else area.width
-            lines = wrap(line.label, room / BOLD - 4)
-            words = Words(tuple(lines), max(map(wide, lines)) * BOLD, LINE_HEIGHT * len(lines) / 2)
-            left = max(edge - (0 if final else words.width + 3), -area.left)
-            place = Place(words, (x, y), left, y - 17 - words.half, "left")
-            sheet.taken.append(place)
-            made.append(label(place, line.colour, pen, bold=True))
+    def _key(self, area: Plot, pen: Pen) -> list[Element]:
+        """The names of the lines in their colours, after what the values count, or where that has
+        no room, under it."""
+        made, x, y = [], wide(self.scale.name) + 8.0 - area.left, 11.0 - TOP
+        if x + sum(20 + wide(line.label) * BOLD for line in self.lines) > area.width + 8:
+            x, y = 0.0, y + LINE_HEIGHT - 1
+        for line in self.lines:
+            if line.label:
+                fill = pen.colours[line.colour]
+                made.append(element("rect", x=x, y=y - 4.5, width=9, height=9, fill=fill))
+                made.append(pen.text([line.label], (x + 12, y), line.colour, bold=True))
+                x += 12 + wide(line.label) * BOLD + 8
         return made
 
 

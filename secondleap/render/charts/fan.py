@@ -7,6 +7,7 @@ once, and the picture for narrow pages uses the same again.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +26,7 @@ _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whol
 SIZES = {"wide": (660, 500), "narrow": (340, 390)}
 _SCALE = {"wide": (1.0, 1.0), "narrow": (0.48, 0.75)}
 _LEFT, _ABOVE, _EDGE = 34, 27, 14
-_ROOM = 12  # pixels between two dots, below which the second is small
+_ROOM = 12  # pixels between two dots, below which the second is seen only when it is asked for
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
 _CLEAR = 12  # pixels between the lowest line and a name under all
@@ -49,6 +50,7 @@ class Marked:
     colour: str
     name: str
     tell: Callable[[float, float], str]
+    thin: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,8 @@ class Fan:
         return [
             element(
                 "linearGradient",
-                element("stop", offset="0.6", stop_color=ink, stop_opacity="0.12"),
-                element("stop", offset="1", stop_color=ink, stop_opacity="0"),
+                element("stop", offset="0.7", stop_color=ink, stop_opacity="0.2"),
+                element("stop", offset="1", stop_color=ink, stop_opacity="0.06"),
                 id=fade,
             ),
             element("path", class_="fan__half", d=f"{edge}Z", fill=f"url(#{fade})"),
@@ -183,7 +185,9 @@ class Fan:
                 "circle",
                 cx=x,
                 cy=y,
-                r=2.8 if gap >= _ROOM or step == at[-1] else 1.3,
+                r=2.8,
+                fill=None if gap >= _ROOM or step == at[-1] else "none",
+                stroke="none",
                 role="img",
                 aria_label=marked.tell(*step),
             )
@@ -194,7 +198,7 @@ class Fan:
             "path",
             d=path_data([spots]),
             fill="none",
-            stroke_width=2.5 if strong else 1.4,
+            stroke_width=2.5 if strong and not marked.thin else 1.4,
             stroke_dasharray="3,2" if marked.peak.is_rough else None,
         )
         return element("g", stroke, *dots, class_="chart__series", fill=colour, stroke=colour)
@@ -306,38 +310,42 @@ def _axes(
 
 @dataclass(frozen=True)
 class Swarm:
-    """A dot for each peak where it stood at ten years, in piles half a point wide.
+    """A dot for each peak where it stood at ten years, in piles about half a point wide, none of
+    which reaches over a level of ``marked``.
 
     ``rows`` are the groups with their names; the levels of ``marked`` run through all, and the dots
-    under the first of them are in ``colour``."""
+    under the first of them are bold."""
 
     rows: list[tuple[str, list[float]]]
     marked: list[tuple[str, float, str]]  # name, level, colour
     axis: str
-    colour: str
     least: int = 75
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         width = SIZES[size][0]
         step = (width - 2 * _EDGE) / (100 - self.least)
-        dot = min(5.6, step / 2 - 0.6)
-        piles = [_piles(values) for _, values in self.rows]
+        edges = _edges([self.least, *sorted(level for _, level, _ in self.marked), 100])
+        slimmest = min(after - before for before, after in pairwise(edges))
+        dot = min(5.6, slimmest * step - 1.4)
+        piles = [_piles(values, edges) for _, values in self.rows]
         top = 2.0 + LINE_HEIGHT * (len(self.marked) + 1)
         made: list[Element] = []
         (_, limit, _), *_ = self.marked
         for (name, _), pile in zip(self.rows, piles, strict=True):
             height = max(22 + (dot + 0.6) * max(map(len, pile.values())), 3 * LINE_HEIGHT)
             ground = top + height
-            spots = {"quiet": "", self.colour: ""}
+            spots = {"quiet": "", "ink": ""}
             for level, values in sorted(pile.items()):
-                left = pixels(_EDGE + (level + 0.25 - self.least) * step)
+                left = pixels(_EDGE + (level - self.least) * step)
                 for place, value in enumerate(values):
                     up = pixels(ground - dot / 2 - 1 - (dot + 0.6) * place)
-                    spots[self.colour if value < limit else "quiet"] += f"M{left} {up}h0"
+                    spots["ink" if value < limit else "quiet"] += f"M{left} {up}h0"
             for to, path in spots.items():
                 colour = pen.colours[to]
                 dots = element("path", d=path, stroke=colour, stroke_width=dot)
                 dots.set("stroke-linecap", "round")
+                if to == "quiet":
+                    dots.set("stroke-opacity", "0.6")
                 made.append(dots)
             made += [
                 element(
@@ -359,16 +367,26 @@ class Swarm:
         for number, (name, level, colour) in enumerate(self.marked):
             x, y = _EDGE + (level - self.least) * step, 10 + LINE_HEIGHT * number
             down = f"M{pixels(x)},{y + 8}V{pixels(bottom)}"
-            rule = element("path", d=down, stroke=pen.colours[colour], stroke_width=2)
+            rule = element("path", d=down, stroke=pen.colours[colour], stroke_width=1.5)
             made.insert(0, rule)  # under the dots
             made.append(pen.text([name], (x + 3, y), colour, "end", bold=True))
         return Drawing(width, bottom + 26, made)
 
 
-def _piles(values: Iterable[float]) -> dict[float, list[float]]:
-    """Half a point -> the peaks that stood in it, the lowest first; a hundred counts to the
-    last."""
+def _edges(stops: list[float]) -> list[float]:
+    """Levels about half a point apart, of which each of the ``stops`` is one."""
+    made = []
+    for low, high in pairwise(stops):
+        count = max(round((high - low) * 2), 1)
+        made += [low + (high - low) * part / count for part in range(count)]
+    return [*made, stops[-1]]
+
+
+def _piles(values: Iterable[float], edges: list[float]) -> dict[float, list[float]]:
+    """The middle between two of the ``edges`` -> the peaks that stood there, the lowest first; the
+    last edge counts to the last pile."""
     found: dict[float, list[float]] = {}
     for value in sorted(values):
-        found.setdefault(min(int(value * 2), 199) / 2, []).append(value)
+        place = min(max(bisect(edges, value), 1), len(edges) - 1)
+        found.setdefault((edges[place - 1] + edges[place]) / 2, []).append(value)
     return found

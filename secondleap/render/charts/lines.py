@@ -42,7 +42,6 @@ _CLEAR = 0.1  # pixels between two dots, with less of which the first is not dra
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _TIGHT = 0.75  # of its length in one line is the room for a value without a name
-_LONE = 0.04  # of all times: a last dot farther than that from the one before stands apart
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
@@ -56,7 +55,8 @@ _BESIDE = 12  # pixels to each side of a point where another line over it sends 
 _LED = 20  # pixels from a note to its point from which a rule leads there
 _PARTED = 7  # pixels: half of the stroke that marks a break in a line
 _SMALL_PANEL = 0.32  # of the width is the small picture of the whole run beside the large one
-_LARGE = 400  # pixels from which on the large one has names as wide as one that stands alone
+_LARGE = 400  # pixels from which on the small one has names at its right edge too
+_HEAD = 1.03  # so much of the highest value is left for a note on it
 _APART = 36  # pixels between a picture and the small one of its whole run
 
 
@@ -88,6 +88,8 @@ class LineChart(Picture):
         values = [dot.y for dot in dots] + [self.floor]
         values += [remark.y for remark in self.remarks if remark.y is not None]
         values += [self.ceiling] if self.ceiling is not None else []
+        if not self.floor and any(remark.y == max(values) for remark in self.remarks):
+            values.append(max(values) * _HEAD)
         own = sorted({float(dot.x) for dot in dots})
         few = own if len(own) <= FEW else None
         if self.window is not None:
@@ -104,16 +106,15 @@ class LineChart(Picture):
 
     def _by_the_side(self, size: str) -> dict[str, Words]:
         """The names, with their values, of the lines that end at the right edge, where the names
-        are short: they stand right of the plot. A lone line has no name; its value stands there
-        where there is room, and where its last dot stands apart from a line."""
+        are short: they stand right of the plot. A lone line has no name; its value stands there."""
         shown = {line.name: self.shown_of(line) for line in self.lines}
         times = [float(dot.x) for dots in shown.values() for dot in dots]
         first, last = min(times), max(*times, self.window or times[0])
         made = {}
         for line in self.lines:
-            end = shown[line.name][-1]
-            if not line.label and size == "narrow" and not _apart(shown[line.name]):
+            if self.steps and size == "narrow":  # whose notes need the width
                 continue
+            end = shown[line.name][-1]
             if _told(line, end) and float(end.x) >= last - _LATE * (last - first):
                 room = _GUTTER[size] / BOLD
                 told = _told(line, end)
@@ -145,7 +146,7 @@ class LineChart(Picture):
             scale=scale,
             write_unit=None,
         )
-        if size == "narrow":
+        if size != "broad":
             small = (width, 190)
             place, height = (0, height + _APART // 2), height + _APART // 2 + small[1]
             large = SIZES[size]
@@ -155,8 +156,7 @@ class LineChart(Picture):
             place = (large[0] + _APART, 0)
         whole = run._panel(small, pen, size, self.window)
         moved = element("g", whole, transform=f"translate({place[0]},{place[1]})")
-        names = size if large[0] > SIZES["wide"][0] else "wide" if large[0] > _LARGE else "narrow"
-        return Drawing(width, height, [self._panel(large, pen, names), moved])
+        return Drawing(width, height, [self._panel(large, pen, size), moved])
 
     def _panel(
         self, room: tuple[int, int], pen: Pen, size: str, told: float | None = None
@@ -164,7 +164,8 @@ class LineChart(Picture):
         """One plot with its axes. Where the values up to the time ``told`` are told elsewhere, only
         later ones are dots, and of the lines that end before it one of each colour has a short
         name."""
-        beside = self._by_the_side(size) if told is None else {}
+        at_side = told is None or room[0] > _LARGE
+        beside = self._by_the_side(size) if at_side else {}
         gutter = max((words.width + _BY for words in beside.values()), default=0.0)
         area = self.plot(room, max(gutter, RIGHT))
         sheet = Sheet(area.width, area.height)
@@ -252,7 +253,7 @@ class LineChart(Picture):
         strokes, dots = [], []
         noted = {(remark.x, remark.y): remark.colour for remark in self.remarks}
         longest = max(runs.values(), key=len)
-        close = _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
+        close = line.thin or _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
         radius = _SMALL if close or not line.joined else _RADIUS
         touching = {
             before.description
@@ -305,11 +306,13 @@ class LineChart(Picture):
 
     def _breaks(self, runs: list[list[Dot]], area: Plot) -> Iterator[Element]:
         """A thin dotted join, crossed by a short upright stroke, where a line stops and goes on
-        within the year, counted another way."""
+        within the year, counted another way; where it would be too steep or too short to be read,
+        a plain gap."""
         for before, after in pairwise(runs):
             (x, y), (to_x, to_y) = area.point(*_spot(before[-1])), area.point(*_spot(after[0]))
             near = float(after[0].x) - float(before[-1].x) <= 1
-            if near and min(len(before), len(after)) > 1:
+            readable = to_x - x > max(_PARTED, abs(to_y - y))
+            if near and readable and min(len(before), len(after)) > 1:
                 middle, level = (x + to_x) / 2, (y + to_y) / 2
                 ends = {"y1": level - _PARTED, "y2": level + _PARTED}
                 yield element("line", x1=x, y1=y, x2=to_x, y2=to_y, stroke_dasharray="2,2")
@@ -344,13 +347,6 @@ def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen
         role="img",
         aria_label=dot.description,
     )
-
-
-def _apart(dots: list[Dot]) -> bool:
-    """Whether the last of ``dots`` is joined to none and stands far from all others."""
-    times = [float(dot.x) for dot in dots]
-    alone = [dot.segment for dot in dots].count(dots[-1].segment) == 1
-    return alone and len(times) > 1 and times[-1] - times[-2] > _LONE * (times[-1] - times[0])
 
 
 def _spot(dot: Dot) -> tuple[float, float]:
