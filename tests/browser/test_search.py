@@ -294,6 +294,17 @@ def test_the_arrows_go_through_the_results_and_back_to_the_box(site: Path, page:
     assert page.evaluate("document.activeElement.matches('.search__input')")
 
 
+def test_new_results_take_the_keyboard_from_nobody(site: Path, page: Page) -> None:
+    """The box has it where the old results are gone before a reader leaves them."""
+    search(page, (site / "index.html").as_uri(), "울산")
+    page.keyboard.press("ArrowDown")
+    page.locator(".search__input").evaluate(
+        "box => { box.value = '쀍쀍쀍쀍'; box.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    page.wait_for_function("!document.querySelector('.search__results li')")
+    assert page.evaluate("document.activeElement.matches('.search__input')")
+
+
 def test_enter_opens_the_best_place(site: Path, page: Page) -> None:
     search(page, (site / "index.html").as_uri(), "혁신파크")
     best = page.locator(f"{LIST}:first-child > a").last.get_attribute("href")

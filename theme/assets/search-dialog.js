@@ -97,8 +97,10 @@
     const {ready: waiting, none, one, other, instead} = status.dataset
     const query = input.value.trim(),
       found = query ? SiteSearch.search(query) : []
+    const among = list.contains(document.activeElement)
     list.innerHTML = found.map(entry).join("")
     list.scrollTop = 0
+    if (among) input.focus() // what had the keyboard is gone
     const said = [!query ? waiting : found.length ? counted(one, other, found.length) : none]
     if (found[0]?.instead) said.push(`${instead}: ${found[0].instead}`)
     status.textContent = said.join(" · ")
