@@ -332,7 +332,8 @@ class ChartLine(Text):
 class ChartRemark(Text):
     """A note on the picture: at a period, at a level of the values, or on the value that the series
     ``of`` has ``at`` a period, which it tells where it has no words. From there a rule runs
-    ``until`` a later period. ``colour`` is that of a city, where the note is to stand out."""
+    ``until`` a later period. ``colour`` is that of a city, where the note is to stand out. A
+    ``wide`` one is not on the picture for phones."""
 
     ko: str
     en: str
@@ -341,6 +342,7 @@ class ChartRemark(Text):
     of: Id | None = None
     until: Month | None = None
     colour: Id | None = None
+    wide: bool = False
 
     @model_validator(mode="before")
     @classmethod

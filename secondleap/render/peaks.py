@@ -254,7 +254,7 @@ def _ten(context: Context) -> Simple:
     points = [[min(int(value), 99) for value in values] for _, values in rows]
     return Simple(
         words["peaks_ten"].format(**said),
-        words["peaks_ten_about"],
+        words["peaks_ten_about"].format(**said),
         words["peaks_source_ten"],
         words["peaks_alt_ten"].format(**said),
         {size: swarm.draw(size, ON_PAGE) for size in ("wide", "narrow")},

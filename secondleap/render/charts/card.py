@@ -220,6 +220,7 @@ def _remarks(chart: Chart, context: Context) -> list[Remark]:
                 level,
                 years_of(item.until) if item.until else None,
                 city_colour(item.colour, context) if item.colour else "quiet",
+                item.wide,
             )
         )
     return made

@@ -7,8 +7,9 @@ once, and the picture for narrow pages uses the same again.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -30,6 +31,8 @@ _ROOM = 12  # pixels between two dots, below which the second is seen only when 
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
 _CLEAR = 12  # pixels between the lowest line and a name under all
+_BESIDE = 30  # pixels from one name to another beside it, below which they are in order
+_TWIN = 4  # pixels between the ends of two lines, below which their names are both by both
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
 
 
@@ -86,7 +89,8 @@ class Fan:
         right, bottom = point(self.years, self.floor)
         clip = f"{self.id}-{size}"
         frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
-        inside = [*self._half(point, f"{clip}-fade", pen), self._lines(size, pen)]
+        inside = [*self._half(point, pen), self._lines(size, pen)]
+        inside += self._grounds(point, pen)
         inside += [self._line(marked, point, pen) for marked in self.marked]
         return Drawing(
             width,
@@ -140,9 +144,8 @@ class Fan:
         lines = element("g", *paths, id=self.id)
         return element("g", lines, **look)
 
-    def _half(self, point: Callable[[float, float], Point], fade: str, pen: Pen) -> list[Element]:
-        """The middle half of the peaks, fading out, and the median through it, while there are
-        many."""
+    def _half(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
+        """The middle half of the peaks, and the median through it, while there are many."""
         if not self.shaded:
             return []
         known = [
@@ -158,13 +161,7 @@ class Fan:
         through = path_data([[point(*at) for at in middle]])
         ink = pen.colours["ink"]
         return [
-            element(
-                "linearGradient",
-                element("stop", offset="0.7", stop_color=ink, stop_opacity="0.2"),
-                element("stop", offset="1", stop_color=ink, stop_opacity="0.06"),
-                id=fade,
-            ),
-            element("path", class_="fan__half", d=f"{edge}Z", fill=f"url(#{fade})"),
+            element("path", class_="fan__half", d=f"{edge}Z", fill=ink, fill_opacity="0.14"),
             element(
                 "path",
                 d=through,
@@ -201,7 +198,19 @@ class Fan:
             stroke_width=2.5 if strong and not marked.thin else 1.4,
             stroke_dasharray="3,2" if marked.peak.is_rough else None,
         )
+        if at[-1][0] < _EARLY:
+            dots[-1].set("r", "4")
         return element("g", stroke, *dots, class_="chart__series", fill=colour, stroke=colour)
+
+    def _grounds(self, point: Callable[[float, float], Point], pen: Pen) -> Iterator[Element]:
+        """What sets the marked lines that end amid the others off from those."""
+        paper = pen.colours["paper"]
+        for marked in self.marked:
+            spots = [point(*step) for step in marked.peak.course]
+            if marked.peak.last[0] < _EARLY:
+                (x, y), line = spots[-1], path_data([spots])
+                yield element("path", d=line, fill="none", stroke=paper, stroke_width=6)
+                yield element("circle", cx=x, cy=y, r=5.5, fill=paper)
 
     def _names(
         self, point: Callable[[float, float], Point], width: float, pen: Pen
@@ -220,14 +229,34 @@ class Fan:
         early = [marked for marked in self.marked if marked.peak.last[0] < _EARLY]
         if early:
             made += self._under_all(early, point, sheet, pen)
+        named: list[Place] = []
         for marked in sorted(self.marked, key=lambda marked: ends[marked.name][1]):
             if marked in early:
                 continue
             x, y = ends[marked.name]
             above = all(y <= other[1] for other in ends.values() if abs(other[0] - x) < width / 5)
             places = by_line(marked.name, (x, y), [(x, y)], above, most=_FAR)
-            place = sheet.put(marked.name, places)
-            if not sheet.belongs(place, marked.name):
+            # No name stands over that of a line that ends higher; those keep room for it.
+            ordered = [place for place in places if _is_under(place, named)]
+            followed = any(
+                0 < other[1] - y < 3 * LINE_HEIGHT and abs(other[0] - x) < width / 5
+                for other in ends.values()
+            )
+            over = [
+                place
+                for place in ordered
+                if followed and place.y + place.words.half <= y + LINE_HEIGHT / 2
+            ]
+            twin = any(
+                other != (x, y) and math.dist(other, (x, y)) < _TWIN for other in ends.values()
+            )
+            place = (
+                sheet.find(marked.name, over, twin)
+                or sheet.find(marked.name, ordered, twin)
+                or sheet.put(marked.name, places)
+            )
+            named.append(place)
+            if not (twin or sheet.belongs(place, marked.name)):
                 made.append(pen.rule((x, y), place.nearest((x, y)), marked.colour))
             text = label(place, marked.colour, pen, bold=True)
             made.append(text)
@@ -253,6 +282,16 @@ class Fan:
         colour = early[0].colour
         rule = pen.rule((x, y), (x, foot - half), colour)
         return [rule, label(place, colour, pen, bold=True)]
+
+
+def _is_under(place: Place, names: list[Place]) -> bool:
+    """Whether ``place`` is no higher than any of the ``names`` that are over or near it."""
+    return all(
+        place.y >= name.y
+        or place.left > name.left + name.words.width + _BESIDE
+        or place.left + place.words.width < name.left - _BESIDE
+        for name in names
+    )
 
 
 def _haloed(text: Element, pen: Pen) -> Element:

@@ -160,23 +160,38 @@ def spread(wanted: list[tuple[float, float]], top: float, bottom: float) -> list
     return heights
 
 
-def by_point(text: str, point: Point, under: bool = False) -> list[Place]:
+def by_point(text: str, point: Point, under: bool = False, before: bool = False) -> list[Place]:
     """Places for a note on ``point``: over it rather than under or beside it, or where another
-    line is over it ``under`` it if there is any room."""
+    line is over it ``under`` it if there is any room, or ``before`` it."""
     x, y = point
-    return [
-        Place(words, point, x + across, y + side * (words.half + 8 + away), align)
-        for sides in ([(1,), (-1,)] if under else [(-1, 1)])
-        for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
-        for words in Words.layouts(text)
-        for away in near
-        for side in sides
-        for align, across in (("center", 0), ("left", -4), ("right", 4), ("left", 6), ("right", -6))
-    ] + [
-        Place(words, point, x + across, y, align)
-        for words in Words.layouts(text)
-        for align, across in (("left", 9), ("right", -9))
+    whole = Words.layouts(text)[0]
+    first = [
+        Place(whole, point, x - 9, y, "right"),
+        Place(whole, point, x + 4, y - whole.half - 8, "right"),
     ]
+    return (
+        first * before
+        + [
+            Place(words, point, x + across, y + side * (words.half + 8 + away), align)
+            for sides in ([(1,), (-1,)] if under else [(-1, 1)])
+            for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
+            for words in Words.layouts(text)
+            for away in near
+            for side in sides
+            for align, across in (
+                ("center", 0),
+                ("left", -4),
+                ("right", 4),
+                ("left", 6),
+                ("right", -6),
+            )
+        ]
+        + [
+            Place(words, point, x + across, y, align)
+            for words in Words.layouts(text)
+            for align, across in (("left", 9), ("right", -9))
+        ]
+    )
 
 
 def by_rule(text: str, x: float, height: float) -> list[Place]:
@@ -248,10 +263,12 @@ class Sheet:
         self.taken.append(min(places, key=self._covered))
         return self.taken[-1]
 
-    def find(self, name: str, places: list[Place]) -> Place | None:
-        """Takes the first place where words cover nothing and are seen to name ``name``, if any."""
+    def find(self, name: str, places: list[Place], shared: bool = False) -> Place | None:
+        """Takes the first place where words cover nothing and are seen to name ``name``, if any.
+
+        With ``shared`` they may be as close to what is drawn for another."""
         for place in places:
-            if self._holds(place) and self.is_free(place) and self.belongs(place, name):
+            if self._holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
                 self.taken.append(place)
                 return place
         return None

@@ -59,13 +59,14 @@ class Line:
 @dataclass(frozen=True)
 class Remark:
     """A note on the picture: at the time ``x``, at the level ``y`` of the values, or on a point,
-    from which a rule runs ``until`` a later time."""
+    from which a rule runs ``until`` a later time. A ``wide`` one has no room on a phone."""
 
     text: str
     x: float | None = None
     y: float | None = None
     until: float | None = None
     colour: str = "quiet"
+    wide: bool = False
 
 
 @dataclass(frozen=True)

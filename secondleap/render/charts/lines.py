@@ -174,6 +174,8 @@ class LineChart(Picture):
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
         notes: list[tuple[str, list[Place]]] = []
         for index, remark in enumerate(self.remarks):
+            if remark.wide and size == "narrow":
+                continue
             x, y = area.point(remark.x or 0, remark.y or 0)
             name = f"note {index}"
             if remark.x is not None and remark.y is not None:
@@ -188,7 +190,7 @@ class LineChart(Picture):
                     if all(_spot(dot) != (remark.x, remark.y) for dot in own)
                     for across, level in (area.point(*_spot(dot)) for dot in own)
                 )
-                spot = sheet.put(name, by_point(remark.text, (x, y), under))
+                spot = sheet.put(name, by_point(remark.text, (x, y), under, self.steps))
                 if spot.gap((x, y)) > _LED:
                     content.append(pen.rule(spot.nearest((x, y)), (x, y), remark.colour))
                 content.append(label(spot, remark.colour, pen, remark.colour != "quiet"))
