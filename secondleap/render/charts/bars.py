@@ -16,6 +16,7 @@ from secondleap.render.charts.layout import (
     SIZES,
     Dot,
     Picture,
+    same_decimals,
     text_width,
     wrap,
 )
@@ -285,14 +286,10 @@ class BarChart(Picture):
 
 def same_digit(dots: list[Dot]) -> list[Dot]:
     """The dots of bars in per cent, each value with as many decimals as the others."""
-    parts = [dot.value.rstrip("%").partition(".") for dot in dots]
     if not all(dot.value.endswith("%") for dot in dots):
         return dots
-    digits = max(len(decimals) for _, _, decimals in parts)
-    return [
-        replace(dot, value=f"{whole}{'.' * (digits > 0)}{decimals.ljust(digits, '0')}%")
-        for dot, (whole, _, decimals) in zip(dots, parts, strict=True)
-    ]
+    texts = same_decimals([dot.value.rstrip("%") for dot in dots])
+    return [replace(dot, value=f"{text}%") for dot, text in zip(dots, texts, strict=True)]
 
 
 def _names(plot: _Plot, pen: Pen) -> Element:

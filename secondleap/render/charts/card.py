@@ -15,7 +15,7 @@ from secondleap.data.standing import standing
 from secondleap.render.charts import frame
 from secondleap.render.charts.bars import BarChart, Stack, same_digit
 from secondleap.render.charts.columns import ColumnChart
-from secondleap.render.charts.layout import SIZES, Dot, Line, Remark, Scale
+from secondleap.render.charts.layout import SIZES, Dot, Line, Remark, Scale, same_decimals
 from secondleap.render.charts.lines import DENSE, LineChart
 from secondleap.render.charts.svg import ON_PAGE, Drawing, on_page, to_text
 from secondleap.render.context import Context
@@ -273,15 +273,11 @@ def picture_of(
         return words["years_later"].format(count=int(value))
 
     if chart.kind == "columns":
-        dots = [
-            replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
-        ]
+        dots = _alike(dots, scale)
         marked = {years_of(at): city_colour(to, context) for at, to in chart.highlight.items()}
         return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"], marked)
     if named and scale.size > 1:
-        dots = [
-            replace(dot, value=value) for dot, value in zip(dots, _alike(dots, scale), strict=True)
-        ]
+        dots = _alike(dots, scale)
     if not named:
         dots, remarks = _told_at_end(dots, remarks)
     aged = variant is not None and not _counted_from(chart, variant)
@@ -327,14 +323,14 @@ def _told_at_end(dots: list[Dot], remarks: list[Remark]) -> tuple[list[Dot], lis
     )
 
 
-def _alike(dots: list[Dot], scale: Scale) -> list[str]:
-    """The values as the axis counts them, to the decimal that gives the highest three digits."""
+def _alike(dots: list[Dot], scale: Scale) -> list[Dot]:
+    """The dots with their values as the axis counts them, to the decimal that gives the highest
+    three digits."""
     most = max(abs(dot.y) for dot in dots) / scale.size
     step = Decimal(10) ** min(math.floor(math.log10(most or 1)) - 2, 0)
     shown = [(Decimal(str(dot.y)) / scale.size).quantize(step, ROUND_HALF_UP) for dot in dots]
-    texts = [scale.write(float(value * scale.size)).partition(".") for value in shown]
-    digits = max(len(part) for _, _, part in texts)
-    return [whole + "." * (digits > 0) + part.ljust(digits, "0") for whole, _, part in texts]
+    texts = same_decimals([scale.write(float(value * scale.size)) for value in shown])
+    return [replace(dot, value=text) for dot, text in zip(dots, texts, strict=True)]
 
 
 def _stack(chart: Chart, context: Context) -> Stack:

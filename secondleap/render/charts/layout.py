@@ -106,6 +106,13 @@ def text_width(text: str) -> float:
     return sum(map(_letter_width, text))
 
 
+def same_decimals(numbers: list[str]) -> list[str]:
+    """Written numbers, each with as many decimals as the one that has most."""
+    parts = [number.partition(".") for number in numbers]
+    digits = max(len(decimals) for _, _, decimals in parts)
+    return [whole + "." * (digits > 0) + part.ljust(digits, "0") for whole, _, part in parts]
+
+
 def wrap(text: str, room: float) -> list[str]:
     """``text`` in lines of about the same length, each at most ``room`` pixels wide.
 
