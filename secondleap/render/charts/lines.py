@@ -390,9 +390,8 @@ def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
     zero = [element("path", d=f"M0,{y + 0.5}{across}", stroke=pen.colours["quiet"]) for y in lows]
     below = area.height + 17
     times = [pen.text([label], (area.point(time, 0)[0], below)) for time, label in area.x_ticks]
-    values = [
-        pen.text([label], (-2, y)) for (_, label), y in zip(area.y_ticks, heights, strict=True)
-    ]
+    ticks = zip(area.y_ticks, heights, strict=True)
+    values = [pen.text([label], (-2, y)) for (_, label), y in ticks if label]
     cut = []
     if not lows:
         foot = area.height
