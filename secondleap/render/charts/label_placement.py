@@ -258,29 +258,40 @@ class Sheet:
     def put(self, name: str, places: list[Place]) -> Place:
         """Takes the first place where words cover nothing and are seen to name ``name``.
 
-        If there is none, the one that covers least, and to which a leader line has room.
+        If there is none, the one that covers least, and to which a leader line has room. One on a
+        line of the grid gives way to one beside it that is as good.
         """
-        if place := self.find(name, places):
-            if not self._on_grid(place):
-                return place
-            self.taken.remove(place)
-            reach = place.gap(place.point) + _NUDGE
-            off = [other for other in places if not self._on_grid(other)]
-            near = [other for other in off if other.gap(other.point) <= reach]
-            return self.find(name, [*near, place]) or place
-        places = [place for place in places if self.holds(place)] or places
-        self.taken.append(min(places, key=self._covered))
-        return self.taken[-1]
+
+        def best(places: list[Place]) -> Place:
+            good = self._good(name, places)
+            return next(good, None) or min(places, key=self._covered)
+
+        def faults(place: Place) -> tuple[bool, tuple[bool, int, int]]:
+            return not self.belongs(place, name), self._covered(place)
+
+        inside = [place for place in places if self.holds(place)] or places
+        place = best(inside)
+        reach = place.gap(place.point) + _NUDGE
+        near = [other for other in inside if other.gap(other.point) <= reach]
+        off = [other for other in near if not self._on_grid(other)]
+        if off and self._on_grid(place) and faults(best(off)) <= faults(place):
+            place = best(off)
+        self.taken.append(place)
+        return place
 
     def find(self, name: str, places: list[Place], shared: bool = False) -> Place | None:
         """Takes the first place where words cover nothing and are seen to name ``name``, if any.
 
         With ``shared`` they may be as close to what is drawn for another."""
+        place = next(self._good(name, places, shared), None)
+        if place:
+            self.taken.append(place)
+        return place
+
+    def _good(self, name: str, places: list[Place], shared: bool = False) -> Iterator[Place]:
         for place in places:
             if self.holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
-                self.taken.append(place)
-                return place
-        return None
+                yield place
 
     def belongs(self, place: Place, name: str) -> bool:
         """Whether words at ``place`` are seen to name ``name`` at a glance, in any font.
