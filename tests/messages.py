@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from support import syntax
+
 from secondleap.checks.run import RULES
 from secondleap.data import schema_errors as shapes
 from secondleap.data.schema import RECORD_TEMPLATES
@@ -50,7 +52,7 @@ def messages() -> set[str]:
         source = path.read_text(encoding="utf-8")
         if not _MAY_SAY.search(source):
             continue
-        for node in ast.walk(ast.parse(source)):
+        for node in ast.walk(syntax(path)):
             if isinstance(node, ast.Call):
                 name = (
                     node.func.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import http.server
 import os
 import random
@@ -10,7 +11,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +29,12 @@ PAGES = sorted(
 def pages_of(site: Path) -> list[Path]:
     """The pages of a built site, without the charts made for frames of other sites."""
     return [path for path in sorted(site.rglob("*.html")) if path.parent.name != "embed"]
+
+
+@cache
+def syntax(path: Path) -> ast.Module:
+    """The syntax tree of a module's file: several tests read it, none changes it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 # What was made of the project, which a copy of it leaves out.

@@ -143,14 +143,15 @@ def _read_file(stamp: _Stamp, kind: str, root: Path) -> tuple[list[Placed], list
 
 def _stamps(root: Path) -> tuple[_Stamp, ...]:
     """What the dataset is made of: every data file, by name."""
-    paths = (
-        Path(folder, name)
-        for folder, _, names in os.walk(root / "data")
-        for name in names
-        if name.endswith((".yml", ".csv", ".json"))
-    )
-    stats = ((path.as_posix(), path.stat()) for path in paths)
-    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+    found, folders = [], [str(root / "data")]
+    for folder in folders:  # grows by what each holds
+        for entry in os.scandir(folder):
+            if entry.is_dir():
+                folders.append(entry.path)
+            elif entry.name.endswith((".yml", ".csv", ".json")):
+                stat = entry.stat()
+                found.append((entry.path, stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
-from support import ROOT
+from support import ROOT, syntax
 
 PACKAGE = ROOT / "secondleap"
 MODULES = {
@@ -31,10 +31,10 @@ def statements(node: ast.AST) -> Iterator[ast.AST]:
             yield from statements(child)
 
 
-def imported(source: str) -> set[str]:
-    """The modules of the package that ``source`` imports, wherever the statement is."""
+def imported(module: ast.Module) -> set[str]:
+    """The modules of the package that ``module`` imports, wherever the statement is."""
     found = set()
-    for node in statements(ast.parse(source)):
+    for node in statements(module):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -50,7 +50,7 @@ def room(module: str) -> str:
 
 @cache
 def modules() -> Graph:
-    read = {name: imported(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    read = {name: imported(syntax(path)) for name, path in MODULES.items()}
     return {name: targets - {name} for name, targets in read.items()}
 
 
@@ -79,7 +79,7 @@ def test_the_guide_maps_the_rooms_by_their_docstrings_each_below_what_it_imports
     table = (ROOT / "MAINTAINING.md").read_text(encoding="utf-8").split("| room | ")[1]
     told = dict(re.findall(r"^\| `(\w+)/` \| (.+) \|$", table.split("\n\n")[0], re.MULTILINE))
     assert told == {
-        room(name): ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        room(name): ast.get_docstring(syntax(path))
         for name, path in MODULES.items()
         if path.name == "__init__.py" and path.parent.parent == PACKAGE
     }
@@ -106,4 +106,4 @@ def test_there_are_at_most_sixteen_rooms_on_ten_floors() -> None:
     ],
 )
 def test_an_import_is_seen_wherever_it_is(source: str) -> None:
-    assert imported(source) == {"secondleap.text.messages"}
+    assert imported(ast.parse(source)) == {"secondleap.text.messages"}
