@@ -10,7 +10,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "bes
 # A scheme changes colours and nothing else, and a width no colour: so each is asked for once, not
 # in all four pairs.
 LOOKS = [(1300, "light"), (390, "dark")]  # width in pixels, scheme
-ALL_LOOKS = [(width, scheme) for width in (1300, 390) for scheme in ("light", "dark")]
 _RUN = """rules => axe.run({
     runOnly: {type: "tag", values: rules},
     resultTypes: ["violations"],

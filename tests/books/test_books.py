@@ -82,13 +82,13 @@ def excerpt(site: Path, language: str) -> Book:
 
 
 def thin(body: Element) -> None:
-    """Leaves every fourth event of a timeline, and of the notes after the first 40 the strongest
+    """Leaves every tenth event of a timeline, and of the notes after the first ten the strongest
     line."""
     for events in body.iter("ol"):
         if has(events, "timeline"):
-            events[:] = events[::4]
+            events[:] = events[::10]
     notes = [item for item in body.iter("li") if item.get("data-note")]
-    for note in notes[40:]:
+    for note in notes[10:]:
         strongest, *others = note.iter("ul")
         strongest[:] = strongest[:1]
         for parent in list(note.iter()):

@@ -28,16 +28,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", [1024, 1220, 1300, 1920])
 @pytest.mark.parametrize("name", ["index.html", "cities/index.html", "about/index.html"])
-def test_every_tab_is_seen(site: Path, page: Page, name: str, width: int, language: str) -> None:
+def test_every_tab_is_seen(site: Path, page: Page, name: str, language: str) -> None:
     """With room to spare: a reader's face may be wider than this machine's."""
-    page.set_viewport_size({"width": width, "height": 800})
     page.goto(address(site, language, name))
-    ends = page.eval_on_selector_all(
-        ".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)"
-    )
-    assert len(ends) == 10 and ends[-1] + 30 < page.locator(".search-button").bounding_box()["x"]
+    for width in (1024, 1220, 1300, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        ends = page.eval_on_selector_all(
+            ".md-tabs__link", "nodes => nodes.map(node => node.getBoundingClientRect().right)"
+        )
+        button = page.locator(".search-button").bounding_box()["x"]
+        assert len(ends) == 10 and ends[-1] + 30 < button, width
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -80,9 +81,11 @@ ON_TOP = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("width", [390, 640, 1024])
-@pytest.mark.parametrize("name", ["index.html", "ulsan/slump.html", "detroit/fall.html"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("index.html", "en"), ("ulsan/slump.html", "ko"), ("detroit/fall.html", "en")],
+)
 def test_the_menu_comes_to_the_focus_in_a_narrow_window(
     site: Path, page: Page, name: str, width: int, language: str
 ) -> None:

@@ -214,7 +214,7 @@ def test_without_scripts_picture_lists_and_table_stand(site: Path, browser: Brow
     context.close()
 
 
-@pytest.mark.parametrize("look", axe.ALL_LOOKS)
+@pytest.mark.parametrize("look", axe.LOOKS)
 def test_axe_finds_nothing_with_a_place_found(
     look: tuple[int, str], site: Path, browser: Browser
 ) -> None:
