@@ -175,7 +175,7 @@ MAKERS: dict[str, Callable[[Dataset], str]] = {
 }
 
 
-def _context(dataset: Dataset, language: str) -> Context:
+def file_context(dataset: Dataset, language: str) -> Context:
     """For what stands in a folder of its own beside the pages of ``language``."""
     return Context(
         language,
@@ -195,7 +195,7 @@ def chart_files(
     have any.
     """
     for language in LANGUAGES:
-        context, shown = _context(dataset, language), pages_by_block(dataset, language)
+        context, shown = file_context(dataset, language), pages_by_block(dataset, language)
         takes: list[tuple[str, tuple[str, str], Callable[[Context, str, str], tuple[str, str]]]] = [
             (chart.id, ("chart", chart.id), partial(to_take, chart))
             for chart in dataset.records["charts"]

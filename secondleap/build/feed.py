@@ -7,8 +7,10 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from secondleap.build.exports import file_context
 from secondleap.data.dataset import Dataset
 from secondleap.pages.markdown_source import read_pages
+from secondleap.render.quantities import published
 from secondleap.render.strings import WORDS
 
 FEED = "feed.xml"
@@ -31,8 +33,10 @@ def _entries(dataset: Dataset, language: str) -> Iterator[_Entry]:
             link = page.path.removesuffix(".md") + ".html"
             title, summary = page.title, page.meta.get("description", "")
             yield _Entry(page.added, True, page.path, title, summary, link)
+    context = file_context(dataset, language)
     for one in dataset.records["corrections"]:
-        title = WORDS[language]["corrected"].format(record=one.record, old=one.old, new=one.new)
+        old, new = (published(one.record, value, context) for value in (one.old, one.new))
+        title = WORDS[language]["corrected"].format(record=one.record, old=old, new=new)
         yield _Entry(one.date, False, one.id, title, one[language], "evidence/corrections.html")
 
 

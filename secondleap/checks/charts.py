@@ -116,11 +116,8 @@ def _aligned_figures(site: Site, chart: Chart) -> set[Figure]:
 
 def _chart_figures(site: Site, chart: Chart) -> set[Figure]:
     """What a chart's words may name: the values it draws, and the figures of its claims."""
-    drawn = [
-        site.dataset.series[line.series]
-        for line in chart.lines
-        if line.series in site.dataset.series
-    ]
+    names = [*(line.series for line in chart.lines), chart.total]
+    drawn = [site.dataset.series[name] for name in names if name in site.dataset.series]
     known = {
         Figure(abs(row.value), site.dataset.units[series.unit].dimension)
         for series in drawn

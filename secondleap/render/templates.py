@@ -50,6 +50,7 @@ def _environment() -> Environment:
         "date": _date,
         "period": _period,
         "unbroken": formatting.unbroken,
+        "listed": formatting.listed,
     }
     return environment
 

@@ -41,8 +41,14 @@ def counted(number: str, counter: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """``text`` whose Korean numbers stay in one line: ``64만 5,705``, ``3분의 1``."""
-    return re.sub(r"(?<=\d[만억조]) |(?<=\d분의) (?=\d)", "\u00a0", text)
+    """``text`` whose Korean numbers and equations stay in one line: ``64만 5,705``, ``3분의 1``,
+    ``peak = 100``."""
+    return re.sub(r"(?<=\d[만억조]) |(?<=\d분의) (?=\d)| (?==)|(?<==) ", "\u00a0", text)
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row, set apart by semicolons where one has a comma in it."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def noted(text: str, note: str, language: str) -> str:

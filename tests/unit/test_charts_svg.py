@@ -19,6 +19,7 @@ from secondleap.data.schema import ChartRemark
 from secondleap.render.charts.bars import BarChart, Stack, same_digit
 from secondleap.render.charts.card import card, picture_of, publishers
 from secondleap.render.charts.columns import ColumnChart
+from secondleap.render.charts.label_placement import Place, Sheet, Words
 from secondleap.render.charts.layout import (
     SIZES,
     Axis,
@@ -33,6 +34,7 @@ from secondleap.render.charts.layout import (
 from secondleap.render.charts.lines import LineChart
 from secondleap.render.charts.map import LAND, project
 from secondleap.render.charts.svg import ON_PAGE, Drawing, in_file, to_text
+from secondleap.text import formatting
 
 
 def test_an_extended_series_shows_without_another_edit(mini: Path) -> None:
@@ -206,6 +208,29 @@ def test_columns_lie_where_they_are_crowded_or_noted_and_all_are_told(
         assert width / ends[0][1] == pytest.approx(abs(y) / 4, rel=0.02)
 
 
+def test_columns_that_bear_their_values_need_no_grid_and_the_last_bear_the_names() -> None:
+    values = {"a": (30, 20, 10), "b": (20, 40, 43)}
+    dots = [
+        Dot(name, 2000.0 + 9 * place, y, "", value=str(y))
+        for name, own in values.items()
+        for place, y in enumerate(own)
+    ]
+    lines = [Line("a", "rust", "mills"), Line("b", "ink", "wards")]
+    root = drawn(ColumnChart(dots, lines, [], Scale("jobs", str), "{:.0f}".format))
+    shown = ["10", "20", "20", "2000", "2009", "2018", "30", "40", "43", "jobs", "mills", "wards"]
+    assert sorted(_texts(root)) == shown
+    at = {" ".join(text.itertext()): float(text.attrib["y"]) for text in root.iter("text")}
+    assert at["wards"] < at["43"] < at["mills"] < at["10"]
+
+
+def test_a_note_rather_stands_a_little_farther_off_than_on_the_grid() -> None:
+    near, off = (Place(Words(("a",), 20, 8), (50, 50), 50, y, "center") for y in (66, 70))
+    for levels, taken in (([], near), ([60.0], off), ([60.0, 76.0], near)):
+        sheet = Sheet(100, 100, levels, {"line": [(50, 50)]})
+        assert sheet.put("line", [near, off]) == taken
+        assert sheet.taken == [taken]
+
+
 def test_columns_are_rounded_to_one_decimal(mini: Path) -> None:
     here = context("ko", mini)
     chart = here.dataset.charts["population"].model_copy(update={"kind": "columns", "remarks": ()})
@@ -218,6 +243,11 @@ def test_columns_are_rounded_to_one_decimal(mini: Path) -> None:
 def test_a_korean_number_stays_in_one_line() -> None:
     assert "64만 5,705명" in wrap("2024년 64만 5,705명", 60)
     assert "868억 달러" in wrap("2025년 868억 달러", 60)
+
+
+def test_names_are_set_apart_where_one_has_a_comma() -> None:
+    assert formatting.listed(["Eustat", "INE"]) == "Eustat, INE"
+    assert formatting.listed(["Eustat, Bilbao", "INE"]) == "Eustat, Bilbao; INE"
 
 
 def test_a_name_is_wrapped_between_words_into_lines_of_about_the_same_length() -> None:

@@ -32,7 +32,7 @@ def test_the_page_has_verdict_answer_and_every_source(language: str) -> None:
 @pytest.mark.parametrize(
     ("record", "value", "told"),
     [
-        ("one figures", "12.5 percent, 34073 people", "12.5%, 3만 4,073명"),
+        ("one figures", "12.5 percent, 34073 jobs", "12.5%, 3만 4,073개"),
         ("one figures", "3 furlongs", "3 furlongs"),  # a unit that has gone since
         ("one figures", "", "–"),
         ("one verdict", "differs", VERDICTS["differs"]["ko"]),
@@ -44,5 +44,5 @@ def test_the_page_has_verdict_answer_and_every_source(language: str) -> None:
 def test_a_published_value_is_told_in_the_page_s_language(
     record: str, value: str, told: str
 ) -> None:
-    context = Context("ko", read_dataset(ROOT), lambda path, anchor: path, lambda path: path)
+    context = Context("ko", read_dataset(MINI), lambda path, anchor: path, lambda path: path)
     assert published(record, value, context) == told

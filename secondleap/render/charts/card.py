@@ -278,7 +278,9 @@ def picture_of(
         return ColumnChart(dots, shown, remarks, scale, write_year, words["no_value"], marked)
     if named and scale.size > 1:
         dots = _alike(dots, scale)
-    if not named:
+    if named:
+        dots = same_digit(dots)
+    else:
         dots, remarks = _told_at_end(dots, remarks)
     aged = variant is not None and not _counted_from(chart, variant)
     floor, whole_run = float(chart.floor or 0), words["whole_run"].format(axis=scale.name)

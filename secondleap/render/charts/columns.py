@@ -7,7 +7,7 @@ their values, they lie: a row each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -68,26 +68,33 @@ class ColumnChart(Picture):
         values = [dot.y for dot in self.dots] + [0.0]
         if any(remark.x is not None for remark in self.remarks):
             values.append(max(values) * _HEAD)
-        x, y = Axis(times, self.write_x), Axis(values, self.scale.write)
-        area = plot(x, y, SIZES[size], slot, few)
-        scale = area.point(1, 0)[0] - area.point(0, 0)[0]
-        group = min(slot * scale * _FULL, _MOST * len(self.lines))
-        width = group / len(self.lines)
+
+        def measured(write: Callable[[float], str]) -> tuple[Plot, float, float]:
+            """The plot, and the pixels from one time to the next and of a column."""
+            area = plot(Axis(times, self.write_x), Axis(values, write), SIZES[size], slot, few)
+            room = slot * (area.point(1, 0)[0] - area.point(0, 0)[0])
+            return area, room, min(room * _FULL / len(self.lines), _MOST)
+
+        area, room, width = measured(self.scale.write)
+        crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
+        noted = any(remark.x is not None for remark in self.remarks)
+        if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
+            return self._lying(SIZES[size][0], pen)
+        if not crowded:  # each column bears its value
+            area, room, width = measured(lambda _: "")
+            area = replace(area, y_ticks=[(0.0, "")])
+        group = width * len(self.lines)
         sheet = Sheet(area.width, area.height)
         content = axes(area, pen, self.scale.name)
         content += [
             self._columns(line, -group / 2 + index * width, width, area, sheet, pen)
             for index, line in enumerate(self.lines)
         ]
-        content += self._key(area, pen)
-        crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
-        noted = any(remark.x is not None for remark in self.remarks)
-        if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
-            return self._lying(SIZES[size][0], pen)
         content += self._values(group, width, area, sheet, pen, crowded)
+        content += self._names(group, width, area, sheet, pen)
         for time in self._gaps:
-            lines = wrap(self.missing, slot * scale - 3)
-            if max(map(wide, lines)) < slot * scale:
+            lines = wrap(self.missing, room - 3)
+            if max(map(wide, lines)) < room:
                 middle, zero = area.point(time, 0)
                 at = (middle, zero - 8 - LINE_HEIGHT / 2 * (len(lines) - 1))
                 content.append(pen.text(lines, at, "quiet", "middle"))
@@ -212,6 +219,30 @@ class ColumnChart(Picture):
                     made.append(label(place, self._colour(dot, line), pen, bold=True))
         return made
 
+    def _names(
+        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen
+    ) -> list[Element]:
+        """The names of the lines over the values of their last columns, or where not all have room
+        there, in a key."""
+        places = []
+        for index, line in enumerate(self.lines):
+            if not line.label:
+                return []
+            last = max(
+                [dot for dot in self.dots if dot.line == line.name], key=lambda dot: float(dot.x)
+            )
+            left = -group / 2 + index * width
+            over = [
+                _over(last, line.label, left + across, area, 9 + LINE_HEIGHT, align)
+                for across, align in ((width / 2, "center"), (width - 4, "right"), (4, "left"))
+            ]
+            free = [place for place in over if sheet.is_free(place) and sheet.holds(place)]
+            if not free:
+                return self._key(area, pen)
+            places.append(free[0])
+        pairs = zip(places, self.lines, strict=True)
+        return [label(place, line.colour, pen, bold=True) for place, line in pairs]
+
     def _key(self, area: Plot, pen: Pen) -> list[Element]:
         """The names of the lines in their colours, after what the values count, or where that has
         no room, under it."""
@@ -219,16 +250,17 @@ class ColumnChart(Picture):
         if x + sum(20 + wide(line.label) * BOLD for line in self.lines) > area.width + 8:
             x, y = 0.0, y + LINE_HEIGHT - 1
         for line in self.lines:
-            if line.label:
-                fill = pen.colours[line.colour]
-                made.append(element("rect", x=x, y=y - 4.5, width=9, height=9, fill=fill))
-                made.append(pen.text([line.label], (x + 12, y), line.colour, bold=True))
-                x += 12 + wide(line.label) * BOLD + 8
+            fill = pen.colours[line.colour]
+            made.append(element("rect", x=x, y=y - 4.5, width=9, height=9, fill=fill))
+            made.append(pen.text([line.label], (x + 12, y), line.colour, bold=True))
+            x += 12 + wide(line.label) * BOLD + 8
         return made
 
 
-def _over(dot: Dot, text: str, across: float, area: Plot, away: float) -> Place:
+def _over(
+    dot: Dot, text: str, across: float, area: Plot, away: float, align: str = "center"
+) -> Place:
     """``text`` over the column of ``dot``, or under one that hangs."""
     x, y = area.point(dot.x, dot.y)
     words = Words((text,), wide(text) * BOLD, 8)
-    return Place(words, (x + across, y), x + across, y - away if dot.y >= 0 else y + away, "center")
+    return Place(words, (x + across, y), x + across, y - away if dot.y >= 0 else y + away, align)

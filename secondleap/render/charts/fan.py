@@ -30,7 +30,7 @@ _LEFT, _ABOVE, _EDGE = 34, 27, 14
 _ROOM = 12  # pixels between two dots, below which the second is seen only when it is asked for
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
-_CLEAR = 12  # pixels between the lowest line and a name under all
+_CLEAR = 6  # pixels between the outermost line and a name under or over all
 _BESIDE = 30  # pixels from one name to another beside it, below which they are in order
 _TWIN = 4  # pixels between the ends of two lines, below which their names are both by both
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
@@ -228,7 +228,7 @@ class Fan:
         made = []
         early = [marked for marked in self.marked if marked.peak.last[0] < _EARLY]
         if early:
-            made += self._under_all(early, point, sheet, pen)
+            made += self._clear_of_all(early, point, sheet, pen)
         named: list[Place] = []
         for marked in sorted(self.marked, key=lambda marked: ends[marked.name][1]):
             if marked in early:
@@ -262,25 +262,28 @@ class Fan:
             made.append(text)
         return made
 
-    def _under_all(
+    def _clear_of_all(
         self, early: list[Marked], point: Callable[[float, float], Point], sheet: Sheet, pen: Pen
     ) -> list[Element]:
-        """The names of lines that end amid the others, one over the other in the room under all,
-        where a rule leads to them."""
+        """The names of lines that end amid the others, one over the other in the room under all or,
+        if that is nearer, over all, where a rule leads to them."""
         names = tuple(marked.name for marked in early)
         width, half = max(map(text_width, names)) * BOLD, LINE_HEIGHT * len(names) / 2
-        since, value = min((marked.peak.last for marked in early), key=lambda last: last[1])
-        x, y = point(since, value)
+        ends = sorted((marked.peak.last for marked in early), key=lambda last: last[1])
+        x, low = point(*ends[0])
         left = max(x - width / 2, point(0, 0)[0] + 4)
         years = (left + width - point(0, 0)[0]) / (point(1, 0)[0] - point(0, 0)[0])
-        lowest = min(
-            value for peak in self.peaks for passed, value in peak.course if passed <= years
-        )
-        foot = min(point(0, lowest)[1] + half + _CLEAR, point(0, self.floor)[1] - half)
-        place = Place(Words(names, width, half), (x, y), left, foot, "left")
+        passed = [value for peak in self.peaks for at, value in peak.course if at <= years]
+        foot = min(point(0, min(passed))[1] + half + _CLEAR, point(0, self.floor)[1] - half)
+        spot, y, edge = (x, low), foot, foot - half
+        over = point(0, max(passed))[1] - half - _CLEAR
+        up, high = point(*ends[-1])
+        if over - half > _ABOVE and high - (over + half) < edge - low:
+            spot, y, edge = (up, high), over, over + half
+        place = Place(Words(names, width, half), spot, left, y, "left")
         sheet.taken.append(place)
         colour = early[0].colour
-        rule = pen.rule((x, y), (x, foot - half), colour)
+        rule = pen.rule(spot, (spot[0], edge), colour)
         return [rule, label(place, colour, pen, bold=True)]
 
 

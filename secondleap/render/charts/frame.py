@@ -22,6 +22,7 @@ from secondleap.render.charts.svg import (
 from secondleap.render.context import Context
 from secondleap.render.strings import WORDS
 from secondleap.render.templates import markup, render
+from secondleap.text import formatting
 
 _HANGUL = re.compile("[가-힣]")
 _WORDS_ABOVE_AND_BELOW = 190  # pixels that title, words and source take at most in a frame
@@ -50,7 +51,7 @@ def to_take(
     """The file, whose address is ``name``, and the page. ``drawings`` are the ``wide`` one and the
     ``narrow`` one; ``story`` is the way from the page to the chart's place in its story."""
     words = WORDS[context.language]
-    source = f"{words['source']}: {', '.join(sources)}"
+    source = f"{words['source']}: {formatting.listed(sources)}"
     below = [*about, source, f"{words['site']} · {name} · CC BY 4.0"]
     file = in_colours(to_text(in_file(drawings["wide"], title, below))) + "\n"
     pictures = [to_text(on_page(drawing, size, description)) for size, drawing in drawings.items()]

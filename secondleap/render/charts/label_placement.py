@@ -11,6 +11,7 @@ from operator import itemgetter
 from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width, wrap
 
 _CLEAR = 2.5  # pixels between words and whatever they must not lie on
+_NUDGE = 6  # so many pixels farther off words rather stand than on a line of the grid
 _NEAR = 14  # words at most this far from what they name are seen to name it
 _FAR = 100  # a name is moved no farther than this from its line
 _OVER = 12  # words may reach so far above the highest value
@@ -230,11 +231,13 @@ def _between(start: Point, end: Point) -> list[Point]:
 class Sheet:
     """A plot of ``width`` and ``height``: its strokes are traced first, then words are put.
 
-    ``traced`` has points along what is drawn for each name, ``taken`` the words put so far.
+    ``levels`` are the heights of the grid, on which words rather do not lie, ``traced`` has points
+    along what is drawn for each name, ``taken`` the words put so far.
     """
 
     width: float
     height: float
+    levels: list[float] = field(default_factory=list)
     traced: dict[str, list[Point]] = field(default_factory=dict)
     taken: list[Place] = field(default_factory=list)
 
@@ -255,23 +258,40 @@ class Sheet:
     def put(self, name: str, places: list[Place]) -> Place:
         """Takes the first place where words cover nothing and are seen to name ``name``.
 
-        If there is none, the one that covers least, and to which a leader line has room.
+        If there is none, the one that covers least, and to which a leader line has room. One on a
+        line of the grid gives way to one beside it that is as good.
         """
-        if place := self.find(name, places):
-            return place
-        places = [place for place in places if self._holds(place)] or places
-        self.taken.append(min(places, key=self._covered))
-        return self.taken[-1]
+
+        def best(places: list[Place]) -> Place:
+            good = self._good(name, places)
+            return next(good, None) or min(places, key=self._covered)
+
+        def faults(place: Place) -> tuple[bool, tuple[bool, int, int]]:
+            return not self.belongs(place, name), self._covered(place)
+
+        inside = [place for place in places if self.holds(place)] or places
+        place = best(inside)
+        reach = place.gap(place.point) + _NUDGE
+        near = [other for other in inside if other.gap(other.point) <= reach]
+        off = [other for other in near if not self._on_grid(other)]
+        if off and self._on_grid(place) and faults(best(off)) <= faults(place):
+            place = best(off)
+        self.taken.append(place)
+        return place
 
     def find(self, name: str, places: list[Place], shared: bool = False) -> Place | None:
         """Takes the first place where words cover nothing and are seen to name ``name``, if any.
 
         With ``shared`` they may be as close to what is drawn for another."""
+        place = next(self._good(name, places, shared), None)
+        if place:
+            self.taken.append(place)
+        return place
+
+    def _good(self, name: str, places: list[Place], shared: bool = False) -> Iterator[Place]:
         for place in places:
-            if self._holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
-                self.taken.append(place)
-                return place
-        return None
+            if self.holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
+                yield place
 
     def belongs(self, place: Place, name: str) -> bool:
         """Whether words at ``place`` are seen to name ``name`` at a glance, in any font.
@@ -287,7 +307,7 @@ class Sheet:
             for point in points
         )
 
-    def _holds(self, place: Place) -> bool:
+    def holds(self, place: Place) -> bool:
         """Whether words at ``place`` are inside the plot."""
         over, under = place.y - place.words.half, place.y + place.words.half
         return (
@@ -296,6 +316,10 @@ class Sheet:
             and over >= -_OVER
             and under <= self.height
         )
+
+    def _on_grid(self, place: Place) -> bool:
+        """Whether words at ``place`` lie on a line of the grid."""
+        return any(abs(level - place.y) < place.words.half - 1 for level in self.levels)
 
     def _under(self, place: Place) -> Iterator[Point]:
         """The points of strokes that words at ``place`` would lie on."""

@@ -39,6 +39,7 @@ from secondleap.render.charts.svg import Drawing, Pen, element, path_data
 _RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
 _ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
 _CLEAR = 0.1  # pixels between two dots, with less of which the first is not drawn
+_HALF = 0.5  # of the usual distance between two dots, with less of which it is not drawn either
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _TIGHT = 0.75  # of its length in one line is the room for a value without a name
@@ -168,7 +169,8 @@ class LineChart(Picture):
         beside = self._by_the_side(size) if at_side else {}
         gutter = max((words.width + _BY for words in beside.values()), default=0.0)
         area = self.plot(room, max(gutter, RIGHT))
-        sheet = Sheet(area.width, area.height)
+        levels = [area.point(0, value)[1] for value, _ in area.y_ticks]
+        sheet = Sheet(area.width, area.height, levels)
         content = axes(area, pen, self.scale.name)
         lines = [(line, self.dots_of(line)) for line in self.lines]
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
@@ -255,14 +257,15 @@ class LineChart(Picture):
         strokes, dots = [], []
         noted = {(remark.x, remark.y): remark.colour for remark in self.remarks}
         longest = max(runs.values(), key=len)
-        close = line.thin or _spacing([area.point(dot.x, dot.y) for dot in longest]) < _ROOM
+        usual = _spacing([area.point(dot.x, dot.y) for dot in longest])
+        close = line.thin or usual < _ROOM
         radius = _SMALL if close or not line.joined else _RADIUS
         touching = {
             before.description
             for before, after in pairwise(self.shown_of(line))
             if before.hollow == after.hollow
             and math.dist(area.point(*_spot(before)), area.point(*_spot(after)))
-            < 2 * radius + _CLEAR
+            < max(2 * radius + _CLEAR, usual * _HALF)
         }
         last = self.shown_of(line)[-1]
         backs = any(line.colour == other.colour and not other.thin for other in self.lines)
@@ -387,9 +390,8 @@ def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
     zero = [element("path", d=f"M0,{y + 0.5}{across}", stroke=pen.colours["quiet"]) for y in lows]
     below = area.height + 17
     times = [pen.text([label], (area.point(time, 0)[0], below)) for time, label in area.x_ticks]
-    values = [
-        pen.text([label], (-2, y)) for (_, label), y in zip(area.y_ticks, heights, strict=True)
-    ]
+    ticks = zip(area.y_ticks, heights, strict=True)
+    values = [pen.text([label], (-2, y)) for (_, label), y in ticks if label]
     cut = []
     if not lows:
         foot = area.height
