@@ -43,7 +43,6 @@ _HALF = 0.5  # of the usual distance between two dots, with less of which it is 
 _GUTTER = {"narrow": 92, "wide": 140, "broad": 190}  # pixels: names right of the plot are no wider
 _MOST = 3  # nor in more lines; else all stand in the plot
 _TIGHT = 0.75  # of its length in one line is the room for a value without a name
-_LEAVE = 7  # pixels from a line's end to the rule that leads from it to its name
 _BY = 6  # pixels from the plot to the names right of it
 _LATE = 0.12  # a line that ends in this last part of all times has its name there
 FEW = 4  # so many times are ticks each
@@ -242,7 +241,7 @@ class LineChart(Picture):
             place = Place(words, end, area.width + _BY, y, "left")
             if not sheet.belongs(place, line.name):
                 far = area.width - end[0] > _LED  # it is not to be taken for more of the line
-                leader = (end[0] + (_LEAVE if far else 1), end[1]), (area.width + _BY - 2, y)
+                leader = (end[0] + 1, end[1]), (area.width + _BY - 2, y)
                 look = ("quiet", _DASH) if far else (line.colour,)
                 made.append(pen.rule(*leader, *look))
             made.append(pen.text(words.lines, (place.x, y), line.colour, bold=True))
