@@ -99,7 +99,7 @@ class Fan:
                 *self._grounds(point, pen),
                 *(self._line(marked, point, pen) for marked in self.marked),
                 *self._counts(pen),
-                *self._names(point, pen),
+                *self._names(point, width, pen),
             ],
         )
 
@@ -211,11 +211,13 @@ class Fan:
                 yield element("path", d=line, fill="none", stroke=paper, stroke_width=6)
                 yield element("circle", cx=x, cy=y, r=5.5, fill=paper)
 
-    def _names(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
+    def _names(
+        self, point: Callable[[float, float], Point], width: float, pen: Pen
+    ) -> list[Element]:
         """The names of the marked lines, each by its end, on no other of them and not on the level
         of the peak; where there is no room, farther off with a thin rule."""
         right, bottom = point(self.years, self.floor)
-        sheet = Sheet(right, bottom)
+        sheet = Sheet(width, bottom)
         sheet.trace("peak", [point(0, 100), (right, point(0, 100)[1])])
         ends = {}
         for marked in self.marked:
@@ -231,12 +233,12 @@ class Fan:
             if marked in early:
                 continue
             x, y = ends[marked.name]
-            above = all(y <= other[1] for other in ends.values() if abs(other[0] - x) < right / 5)
+            above = all(y <= other[1] for other in ends.values() if abs(other[0] - x) < width / 5)
             places = by_line(marked.name, (x, y), [(x, y)], above, most=_FAR)
             # No name stands over that of a line that ends higher; those keep room for it.
             ordered = [place for place in places if _is_under(place, named)]
             followed = any(
-                0 < other[1] - y < 3 * LINE_HEIGHT and abs(other[0] - x) < right / 5
+                0 < other[1] - y < 3 * LINE_HEIGHT and abs(other[0] - x) < width / 5
                 for other in ends.values()
             )
             over = [
