@@ -98,12 +98,14 @@ FORMS = {
 GIVEN = ["은", "가", "을", "와", "으로", "이라는", "이나"]
 
 
-@pytest.mark.parametrize(
-    ("sound", "text"), [(sound, str(text)) for sound, texts in SOUNDS.items() for text in texts]
-)
-def test_a_particle_agrees_with_what_is_read(sound: str, text: str) -> None:
-    for given, expected in zip(GIVEN, FORMS[sound].split(), strict=True):
-        assert particles.with_particle(text, given) == text + expected
+@pytest.mark.parametrize("sound", SOUNDS)
+def test_a_particle_agrees_with_what_is_read(sound: str) -> None:
+    expected = FORMS[sound].split()
+    made = {
+        text: [particles.with_particle(text, given).removeprefix(text) for given in GIVEN]
+        for text in map(str, SOUNDS[sound])
+    }
+    assert {text: forms for text, forms in made.items() if forms != expected} == {}
 
 
 def test_there_are_two_hundred_cases_of_particles() -> None:
