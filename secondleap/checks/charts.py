@@ -140,7 +140,8 @@ def chart_words(site: Site) -> Iterator[Finding]:
     for chart in site.dataset.records["charts"]:
         about = (*chart.claims, *(line.series for line in chart.lines))
         known = _chart_figures(site, chart)
-        for text in (chart.title, chart.about, chart.alt, *chart.remarks):
+        findings = [variant.finding for variant in chart.variants if variant.finding]
+        for text in (chart.title, chart.about, chart.alt, *findings, *chart.remarks):
             for language in LANGUAGES:
                 for figure in read(plain_names(site, text[language]), language).figures:
                     if not any(figure.matches(other) for other in known):

@@ -262,6 +262,7 @@ def _of_group(name: str, peaks: list[Peak]) -> Iterator[tuple[str, float]]:
     yield f"{name}_places", len({peak.place.id for peak in peaks})
     back = [peak.back for peak in peaks if peak.back is not None]
     yield f"{name}_back", len(back)
+    yield f"{name}_back_lost", sum(peak.back is not None and peak.last[1] < 100 for peak in peaks)
     yield f"{name}_back_years", median(back)
     yield f"{name}_back_longest", max(back)
     yield f"{name}_back_within_20", sum(years <= 20 for years in back)

@@ -322,18 +322,18 @@ class Exemption(Placed):
 
 class ChartLine(Text):
     """One series of a chart, with its label and its colour: that of a city, by its id, or ``ink``
-    or ``quiet``. ``thin`` lines stand behind the others."""
+    or ``quiet``. ``thin`` lines stand behind the others, ``dashed`` ones are counted otherwise."""
 
     series: Id
     colour: Id = "ink"
     thin: bool = False
+    dashed: bool = False
 
 
 class ChartRemark(Text):
     """A note on the picture: at a period, at a level of the values, or on the value that the series
     ``of`` has ``at`` a period, which it tells where it has no words. From there a rule runs
-    ``until`` a later period. ``colour`` is that of a city, where the note is to stand out. A
-    ``wide`` one is not on the picture for phones."""
+    ``until`` a later period. ``colour`` is that of a city, where the note is to stand out."""
 
     ko: str
     en: str
@@ -342,7 +342,6 @@ class ChartRemark(Text):
     of: Id | None = None
     until: Month | None = None
     colour: Id | None = None
-    wide: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -352,9 +351,11 @@ class ChartRemark(Text):
 
 class ChartVariant(Text):
     """One choice of turning points: for each series, the period from which its years are
-    counted. ``claims`` are those of the chart that are about this choice alone."""
+    counted. ``finding`` says what the choice shows; ``claims`` are those of the chart that are
+    about it alone."""
 
     starts: dict[Id, Month]
+    finding: Text | None = None
     claims: tuple[Id, ...] = ()
 
 

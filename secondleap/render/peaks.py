@@ -101,11 +101,11 @@ def _fan(kind: Kind, context: Context) -> Fan:
 
     chosen = [marked(place, city) for place, city in _MARKED[kind].items()]
     peaks = _alphabetical(table.shown[kind], language)
-    frame_of = _FRAME.get(kind, (YEARS, FLOOR))
     picked = kind == "elsewhere"
     back = sum(peak.back is not None for peak in peaks)
     counts = [("peaks_came_back", back), ("peaks_had_not", len(peaks) - back)]
     up, down = (words[name].format(count=count) for name, count in counts)
+    frame_of = _FRAME.get(kind, (YEARS, FLOOR))
     return Fan(kind, peaks, chosen, after, None if picked else (up, down), not picked, *frame_of)
 
 
@@ -162,7 +162,8 @@ def picture(context: Context) -> str:
             for size, drawing in _drawings(fan).items()
         ]
         said_of = words[f"peaks_said_{kind}"].format(**said)
-        variants.append((kind, said_of, markup("".join(pictures)), words[f"peaks_key_{kind}"]))
+        key = words[f"peaks_key_{kind}"].format(**said)
+        variants.append((kind, said_of, markup("".join(pictures)), key))
     others = _alphabetical(table.group("other"), language)
     runs = [
         (kind, number, [peak for peak in _alphabetical(peaks, language) if run_of(peak) == number])
@@ -266,15 +267,13 @@ def _ten(context: Context) -> Simple:
     )
 
 
-def _shares(
-    name: str, groups: dict[str, list[tuple[str, float, str]]], context: Context, apart: int = 0
-) -> Simple:
-    """Bars of the share of each of the ``groups``; the ``apart`` last are there to compare."""
-    words, bars = WORDS[context.language], GroupedBars(groups, RETURNED, apart)
-    rows = [[heading, part, text] for heading, own in groups.items() for part, _, text in own]
+def _shares(name: str, about: str, bars: GroupedBars, context: Context) -> Simple:
+    """Bars of the share of each group, with what is said ``about`` them."""
+    words = WORDS[context.language]
+    rows = [[heading, part, text] for heading, own in bars.groups.items() for part, _, text in own]
     return Simple(
         words[f"peaks_{name}"],
-        words[f"peaks_{name}_about"],
+        about,
         words["peaks_source_us"],
         "; ".join(f"{heading}, {part}: {text}" for heading, part, text in rows),
         {size: bars.draw(size, ON_PAGE) for size in ("wide", "narrow")},
@@ -284,18 +283,28 @@ def _shares(
 
 
 def _bands(context: Context) -> Simple:
-    """How peaks fared by where they stood at ten years."""
+    """How peaks fared by where they stood at ten years, with the bands that Ulsan is in."""
+    words, table = WORDS[context.language], context.dataset.peaks
+    names = {least: _band_name(least, end, context.language) for least, end in BANDS}
     groups = {
-        WORDS[context.language][f"peaks_group_{group}"]: [
-            (_band_name(least, end, context.language), share, text)
-            for least, end in BANDS
+        words[f"peaks_group_{group}"]: [
+            (names[least], share, text)
+            for least in names
             for share, text in [_share(group, (least,), context)]
             if text
         ]
         for group in ("core", "metro")
     }
     shown = {heading: rows for heading, rows in groups.items() if rows}
-    return _shares("bands", shown, context)
+    census, register = (
+        next(name for least, name in names.items() if least <= table.of(place)[-1].last[1])
+        for place in _ULSAN
+    )
+    bars = GroupedBars(
+        shown, RETURNED, marked=dict.fromkeys((census, register), city_colour("ulsan", context))
+    )
+    about = words["peaks_bands_about"].format(census=census, register=register)
+    return _shares("bands", about, bars, context)
 
 
 def _sensitivity(context: Context) -> Simple:
@@ -308,7 +317,8 @@ def _sensitivity(context: Context) -> Simple:
         ]
         for group in ("core", "core_later", "core_largest", "core_strict", "other")
     }
-    return _shares("otherwise", groups, context, apart=1)
+    bars = GroupedBars(groups, RETURNED, apart=1)
+    return _shares("otherwise", words["peaks_otherwise_about"], bars, context)
 
 
 SIMPLE: dict[str, Callable[[Context], Simple]] = {

@@ -301,17 +301,19 @@ def _names(plot: _Plot, pen: Pen) -> Element:
 @dataclass(frozen=True)
 class GroupedBars:
     """Bars of shares of a hundred under headings: heading -> name, share, and that in words. The
-    ``apart`` last groups stand off from the others, without their colour."""
+    ``apart`` last groups stand off from the others, without their colour. The words of the names in
+    ``marked`` have those colours."""
 
     groups: dict[str, list[tuple[str, float, str]]]
     colour: str
     apart: int = 0
+    marked: dict[str, str] = field(default_factory=dict)
 
     def draw(self, size: str, pen: Pen) -> Drawing:
         """The chart in the width of ``size``, a key of `SIZES`, and as high as its bars need."""
         width = SIZES[size][0]
         rows = [row for group in self.groups.values() for row in group]
-        left = max(text_width(name) for name, _, _ in rows) + 14
+        left = max(text_width(name) for name, _, _ in rows) * BOLD + 14
         taken = max(text_width(text) for _, _, text in rows) * BOLD + 8
         unit = (width - left - taken) / max(max(share for _, share, _ in rows), 1)
         y, bars, words = 2.0, [], []
@@ -339,8 +341,9 @@ class GroupedBars:
                     )
                 )
                 middle = y + _SLIM / 2
-                words.append(pen.text([name], (left - 8, middle), "ink", "end"))
-                words.append(pen.text([text], (left + share * unit + 6, middle), "ink"))
+                ink, bold = self.marked.get(name, "ink"), name in self.marked
+                words.append(pen.text([name], (left - 8, middle), ink, "end", bold))
+                words.append(pen.text([text], (left + share * unit + 6, middle), ink, bold=bold))
                 y += _SLIM + 6
             y += 12
         return Drawing(width, y, [element("g", *bars, class_="chart__bars"), *words])

@@ -220,7 +220,6 @@ def _remarks(chart: Chart, context: Context) -> list[Remark]:
                 level,
                 years_of(item.until) if item.until else None,
                 city_colour(item.colour, context) if item.colour else "quiet",
-                item.wide,
             )
         )
     return made
@@ -243,6 +242,7 @@ def picture_of(
             label,
             series.shape == "line",
             line.thin,
+            line.dashed,
             f"{_lead(label)}{{date}}: {value}",
             city.label(language) if city else "",
         )

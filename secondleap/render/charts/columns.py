@@ -1,7 +1,7 @@
 """Columns over time: a value each at its year, with empty room where a year is missing.
 
-Where many columns would have no room for their values on a phone, or anywhere for notes beside
-their values, they lie: a row each.
+Where many columns would have no room on a phone for their values, or for notes beside them, they
+lie: a row each.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class ColumnChart(Picture):
         area, room, width = measured(self.scale.write)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
         noted = any(remark.x is not None for remark in self.remarks)
-        if (noted or (crowded and size == "narrow")) and len(self.lines) == 1:
+        if (noted or crowded) and size == "narrow" and len(self.lines) == 1:
             return self._lying(SIZES[size][0], pen)
         if not crowded:  # each column bears its value
             area, room, width = measured(lambda _: "")

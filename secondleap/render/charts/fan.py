@@ -20,13 +20,12 @@ from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
 from secondleap.render.charts.lines import label
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
-YEARS, FLOOR, TOP = 100, 30, 140  # the ends of the scales; the level of the peak is 100
+YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
 RETURNED = "plum"  # the colour of what was reached again
 _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
-# Pixels of the whole, and how far the lines are shrunk.
-SIZES = {"wide": (660, 500), "narrow": (340, 390)}
-_SCALE = {"wide": (1.0, 1.0), "narrow": (0.48, 0.75)}
-_LEFT, _ABOVE, _EDGE = 34, 27, 14
+WIDTHS = {"wide": 660, "narrow": 340}  # pixels of the whole
+_SCALE = {"wide": (1.0, 1.25), "narrow": (0.48, 0.9)}  # how far the lines are stretched
+_LEFT, _ABOVE, _BELOW, _EDGE = 34, 27, 33, 14
 _ROOM = 12  # pixels between two dots, below which the second is seen only when it is asked for
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
@@ -71,16 +70,16 @@ class Fan:
     floor: int = FLOOR
 
     def scale(self, size: str) -> tuple[float, float]:
-        """How far the lines are stretched across and down, to fill the frame."""
+        """How far the lines are stretched: across to fill the frame, down the same for all."""
         across, down = _SCALE[size]
-        return across * YEARS / self.years, down * (TOP - FLOOR) / (TOP - self.floor)
+        return across * YEARS / self.years, down
 
     @property
     def id(self) -> str:
         return f"fan-{self.name}"
 
     def draw(self, size: str, pen: Pen) -> Drawing:
-        width, height = SIZES[size]
+        width = WIDTHS[size]
         across, down = self.scale(size)
 
         def point(since: float, value: float) -> Point:
@@ -90,15 +89,15 @@ class Fan:
         clip = f"{self.id}-{size}"
         frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
         inside = [*self._half(point, pen), self._lines(size, pen)]
-        inside += self._grounds(point, pen)
-        inside += [self._line(marked, point, pen) for marked in self.marked]
         return Drawing(
             width,
-            height,
+            round(bottom) + _BELOW,
             [
                 element("clipPath", frame, id=clip),
                 *_axes(point, self.after, self.years, self.floor, pen),
                 element("g", *inside, clip_path=f"url(#{clip})"),
+                *self._grounds(point, pen),
+                *(self._line(marked, point, pen) for marked in self.marked),
                 *self._counts(pen),
                 *self._names(point, width, pen),
             ],
@@ -328,7 +327,7 @@ def _axes(
     floor: int,
     pen: Pen,
 ) -> list[Element]:
-    levels = [level for level in range(0, TOP + 1, 20) if level >= floor]
+    levels = range(floor, TOP + 1, 20)
     right = point(last, 0)[0]
     grid = "".join(
         f"M{_LEFT},{round(point(0, level)[1]) + 0.5}H{pixels(right)}" for level in levels
@@ -364,7 +363,7 @@ class Swarm:
     least: int = 75
 
     def draw(self, size: str, pen: Pen) -> Drawing:
-        width = SIZES[size][0]
+        width = WIDTHS[size]
         step = (width - 2 * _EDGE) / (100 - self.least)
         edges = _edges([self.least, *sorted(level for _, level, _ in self.marked), 100])
         slimmest = min(after - before for before, after in pairwise(edges))

@@ -43,8 +43,9 @@ class Dot:
 class Line:
     """How a series looks: the name of its colour, its label, and whether its dots are joined.
 
-    ``thin`` lines stand behind the others. ``told`` is how a value is told, with ``{date}`` and
-    ``{value}``, where a script has to tell it. ``short`` is the name where there is little room.
+    ``thin`` lines stand behind the others, and some are ``dashed``. ``told`` is how a value is
+    told, with ``{date}`` and ``{value}``, where a script has to tell it. ``short`` is the name
+    where there is little room.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Line:
     label: str
     joined: bool = True
     thin: bool = False
+    dashed: bool = False
     told: str = ""
     short: str = ""
 
@@ -59,14 +61,13 @@ class Line:
 @dataclass(frozen=True)
 class Remark:
     """A note on the picture: at the time ``x``, at the level ``y`` of the values, or on a point,
-    from which a rule runs ``until`` a later time. A ``wide`` one has no room on a phone."""
+    from which a rule runs ``until`` a later time."""
 
     text: str
     x: float | None = None
     y: float | None = None
     until: float | None = None
     colour: str = "quiet"
-    wide: bool = False
 
 
 @dataclass(frozen=True)

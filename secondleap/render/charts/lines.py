@@ -176,8 +176,6 @@ class LineChart(Picture):
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
         notes: list[tuple[str, list[Place]]] = []
         for index, remark in enumerate(self.remarks):
-            if remark.wide and size == "narrow":
-                continue
             x, y = area.point(remark.x or 0, remark.y or 0)
             name = f"note {index}"
             if remark.x is not None and remark.y is not None:
@@ -242,8 +240,10 @@ class LineChart(Picture):
             words, end = beside[line.name], ends[line.name]
             place = Place(words, end, area.width + _BY, y, "left")
             if not sheet.belongs(place, line.name):
+                far = area.width - end[0] > _LED  # it is not to be taken for more of the line
                 leader = (end[0] + 1, end[1]), (area.width + _BY - 2, y)
-                made.append(pen.rule(*leader, line.colour))
+                look = ("quiet", _DASH) if far else (line.colour,)
+                made.append(pen.rule(*leader, *look))
             made.append(pen.text(words.lines, (place.x, y), line.colour, bold=True))
         return made
 
@@ -268,12 +268,13 @@ class LineChart(Picture):
             < max(2 * radius + _CLEAR, usual * _HALF)
         }
         last = self.shown_of(line)[-1]
-        backs = any(line.colour == other.colour and not other.thin for other in self.lines)
         for run in runs.values():
             points = [area.point(dot.x, dot.y) for dot in run]
             shown = list(self._within(points, area))
             sheet.trace(line.name, shown)
             joined = line.joined and len(shown) > 1
+            if joined and told is not None:  # a line hardly longer than its dot is that dot alone
+                joined = shown[-1][0] - shown[0][0] > 4 * radius
             dense = joined and len(run) > DENSE
             if joined:
                 strokes.append(
@@ -282,7 +283,7 @@ class LineChart(Picture):
                         d=path_data([shown]),
                         fill="none",
                         stroke_width=1.5 if line.thin or dense else 2.5,
-                        stroke_dasharray="5,3" if line.thin and backs else None,
+                        stroke_dasharray="5,3" if line.dashed else None,
                         **(_told_by_script(line, run) if dense else {}),
                     )
                 )
