@@ -310,25 +310,21 @@ def test_the_citation_of_the_data_names_the_version_and_the_day_of_the_release()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_brief_says_what_the_pages_say_that_it_sums_up(language: str) -> None:
+def test_the_brief_begins_each_point_as_the_page_that_it_sums_up(language: str) -> None:
+    """In the words of the first sentence of a finding, and of a proposal's name and task."""
     folder = ROOT / "docs" / language
     brief, home, lessons = (
         (folder / name).read_text(encoding="utf-8")
         for name in ("brief.md", "index.md", "compare/lessons.md")
     )
-    item = re.compile(r"^\d\. \*\*.+(?:\n   .+)*$", re.MULTILINE)
-    findings = item.findall(home)
-    told = re.findall(r"^### (.+) \{#[\w-]+\}\n\n(.+)\n\n(.+)$", lessons, re.MULTILINE)
-    label = {"ko": "증거", "en": "Evidence"}[language]
-    grades = [
-        re.match(r"\*\*.+?\*\* (.+?\.(?:\[\^[\w-]+\])*)(?= |$)", line)
-        for line in lessons.split("\n")
-        if line.startswith(("**How good the evidence is.", "**증거의 세기."))
-    ]
+    findings = re.findall(r"^\d\. (\*\*.+?\*\*) ", home, re.MULTILINE)
     proposals = [
-        f"{at}. **{name}.** {who}  \n   {measure}  \n"
-        f"   {label}: {grade and grade[1][:1].lower() + grade[1][1:]}"
-        for at, ((name, who, measure), grade) in enumerate(zip(told, grades, strict=True), 1)
+        f"**{name}.** {task}"
+        for name, task in re.findall(
+            r"^### (.+) \{#[\w-]+\}\n\n(.+?\.(?:\[\^[\w-]+\])*)(?= |$)", lessons, re.MULTILINE
+        )
     ]
     assert len(findings) == 5 and len(proposals) == 7
-    assert item.findall(brief) == [*findings, *proposals]
+    points = re.findall(r"^\d\. (\*\*.+)$", brief, re.MULTILINE)
+    for point, told in zip(points, [*findings, *proposals], strict=True):
+        assert point.startswith(told)
