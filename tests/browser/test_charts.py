@@ -446,6 +446,17 @@ def test_the_lanes_count_each_city_from_its_turn(site: Path, browser: Browser) -
     page.context.close()
 
 
+def test_the_numbers_of_the_loop_lead_to_their_paragraphs(site: Path, browser: Browser) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1300, "height": 900}).new_page()
+    page.goto((site / "en/compare/loop.html").as_uri())
+    links = page.locator("#loop svg.drawing__wide a")
+    assert links.count() == 7
+    for link in links.all():
+        anchor = link.get_attribute("href") or ""
+        assert page.locator(f":is(h2, p){anchor}").count() == 1
+    page.context.close()
+
+
 def test_every_region_on_the_map_leads_to_its_page(site: Path) -> None:
     text = (site / "network/index.html").read_text(encoding="utf-8")
     for place in LEDGER.places.values():
