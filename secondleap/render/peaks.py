@@ -18,6 +18,7 @@ from secondleap.render.charts.fan import (
     PLAIN,
     RETURNED,
     ROUGH,
+    TOP,
     YEARS,
     Fan,
     Marked,
@@ -32,8 +33,8 @@ from secondleap.render.templates import markup, render
 from secondleap.text import formatting
 
 FIGURE = "peaks-picture"
-# Group -> the years and the level at which its frame ends, where that is not far out.
-_FRAME: dict[Kind, tuple[int, int]] = {"metro": (60, 60), "elsewhere": (60, 60)}
+# Group -> the years and the two levels at which its frame ends, where that is not far out.
+_FRAME: dict[Kind, tuple[int, int, int]] = {"metro": (60, 60, TOP), "elsewhere": (60, 60, 120)}
 # Group -> the places in colour, with the city whose colour it is.
 _ULSAN = {"ulsan-census": "ulsan", "ulsan-register": "ulsan"}
 _MARKED: dict[Kind, dict[str, str]] = {
@@ -92,7 +93,7 @@ def _fan(kind: Kind, context: Context) -> Fan:
 
         thin = peak.place.basis == "register"
         label = f"{name} {_level(peak.last[1])}"
-        return Marked(peak, city_colour(city, context), label, tell, thin)
+        return Marked(peak, city_colour(city, context), name, label, tell, thin)
 
     def after(years: int) -> str:
         if years == 0:
@@ -105,7 +106,7 @@ def _fan(kind: Kind, context: Context) -> Fan:
     back = sum(peak.back is not None for peak in peaks)
     counts = [("peaks_came_back", back), ("peaks_had_not", len(peaks) - back)]
     up, down = (words[name].format(count=count) for name, count in counts)
-    frame_of = _FRAME.get(kind, (YEARS, FLOOR))
+    frame_of = _FRAME.get(kind, (YEARS, FLOOR, TOP))
     return Fan(kind, peaks, chosen, after, None if picked else (up, down), not picked, *frame_of)
 
 
@@ -315,9 +316,11 @@ def _sensitivity(context: Context) -> Simple:
             (words[stood], *_share(group, part, context))
             for stood, part in (("peaks_stood_high", (97, 94)), ("peaks_stood_low", (85, 0)))
         ]
-        for group in ("core", "core_later", "core_largest", "core_strict", "other")
+        for group in ("core", "other", "core_later", "core_largest", "core_strict")
     }
-    bars = GroupedBars(groups, RETURNED, apart=1)
+    bars = GroupedBars(
+        groups, RETURNED, other=words["peaks_back_other"], pale=words["peaks_stood_high"]
+    )
     return _shares("otherwise", words["peaks_otherwise_about"], bars, context)
 
 

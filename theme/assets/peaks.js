@@ -65,10 +65,11 @@
     for (const drawing of figure.querySelectorAll(`[data-kind="${group}"] svg`)) {
       const placed = drawing.querySelector("g[clip-path] > [transform]").getAttribute("transform")
       const scale = placed.match(/scale\((.*)\)/)?.[1] ?? "1,1" // how far the lines are stretched
+      const above = Number(placed.match(/,(.*?)\)/)[1]) // where the lines' level of 140 is
       const [across, down] = scale.split(",").map(Number)
       const points = course(place.line).map(([since, level]) => [
         LEFT + since * X * across,
-        ABOVE + (140 - level / 10) * Y * down,
+        above + (140 - level / 10) * Y * down,
       ])
       const line = svg("path", {class: "fan__found", d: `M${points.join("L")}`})
       drawing.querySelector("g[clip-path]").append(line)

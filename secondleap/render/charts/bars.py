@@ -300,13 +300,14 @@ def _names(plot: _Plot, pen: Pen) -> Element:
 
 @dataclass(frozen=True)
 class GroupedBars:
-    """Bars of shares of a hundred under headings: heading -> name, share, and that in words. The
-    ``apart`` last groups stand off from the others, without their colour. The words of the names in
-    ``marked`` have those colours."""
+    """Bars of shares of a hundred under headings: heading -> name, share, and that in words. Those
+    under the heading ``other`` are without the colour, those with the name ``pale`` paler. Bars and
+    words of the names in ``marked`` have those colours."""
 
     groups: dict[str, list[tuple[str, float, str]]]
     colour: str
-    apart: int = 0
+    other: str = ""
+    pale: str = ""
     marked: dict[str, str] = field(default_factory=dict)
 
     def draw(self, size: str, pen: Pen) -> Drawing:
@@ -317,21 +318,19 @@ class GroupedBars:
         taken = max(text_width(text) for _, _, text in rows) * BOLD + 8
         unit = (width - left - taken) / max(max(share for _, share, _ in rows), 1)
         y, bars, words = 2.0, [], []
-        for index, (heading, group) in enumerate(self.groups.items()):
-            if index and index == len(self.groups) - self.apart:
-                words.append(pen.rule((0, y), (width, y), "quiet"))
-                y += 14
+        for heading, group in self.groups.items():
             lines = wrap(heading, width / BOLD)
             y += LINE_HEIGHT * len(lines)
             middle = y - LINE_HEIGHT / 2 * len(lines) + 1
             words.append(pen.text(lines, (0, middle), "ink", bold=True))
             y += 6
-            to = "quiet" if index >= len(self.groups) - self.apart else self.colour
+            colour = "quiet" if heading == self.other else self.colour
             for name, share, text in group:
                 bars.append(
                     element(
                         "rect",
-                        fill=pen.colours[to],
+                        fill=pen.colours[self.marked.get(name, colour)],
+                        fill_opacity="0.45" if name == self.pale else None,
                         x=left,
                         y=y,
                         width=max(share * unit, 1),

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from secondleap.data.peaks import STEPS, Peak, middle_half
 from secondleap.render.charts.label_placement import Place, Sheet, Words, by_line
 from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
-from secondleap.render.charts.lines import label
+from secondleap.render.charts.lines import words_of
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
 YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
@@ -46,10 +46,12 @@ def run_of(peak: Peak) -> int:
 
 @dataclass(frozen=True)
 class Marked:
-    """A peak in colour: its name, and how each of its values is told."""
+    """A peak in colour: the name of its place, that with the newest value, and how each value is
+    told."""
 
     peak: Peak
     colour: str
+    place: str
     name: str
     tell: Callable[[float, float], str]
     thin: bool = False
@@ -68,6 +70,7 @@ class Fan:
     shaded: bool = True
     years: int = YEARS
     floor: int = FLOOR
+    top: int = TOP
 
     def scale(self, size: str) -> tuple[float, float]:
         """How far the lines are stretched: across to fill the frame, down the same for all."""
@@ -83,7 +86,7 @@ class Fan:
         across, down = self.scale(size)
 
         def point(since: float, value: float) -> Point:
-            return _LEFT + since * _X * across, _ABOVE + (TOP - value) * _Y * down
+            return _LEFT + since * _X * across, _ABOVE + (self.top - value) * _Y * down
 
         right, bottom = point(self.years, self.floor)
         clip = f"{self.id}-{size}"
@@ -94,7 +97,7 @@ class Fan:
             round(bottom) + _BELOW,
             [
                 element("clipPath", frame, id=clip),
-                *_axes(point, self.after, self.years, self.floor, pen),
+                *_axes(point, self.after, self.years, (self.floor, self.top), pen),
                 element("g", *inside, clip_path=f"url(#{clip})"),
                 *self._grounds(point, pen),
                 *(self._line(marked, point, pen) for marked in self.marked),
@@ -122,7 +125,7 @@ class Fan:
             "stroke": pen.colours["quiet"],
             "stroke_opacity": "0.35",
         }
-        place = f"translate({_LEFT},{_ABOVE})"
+        place = f"translate({_LEFT},{pixels(_ABOVE - (TOP - self.top) * _Y * down)})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
         look |= {"transform": place, "stroke_width": round(0.6 / max(across, down, 0.67), 2)}
@@ -215,7 +218,8 @@ class Fan:
         self, point: Callable[[float, float], Point], width: float, pen: Pen
     ) -> list[Element]:
         """The names of the marked lines, each by its end, on no other of them and not on the level
-        of the peak; where there is no room, farther off with a thin rule."""
+        of the peak; where there is no room, farther off with a thin rule. Lines that end together
+        are named elsewhere, too, rather where they are lowest."""
         right, bottom = point(self.years, self.floor)
         sheet = Sheet(width, bottom)
         sheet.trace("peak", [point(0, 100), (right, point(0, 100)[1])])
@@ -229,6 +233,7 @@ class Fan:
         if early:
             made += self._clear_of_all(early, point, sheet, pen)
         named: list[Place] = []
+        twins: list[Marked] = []
         for marked in sorted(self.marked, key=lambda marked: ends[marked.name][1]):
             if marked in early:
                 continue
@@ -257,8 +262,14 @@ class Fan:
             named.append(place)
             if not (twin or sheet.belongs(place, marked.name)):
                 made.append(pen.rule((x, y), place.nearest((x, y)), marked.colour))
-            text = label(place, marked.colour, pen, bold=True)
-            made.append(text)
+            made.append(_name(place, marked.colour, pen))
+            if twin:
+                twins.append(marked)
+        for marked in twins:
+            low = point(*marked.peak.low)
+            above = all(low[1] <= point(*other.peak.low)[1] for other in twins)
+            places = by_line(marked.place, low, sheet.spots(marked.name, low), above)
+            made.append(_name(sheet.put(marked.name, places), marked.colour, pen))
         return made
 
     def _clear_of_all(
@@ -283,7 +294,7 @@ class Fan:
         sheet.taken.append(place)
         colour = early[0].colour
         rule = pen.rule(spot, (spot[0], edge), colour)
-        return [rule, label(place, colour, pen, bold=True)]
+        return [rule, _name(place, colour, pen)]
 
 
 def _is_under(place: Place, names: list[Place]) -> bool:
@@ -294,6 +305,10 @@ def _is_under(place: Place, names: list[Place]) -> bool:
         or place.left + place.words.width < name.left - _BESIDE
         for name in names
     )
+
+
+def _name(place: Place, colour: str, pen: Pen) -> Element:
+    return _haloed(words_of(place, colour, pen, bold=True), pen)
 
 
 def _haloed(text: Element, pen: Pen) -> Element:
@@ -324,10 +339,11 @@ def _axes(
     point: Callable[[float, float], Point],
     after: Callable[[int], str],
     last: int,
-    floor: int,
+    ends: tuple[int, int],
     pen: Pen,
 ) -> list[Element]:
-    levels = range(floor, TOP + 1, 20)
+    floor, top = ends
+    levels = range(floor, top + 1, 20)
     right = point(last, 0)[0]
     grid = "".join(
         f"M{_LEFT},{round(point(0, level)[1]) + 0.5}H{pixels(right)}" for level in levels

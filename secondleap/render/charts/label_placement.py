@@ -169,6 +169,7 @@ def by_point(text: str, point: Point, under: bool = False, before: bool = False)
     first = [
         Place(whole, point, x - 9, y, "right"),
         Place(whole, point, x + 4, y - whole.half - 8, "right"),
+        *(Place(words, point, x - 9, y, "right") for words in Words.layouts(text)[1:]),
     ]
     return (
         first * before

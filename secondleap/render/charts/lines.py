@@ -242,7 +242,7 @@ class LineChart(Picture):
             if not sheet.belongs(place, line.name):
                 far = area.width - end[0] > _LED  # it is not to be taken for more of the line
                 leader = (end[0] + 1, end[1]), (area.width + _BY - 2, y)
-                look = ("quiet", _DASH) if far else (line.colour,)
+                look = ("quiet", None if line.dashed else _DASH) if far else (line.colour,)
                 made.append(pen.rule(*leader, *look))
             made.append(pen.text(words.lines, (place.x, y), line.colour, bold=True))
         return made
@@ -288,6 +288,11 @@ class LineChart(Picture):
                     )
                 )
             if dense:
+                dots += [
+                    element("circle", cx=x, cy=y, r=_SMALL)
+                    for dot, (x, y) in zip(run, points, strict=True)
+                    if _spot(dot) in noted
+                ]
                 continue
             for dot, (x, y) in zip(run, points, strict=True):
                 if self.window is not None and float(dot.x) > self.window:
@@ -425,8 +430,13 @@ def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
         height=2 * half,
         fill=pen.colours["paper"],
     )
+    return element("g", ground, words_of(place, colour, pen, bold))
+
+
+def words_of(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
+    """The words of ``place`` where they stand."""
     at, anchor = (place.x, place.y), _ANCHOR[place.align]
-    return element("g", ground, pen.text(place.words.lines, at, colour, anchor, bold))
+    return pen.text(place.words.lines, at, colour, anchor, bold)
 
 
 def _name(
