@@ -56,7 +56,7 @@ ALWAYS = (
 
 
 def excerpt(site: Path, language: str) -> Book:
-    """The book of the chapters ``ALWAYS`` and of three more, drawn anew in each run, its longest
+    """The book of the chapters ``ALWAYS`` and of two more, drawn anew in each run, its longest
     lists thinned.
 
     The PDF of the whole book takes two minutes and two gigabytes; ``BOOK=whole`` asks for that.
@@ -67,7 +67,7 @@ def excerpt(site: Path, language: str) -> Book:
         if not whole:
             listed = list(assemble.pages(ROOT / config))
             others = [entry.path for entry in listed if entry.path not in ALWAYS]
-            chosen = {*ALWAYS, *sampled(others, 3)}
+            chosen = {*ALWAYS, *sampled(others, 2)}
             parts = {entry.section for entry in listed if entry.path in chosen}
             kept = [
                 entry

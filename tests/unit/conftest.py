@@ -19,6 +19,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def uncollected() -> Iterator[None]:
+    """A file of tests leaves little garbage: looking for it takes longer than the tests of some."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def states(project: Path) -> dict[str, int]:
     """Every file and folder of ``project``, with a file's time of change; -1 for a folder."""
     found, waiting = {}, [str(project)]

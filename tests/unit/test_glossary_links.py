@@ -21,8 +21,9 @@ from secondleap.markdown.project import Project
 from secondleap.text.glossary_matcher import GlossaryMatcher
 
 MINI = ROOT / "tests/mini"
-CASES = yaml.safe_load(
-    (Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8")
+CASES = yaml.load(
+    (Path(__file__).parent / "language" / "marks.yml").read_text(encoding="utf-8"),
+    Loader=yaml.CSafeLoader,
 )
 
 

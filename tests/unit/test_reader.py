@@ -185,7 +185,7 @@ PIECES = given_by.sampled_from(
 PAGES = given_by.lists(PIECES, max_size=24).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(derandomize=True, deadline=None, max_examples=80)
 @given(PAGES)
 def test_reader_and_renderer_agree_on_what_is_cited(text: str) -> None:
     """Or the reader finds what stops the build."""
@@ -202,7 +202,7 @@ def test_reader_and_renderer_agree_on_what_is_cited(text: str) -> None:
     assert "/// " not in shown
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(derandomize=True, deadline=None, max_examples=80)
 @given(given_by.one_of(PAGES, given_by.text(max_size=200)))
 def test_every_line_number_is_one_of_the_text(text: str) -> None:
     source = read_source(text)
