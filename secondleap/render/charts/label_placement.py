@@ -165,35 +165,31 @@ def by_point(text: str, point: Point, under: bool = False, before: bool = False)
     """Places for a note on ``point``: over it rather than under or beside it, or where another
     line is over it ``under`` it if there is any room, or ``before`` it."""
     x, y = point
-    whole = Words.layouts(text)[0]
+    layouts = Words.layouts(text)
+    whole, *wrapped = layouts
     first = [
         Place(whole, point, x - 9, y, "right"),
         Place(whole, point, x + 4, y - whole.half - 8, "right"),
-        *(Place(words, point, x - 9, y, "right") for words in Words.layouts(text)[1:]),
+        *(Place(words, point, x - 9, y, "right") for words in wrapped),
     ]
-    return (
-        first * before
-        + [
+    aligned = (("center", 0), ("left", -4), ("right", 4), ("left", 6), ("right", -6))
+    return [
+        *(first if before else ()),
+        *(
             Place(words, point, x + across, y + side * (words.half + 8 + away), align)
             for sides in ([(1,), (-1,)] if under else [(-1, 1)])
             for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
-            for words in Words.layouts(text)
+            for words in layouts
             for away in near
             for side in sides
-            for align, across in (
-                ("center", 0),
-                ("left", -4),
-                ("right", 4),
-                ("left", 6),
-                ("right", -6),
-            )
-        ]
-        + [
+            for align, across in aligned
+        ),
+        *(
             Place(words, point, x + across, y, align)
-            for words in Words.layouts(text)
+            for words in layouts
             for align, across in (("left", 9), ("right", -9))
-        ]
-    )
+        ),
+    ]
 
 
 def by_rule(text: str, x: float, height: float) -> list[Place]:
