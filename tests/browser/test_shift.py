@@ -59,14 +59,24 @@ def test_nothing_moves_while_a_page_comes_in_and_is_read(
     context.close()
 
 
+# Where a slow line stops: in the header, and in the second of two cards.
+HALTS = [
+    ("about/index", '<div class="language">'),
+    ("en/index", '<span class="facts__label">rank'),
+]
+
+
 class Halting(Quiet):
-    """Stops a while in the middle of the header, as a slow line does."""
+    """Stops a while before a mark in each page, as a slow line does."""
+
+    marks = dict(HALTS)
 
     def do_GET(self) -> None:
         page = Path(self.translate_path(self.path))
         if page.suffix != ".html":
             return super().do_GET()
-        start, cut, rest = page.read_bytes().partition(b'<div class="language">')
+        mark = self.marks[self.path.removeprefix("/").removesuffix(".html")]
+        start, cut, rest = page.read_bytes().partition(mark.encode())
         assert cut
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -84,9 +94,10 @@ def test_nothing_moves_when_the_file_comes_in_parts(
     context.add_init_script(WATCH)
     page = context.new_page()
     with served(site, Halting) as halting:
-        page.goto(f"{halting}about/index.html", wait_until="load")
-        assert page.evaluate("performance.getEntriesByName('first-paint').length") == 1
-        assert page.evaluate(SCROLL) == []
+        for name, _ in HALTS:
+            page.goto(f"{halting}{name}.html", wait_until="load")
+            assert page.evaluate("performance.getEntriesByName('first-paint').length") == 1
+            assert page.evaluate(SCROLL) == [], name
     context.close()
 
 
