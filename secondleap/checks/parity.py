@@ -8,6 +8,7 @@ from itertools import zip_longest
 from secondleap.checks.registry import Finding, rule
 from secondleap.checks.site import Site
 from secondleap.data.schema import LANGUAGES
+from secondleap.pages.block_syntax import BLOCKS
 from secondleap.pages.page_model import Directive, Heading, Page
 from secondleap.text.messages import Message, message
 
@@ -86,6 +87,12 @@ def same_citations(site: Site) -> Iterator[Finding]:
                 break
 
 
+def _shown(block: Directive) -> tuple[str, str]:
+    """What a block shows in every language: a title is in its page's own."""
+    titled = block.name in BLOCKS and BLOCKS[block.name].titled
+    return block.name, "" if titled else block.argument
+
+
 def _block(block: Directive | None) -> Message:
     if block is None:
         return message("nothing")
@@ -105,7 +112,7 @@ def same_blocks(site: Site) -> Iterator[Finding]:
     """
     for ko, en in site.pairs:
         for mine, theirs in zip_longest(ko.directives, en.directives):
-            same = mine and theirs and (mine.name, mine.argument) == (theirs.name, theirs.argument)
+            same = mine and theirs and _shown(mine) == _shown(theirs)
             if not same:
                 here, there = _block(mine), _block(theirs)
                 found = message("{here} in Korean, {there} in English", here=here, there=there)

@@ -8,6 +8,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from pymdownx.blocks.block import Block as MarkdownBlock
+from pymdownx.blocks.details import Details
 
 from secondleap.checks import explain
 from secondleap.data.schema import ACCESS_RECORD, DRAWINGS, LEDGER_FILES, Claim
@@ -125,9 +126,22 @@ RENDERERS: dict[str, Renderer] = {
 }
 
 
+class _More(Details):
+    """Text one press away, folded like what stands below a story."""
+
+    NAME = "more"
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        made: ElementTree.Element = super().on_create(parent)
+        made.set("class", "fold")
+        return made
+
+
 @cache
 def block_class(name: str) -> type[MarkdownBlock]:
     """The class by which pymdown's blocks know ``name``."""
+    if name == _More.NAME:
+        return _More
 
     class Filled(MarkdownBlock):
         NAME = name

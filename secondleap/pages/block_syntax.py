@@ -30,7 +30,8 @@ class Block:
 
     ``takes_text`` blocks hold Markdown; all others are made from data alone. ``cites`` says which
     words of the argument
-    are claims: their citations are numbered with those in the text.
+    are claims: their citations are numbered with those in the text. The argument of a ``titled``
+    block is a title, in the page's language.
     """
 
     argument: str
@@ -38,6 +39,7 @@ class Block:
     anchors: Callable[[Dataset, str], Ids] = lambda dataset, argument: frozenset()
     cites: Callable[[str], list[str]] = lambda argument: []
     takes_text: bool = False
+    titled: bool = False
 
 
 def ledger_claims(dataset: Dataset, name: str) -> list[Claim]:
@@ -129,6 +131,10 @@ def _peaks_anchors(dataset: Dataset, argument: str) -> Ids:
     return frozenset({f"peaks-{argument}", *rows})
 
 
+def _title_fault(_: Dataset, argument: str) -> str:
+    return "" if argument else message("has no title")
+
+
 def _itself(_: Dataset, argument: str) -> Ids:
     return frozenset({argument})
 
@@ -142,6 +148,7 @@ BLOCKS: dict[str, Block] = {
         cites=lambda argument: argument.split()[1:],
         takes_text=True,
     ),
+    "more": Block("a title", _title_fault, takes_text=True, titled=True),
     "ledger": Block(
         "article or a city",
         _ledger_fault,

@@ -45,6 +45,7 @@ def test_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("사라졌다.[^jobs-gone]", "P208", "the unknown claim 'jobs-gone'"),
         ("/// fakts | jobs-lost\n///", "P209", "the unknown block 'fakts'"),
         ("/// ledger | artikel\n///", "P209", "the unknown ledger 'artikel'"),
+        ("/// more\n\n글\n\n///", "P209", "has no title"),
         ("/// sources | all\n///", "P209", "takes no argument, but has 'all'"),
         (
             "/// facts | jobs-lost mill-capacity jobs-lost mill-capacity jobs-lost\n///",
