@@ -77,7 +77,8 @@ def _block_class(name: str) -> type[Block]:
         ARGUMENT = None
 
         def on_create(self, parent: Element) -> Element:
-            return SubElement(parent, "div", {"name": name, "argument": self.argument or ""})
+            read = {"name": name, "argument": self.argument or "", "fence": str(self.length)}
+            return SubElement(parent, "div", read)
 
         def on_end(self, block: Element) -> None:
             block.set("closed", "")

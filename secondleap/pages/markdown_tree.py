@@ -181,13 +181,14 @@ class TreeReader:
         self._add_passage("html", rows, list(range(line, line + len(rows))))
 
     def _directive(self, element: Element) -> None:
-        """A block. One within another is one after it: a block without its end takes the end of the
-        next, and is the one that is not closed."""
+        """A block. One within another of as many slashes is one after it: a block without its end
+        takes the end of the next, and is the one that is not closed."""
         mark = MARK.search(element.get("argument", ""))
         line = number_in(mark) if mark else self.last
         name, argument = element.get("name", ""), unmarked(element.get("argument", "")).strip()
         full = len(element) > 0 or bool((element.text or "").strip())
-        within = [inner for inner in element.iter("div") if "name" in inner.attrib][1:]
+        fence = element.get("fence")
+        within = [inner for inner in element.iter("div") if inner.get("fence") == fence][1:]
         closed = "closed" in element.attrib and not within
         if "closed" in element.attrib and within:
             within[-1].set("closed", "")

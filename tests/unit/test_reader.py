@@ -82,6 +82,7 @@ CITING = {
     "in emphasis": "**글{}**",
     "in a card": "/// city | pittsburgh mill-capacity\n\n글{}\n\n///",
     "in a fold": "/// more | 더\n\n- 글{}\n\n///",
+    "below a block in a fold": "//// more | 더\n\n/// glossary\n///\n\n글{}\n\n////",
     "in a line that only looks indented": "글\n    글{}",
     "behind no-break spaces": "\u00a0\u00a0\u00a0\u00a0글{}",
     "behind a tab": "글\t{}",
