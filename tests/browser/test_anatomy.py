@@ -140,5 +140,6 @@ def test_the_brief_is_copied_as_plain_text(web: str, browser: Browser, language:
     context.close()
     assert lines[0] == heading.replace("\n", " ")
     assert "/brief.html" in lines[-1], "it says where it is from"
-    assert [line[0] for line in lines if re.match(r"\d\. ", line)] == list("123451234567123")
+    assert [line[0] for line in lines if re.match(r"\d\. ", line)] == list("123451234567")
+    assert sum(line.count(" | ") == 3 for line in lines) == 8, "the table of the seven, row by row"
     assert not any(re.search(r"[a-z가-힣]\.\d", line) for line in lines), "a note's number"

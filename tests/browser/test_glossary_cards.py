@@ -42,6 +42,7 @@ def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(
     site: Path, page: Page, path: str
 ) -> None:
     page.goto((site / path).as_uri())
+    page.evaluate("document.querySelectorAll('.story > .fold').forEach(fold => (fold.open = true))")
     wanted = page.locator("a.term-mark").evaluate_all(
         "marks => marks.map(mark => mark.dataset.term)"
     )

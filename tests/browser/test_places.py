@@ -137,7 +137,32 @@ def test_without_scripts_nothing_is_folded(
     found, there = named(page, site, name, place)
     page.goto(there)
     assert landed(page.evaluate, found)
-    assert not page.locator(".fold > summary").first.is_visible()
+    assert not page.locator(".appendix .fold > summary").first.is_visible()
+    context.close()
+
+
+def test_text_folded_in_a_story_is_shown_for_an_address_in_it_on_paper_and_without_scripts(
+    site: Path, browser: Browser, page: Page
+) -> None:
+    there, inside = address(site, "ko", "compare/research.html"), ".story > .fold sup[data-claim]"
+    page.goto(there)
+    mark = page.locator(inside).first
+    assert not mark.is_visible()
+    page.emulate_media(media="print")
+    assert mark.is_visible()
+    page.emulate_media(media="screen")
+    found = mark.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{there}#{found}")
+    assert mark.is_visible() and landed(page.evaluate, found)
+    page.locator(".language__switch").click()
+    page.wait_for_url("**/en/**")
+    assert mark.is_visible()
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(there)
+    assert plain.locator(inside).first.is_visible()
+    assert plain.locator(".story > .fold > summary").first.is_visible(), "it is the text's title"
     context.close()
 
 
@@ -188,6 +213,7 @@ def test_the_other_language_opens_at_the_sentence_being_read(
     # Near the end of a page a mark cannot be scrolled up to the header: the line there is another.
     marks = page.evaluate(
         """() => [...document.querySelectorAll(".story p sup[data-claim]")].filter(mark => {
+          if (!mark.checkVisibility()) return false // in a closed fold
           mark.scrollIntoView()
           return innerHeight + scrollY < document.documentElement.scrollHeight - 2
         }).map(mark => mark.id)"""

@@ -238,11 +238,13 @@
   /** A page's story as plain text, without what hangs on it: marks, charts, the way on. */
   function plain() {
     const lines = []
-    for (const part of document.querySelectorAll(".story :is(h1, h2, p:not(.kicker), li)")) {
+    const parts = ".story :is(h1, h2, p:not(.kicker), li, tr, summary)"
+    for (const part of document.querySelectorAll(parts)) {
       if (part.closest("figure, nav, .passing, .appendix")) continue
       const copy = part.cloneNode(true)
       copy.querySelectorAll("sup").forEach(mark => mark.remove())
-      const text = copy.textContent.trim().replace(/\s+/g, " ")
+      const cells = part.matches("tr") ? [...copy.children] : [copy]
+      const text = cells.map(cell => cell.textContent.trim().replace(/\s+/g, " ")).join(" | ")
       const place = [...part.parentElement.children].indexOf(part) + 1
       const number = part.matches("ol > li") ? `${place}. ` : ""
       lines.push((part.matches("h2") ? "\n" : "") + number + text)
