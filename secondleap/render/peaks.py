@@ -205,7 +205,7 @@ def to_take(kind: Kind, context: Context, name: str, page: str) -> tuple[str, st
     return frame.to_take(
         words["peaks_title_elsewhere" if elsewhere else "peaks_title"].format(**said),
         [words["peaks_about"], words[f"peaks_said_{kind}"].format(**said)],
-        [words["peaks_source"]],
+        [words[f"peaks_source_{kind}"]],
         _drawings(_fan(kind, context)),
         words[f"peaks_alt_{kind}"].format(**said),
         name,

@@ -153,3 +153,18 @@ def test_every_region_is_on_the_map_and_in_its_list() -> None:
     html = network_map((ROOT / LAND).read_text(encoding="utf-8"), context("en", ROOT))
     for place in regions(context("en", ROOT)):
         assert html.count(f'href="{place.page}"') == 3, place.id  # two drawings and list
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_level_whose_note_tells_its_value_has_no_other_at_its_end(language: str) -> None:
+    chart = picture_of(DATASET.charts["hub-members"], context(language, ROOT))
+    end = max(chart.dots, key=lambda dot: float(dot.x))
+    assert any("13" in remark.text for remark in chart.remarks)
+    assert end.y == 13 and end.value == ""
+
+
+@pytest.mark.parametrize(("language", "word"), [("ko", "블로그"), ("en", "blog")])
+def test_a_blog_is_called_one_once(language: str, word: str) -> None:
+    chart, here = DATASET.charts["unemployment-1983"], context(language, ROOT)
+    told = [*publishers(chart, here), resting_on(chart, here)]
+    assert sum(part.count(word) for part in told) == 1

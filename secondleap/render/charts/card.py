@@ -316,8 +316,14 @@ def _lowest(chart: Chart, context: Context) -> float:
 
 
 def _told_at_end(dots: list[Dot], remarks: list[Remark]) -> tuple[list[Dot], list[Remark]]:
-    """The dots of a lone line, and its remarks but that on the last dot, which is its value."""
+    """The dots of a lone line, and its remarks but that on the last dot, which is its value. A
+    line that stays level from a remark to its end has no other value there."""
     end = max(dots, key=lambda dot: float(dot.x))
+    for remark in remarks:
+        rest = {dot.y for dot in dots if remark.x is not None and float(dot.x) >= remark.x}
+        if remark.y is not None and rest == {end.y} and remark.x != float(end.x):
+            dots = [replace(dot, value="") if dot is end else dot for dot in dots]
+            return dots, remarks
     own = [remark for remark in remarks if (remark.x, remark.y) == (float(end.x), end.y)]
     return (
         [replace(dot, value=own[0].text) if own and dot is end else dot for dot in dots],
@@ -481,10 +487,13 @@ def publishers(chart: Chart, context: Context, variant: ChartVariant | None = No
 
 
 def resting_on(chart: Chart, context: Context) -> str:
-    """That values were read in an encyclopedia, a forum or a blog, where it is so of many."""
+    """That values were read in an encyclopedia, a forum or a blog, where it is so of many and the
+    publisher does not say so."""
     words = WORDS[context.language]
     series = [one for one, _ in _drawn(chart, context)]
     weak = {one.obtained for one in series} & {"encyclopedia", "personal"}
+    if any(words["blog"] in name for name in publishers(chart, context)):
+        weak -= {"personal"}
     where = ", ".join(words[f"obtained_{one}"] for one in sorted(weak))
     if all(one.obtained in weak for one in series):
         return where

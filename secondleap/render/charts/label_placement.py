@@ -252,11 +252,12 @@ class Sheet:
                 kept.append(point)
         return kept
 
-    def put(self, name: str, places: list[Place]) -> Place:
+    def put(self, name: str, places: list[Place], margin: float = 0) -> Place:
         """Takes the first place where words cover nothing and are seen to name ``name``.
 
-        If there is none, the one that covers least, and to which a leader line has room. One on a
-        line of the grid gives way to one beside it that is as good.
+        If there is none, the one that covers least, and to which a leader line has room; where that
+        covers something, one that reaches into the ``margin`` right of the plot. One on a line of
+        the grid gives way to one beside it that is as good.
         """
 
         def best(places: list[Place]) -> Place:
@@ -268,6 +269,9 @@ class Sheet:
 
         inside = [place for place in places if self.holds(place)] or places
         place = best(inside)
+        if margin and not self.is_free(place):
+            wider = [place for place in places if self.holds(place, margin)]
+            place = next(filter(self.is_free, wider), place)
         reach = place.gap(place.point) + _NUDGE
         near = [other for other in inside if other.gap(other.point) <= reach]
         off = [other for other in near if not self._on_grid(other)]
@@ -304,12 +308,12 @@ class Sheet:
             for point in points
         )
 
-    def holds(self, place: Place) -> bool:
-        """Whether words at ``place`` are inside the plot."""
+    def holds(self, place: Place, margin: float = 0) -> bool:
+        """Whether words at ``place`` are inside the plot, or no farther right than ``margin``."""
         over, under = place.y - place.words.half, place.y + place.words.half
         return (
             place.left >= 0
-            and place.left + place.words.width <= self.width
+            and place.left + place.words.width <= self.width + margin
             and over >= -_OVER
             and under <= self.height
         )

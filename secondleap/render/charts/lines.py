@@ -174,6 +174,8 @@ class LineChart(Picture):
         content = axes(area, pen, self.scale.name)
         lines = [(line, self.dots_of(line)) for line in self.lines]
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
+        names = self._beside(beside, area)
+        sheet.taken += [place for _, place in names]
         notes: list[tuple[str, list[Place]]] = []
         for index, remark in enumerate(self.remarks):
             x, y = area.point(remark.x or 0, remark.y or 0)
@@ -190,7 +192,7 @@ class LineChart(Picture):
                     if all(_spot(dot) != (remark.x, remark.y) for dot in own)
                     for across, level in (area.point(*_spot(dot)) for dot in own)
                 )
-                spot = sheet.put(name, by_point(remark.text, (x, y), under, self.steps))
+                spot = sheet.put(name, by_point(remark.text, (x, y), under, self.steps), gutter)
                 if spot.gap((x, y)) > _LED:
                     content.append(pen.rule(spot.nearest((x, y)), (x, y), remark.colour))
                 content.append(label(spot, remark.colour, pen, remark.colour != "quiet"))
@@ -203,7 +205,8 @@ class LineChart(Picture):
                 notes.append((name, by_level(remark.text, y, area.width)))
             sheet.trace(name, list(rule))
             content.append(pen.rule(*rule, "quiet", _DASH))
-        content += self._beside(beside, area, sheet, pen)
+        for line, side in names:
+            content += _at_side(line, side, area, sheet, pen)
         named = {line.colour for line in self.lines if line.name in beside}
         for line, own in sorted(lines, key=lambda pair: told is not None and _ends_by(pair, told)):
             if line.name in beside:
@@ -222,12 +225,9 @@ class LineChart(Picture):
         place = f"translate({area.left:g},{area.top:g})"
         return element("g", *content, transform=place, class_="chart__panel")
 
-    def _beside(
-        self, beside: dict[str, Words], area: Plot, sheet: Sheet, pen: Pen
-    ) -> list[Element]:
-        """The names right of the plot, each at the height of its line's end, none on another; a
-        thin rule leads to one that had to move."""
-        made = []
+    def _beside(self, beside: dict[str, Words], area: Plot) -> list[tuple[Line, Place]]:
+        """The places of the names right of the plot, each at the height of its line's end, none on
+        another."""
         lines = [line for line in self.lines if line.name in beside]
         ends = {line.name: area.point(*_spot(self.shown_of(line)[-1])) for line in lines}
         lines.sort(key=lambda line: (ends[line.name][1], -beside[line.name].half))
@@ -236,16 +236,10 @@ class LineChart(Picture):
             -12,
             area.height + 6,
         )
-        for line, y in zip(lines, heights, strict=True):
-            words, end = beside[line.name], ends[line.name]
-            place = Place(words, end, area.width + _BY, y, "left")
-            if not sheet.belongs(place, line.name):
-                far = area.width - end[0] > _LED  # it is not to be taken for more of the line
-                leader = (end[0] + 1, end[1]), (area.width + _BY - 2, y)
-                look = ("quiet", None if line.dashed else _DASH) if far else (line.colour,)
-                made.append(pen.rule(*leader, *look))
-            made.append(pen.text(words.lines, (place.x, y), line.colour, bold=True))
-        return made
+        return [
+            (line, Place(beside[line.name], ends[line.name], area.width + _BY, y, "left"))
+            for line, y in zip(lines, heights, strict=True)
+        ]
 
     def _series(
         self, line: Line, own: list[Dot], area: Plot, sheet: Sheet, pen: Pen, told: float | None
@@ -367,6 +361,17 @@ def _spot(dot: Dot) -> tuple[float, float]:
 def _told(line: Line, last: Dot) -> str:
     """The name of a line, with its last value where that is its end and not one dot of many."""
     return f"{line.label} {last.value}".strip() if line.joined else line.label
+
+
+def _at_side(line: Line, place: Place, area: Plot, sheet: Sheet, pen: Pen) -> Iterator[Element]:
+    """A name right of the plot; a thin rule leads to one that had to move."""
+    end = place.point
+    if not sheet.belongs(place, line.name):
+        far = area.width - end[0] > _LED  # it is not to be taken for more of the line
+        leader = (end[0] + 1, end[1]), (area.width + _BY - 2, place.y)
+        look = ("quiet", None if line.dashed else _DASH) if far else (line.colour,)
+        yield pen.rule(*leader, *look)
+    yield pen.text(place.words.lines, (place.x, place.y), line.colour, bold=True)
 
 
 def _ends_by(pair: tuple[Line, list[Dot]], time: float) -> bool:
