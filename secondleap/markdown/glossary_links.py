@@ -21,6 +21,7 @@ _UNMARKED = {
     "h4",
     "h5",
     "h6",
+    "summary",
     "a",
     "code",
     "pre",

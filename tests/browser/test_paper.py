@@ -131,5 +131,11 @@ def test_what_the_reader_has_opened_is_printed_whole(site: Path, page: Page) -> 
 def test_controls_stay_off_the_paper(site: Path, page: Page) -> None:
     page.goto(address(site, "en", STORY))
     page.emulate_media(media="print")
-    for control in (".md-header", ".md-sidebar", ".next", ".passing button", ".fold > summary"):
+    for control in (
+        ".md-header",
+        ".md-sidebar",
+        ".next",
+        ".passing button",
+        ".appendix .fold > summary",
+    ):
         assert not page.locator(control).first.is_visible(), control
