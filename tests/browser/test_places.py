@@ -213,7 +213,8 @@ def test_the_other_language_opens_at_the_sentence_being_read(
     # Near the end of a page a mark cannot be scrolled up to the header: the line there is another.
     # Of several on one line the first names it, and the other language may part them.
     marks = page.evaluate(
-        """() => [...document.querySelectorAll(".story p sup[data-claim]")].filter((mark, at, of) => {
+        """() => [...document.querySelectorAll(".story p sup[data-claim]")].filter((mark, at, of) =>
+        {
           if (!mark.checkVisibility()) return false // in a closed fold
           const top = one => one.getBoundingClientRect().top
           if (at && Math.abs(top(of[at - 1]) - top(mark)) < 8) return false
