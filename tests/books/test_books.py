@@ -45,7 +45,6 @@ XHTML, OPF, DC = (
 # One chapter of each make: strip and chart, variants, map, table, timeline, terms.
 ALWAYS = (
     "index.html",
-    "pittsburgh/index.html",
     "pittsburgh/collapse.html",
     "network/index.html",
     "compare/index.html",
@@ -56,7 +55,7 @@ ALWAYS = (
 
 
 def excerpt(site: Path, language: str) -> Book:
-    """The book of the chapters ``ALWAYS`` and of two more, drawn anew in each run, its longest
+    """The book of the chapters ``ALWAYS`` and of one more, drawn anew in each run, its longest
     lists thinned.
 
     The PDF of the whole book takes two minutes and two gigabytes; ``BOOK=whole`` asks for that.
@@ -67,7 +66,7 @@ def excerpt(site: Path, language: str) -> Book:
         if not whole:
             listed = list(assemble.pages(ROOT / config))
             others = [entry.path for entry in listed if entry.path not in ALWAYS]
-            chosen = {*ALWAYS, *sampled(others, 2)}
+            chosen = {*ALWAYS, *sampled(others, 1)}
             parts = {entry.section for entry in listed if entry.path in chosen}
             kept = [
                 entry

@@ -47,7 +47,7 @@ def test_question_doors_and_skylines_are_seen_at_once(
 
 
 @LANGUAGES
-@pytest.mark.parametrize("name", sampled(FRAMED, 20))
+@pytest.mark.parametrize("name", sampled(FRAMED, 12))
 def test_the_way_on_follows_the_last_sentence(
     site: Path, page: Page, name: str, language: str
 ) -> None:

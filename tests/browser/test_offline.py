@@ -59,7 +59,7 @@ def test_firefox_opens_pages_from_disk_without_a_failed_or_foreign_request(
     unzipped: Path, firefox: Firefox, language: str
 ) -> None:
     other, wrong = "ko" if language == "en" else "en", []
-    for name in sampled(PAGES, 20):
+    for name in sampled(PAGES, 12):
         firefox.open(address(unzipped, language, name))
         seen = firefox.evaluate(
             "[document.documentElement.lang, document.querySelector('.language__switch').href,"
@@ -146,7 +146,7 @@ def test_without_javascript_pages_are_styled_and_whole(
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     wrong = faults_of(page)
-    for name in sampled(PAGES, 20):
+    for name in sampled(PAGES, 12):
         page.goto(address(unzipped, language, name))
         assert (
             page.locator("h1").is_visible() and page.locator(".language__switch").first.is_visible()
