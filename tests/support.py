@@ -76,6 +76,11 @@ def address(site: Path, language: str, page: str) -> str:
     return (site / ("en" if language == "en" else "") / page).as_uri()
 
 
+def unfold(page: Page) -> None:
+    """Opens what a story folds behind a title."""
+    page.evaluate("document.querySelectorAll('.story > .fold').forEach(fold => (fold.open = true))")
+
+
 def faults_of(page: Page, home: str = "file:") -> list[str]:
     """A list to which ``page`` adds from now on: each failed request, each request elsewhere than
     below ``home``, and the errors and warnings of its console and scripts."""

@@ -18,7 +18,7 @@ from pathlib import Path
 import axe
 import pytest
 from playwright.sync_api import Browser, Page
-from support import PAGES, ROOT, address, faults_of
+from support import PAGES, ROOT, address, faults_of, unfold
 
 # What about/accessibility shows; rewritten with SECONDLEAP_RECORD=<day> and one process.
 RECORD = ROOT / "data/access.json"
@@ -128,7 +128,7 @@ def test_a_page(site: Path, visitor: Visitor, language: str, name: str) -> None:
         site, "ko" if language == "en" else "en", name
     )
     wrong += [f"language not told: {title}" for title in page.evaluate(UNMARKED)]
-    page.evaluate("document.querySelectorAll('.story > .fold').forEach(fold => (fold.open = true))")
+    unfold(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         wrong += too_wide(page, width) + charts_that_do_not_fit(page, width)

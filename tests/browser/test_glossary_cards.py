@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from support import ROOT
+from support import ROOT, unfold
 
 from secondleap.data import dataset as ledgers
 
@@ -42,7 +42,7 @@ def test_tab_reaches_every_mark_whose_card_opens_and_closes_by_keyboard(
     site: Path, page: Page, path: str
 ) -> None:
     page.goto((site / path).as_uri())
-    page.evaluate("document.querySelectorAll('.story > .fold').forEach(fold => (fold.open = true))")
+    unfold(page)
     wanted = page.locator("a.term-mark").evaluate_all(
         "marks => marks.map(mark => mark.dataset.term)"
     )

@@ -322,8 +322,7 @@ def _told_at_end(dots: list[Dot], remarks: list[Remark]) -> tuple[list[Dot], lis
     for remark in remarks:
         rest = {dot.y for dot in dots if remark.x is not None and float(dot.x) >= remark.x}
         if remark.y is not None and rest == {end.y} and remark.x != float(end.x):
-            dots = [replace(dot, value="") if dot is end else dot for dot in dots]
-            return dots, remarks
+            return [replace(dot, value="") if dot is end else dot for dot in dots], remarks
     own = [remark for remark in remarks if (remark.x, remark.y) == (float(end.x), end.y)]
     return (
         [replace(dot, value=own[0].text) if own and dot is end else dot for dot in dots],
