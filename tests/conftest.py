@@ -9,6 +9,7 @@ import fcntl
 import os
 import random
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 # Samples of pages are drawn with this seed, the same in all workers: those inherit the environment.
 SEED = os.environ.setdefault("SECONDLEAP_SEED", str(random.randrange(1_000_000)))
+
+# A script that runs the tests in its background ignores SIGINT, and so would every program that
+# they start and interrupt. A handler is not inherited: those get the default again.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

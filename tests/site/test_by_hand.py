@@ -89,7 +89,7 @@ def test_a_preview_shows_both_languages_and_leaves_nothing(project: Path, tmp_pa
             assert words in text
     finally:
         running.send_signal(signal.SIGINT)
-        running.wait()
+        running.wait(30)
     assert files() == before and list(tmp_path.iterdir()) == []
 
 
