@@ -187,6 +187,13 @@ GROUPS: dict[str, Callable[[Peak], bool]] = {
     "metro": lambda peak: peak.place.kind == "metro",
 }
 
+# What those near Ulsan are told apart by.
+_PARTS: dict[str, Callable[[Peak], bool]] = {
+    "rust_belt": lambda peak: peak.place.within in _RUST_BELT,
+    "coasts": lambda peak: peak.place.within in _COASTS,
+    "but_1930": lambda peak: peak.year != 1930,
+}
+
 
 def _course(counts: list[tuple[str, int]], at: int, end: float) -> tuple[tuple[float, float], ...]:
     """Years since the count ``at``, and per cent of it, up to the year ``end``."""
@@ -337,6 +344,9 @@ def numbers(peaks: Peaks) -> dict[str, float]:
             found[f"{name}_below_{basis}"] = len(below)
         near = sorted(peaks.group("core"), key=lambda peak: abs((peak.at(10) or 0) - level))
         found |= _of_band(f"core_near_{basis}", near[:NEAREST])
+        for part, chosen in _PARTS.items():
+            some = [peak for peak in near[:NEAREST] if chosen(peak)]
+            found |= _of_band(f"core_near_{basis}_{part}", some)
     found["core_unknown"] = sum(place.county == "unknown" for place in peaks.places)
     for peak in peaks.all:
         found |= _of_peak(peak)

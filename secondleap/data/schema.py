@@ -369,8 +369,8 @@ class Chart(Placed):
     turning point, and show each value as a share of the value there; those with a ``window`` show
     so many years large, and the whole run small, and those with one turning point count calendar
     years. Of those with a ``span`` what lies before or after it stands in the table alone.
-    ``total`` is the series of the wholes of ``stacked`` ones: it fills years whose parts are not
-    known.
+    ``stacked`` ones begin with the first line, and tell its share; ``total`` is the series of their
+    wholes: it fills years whose parts are not known.
     """
 
     title: Text

@@ -106,8 +106,9 @@ def _fan(kind: Kind, context: Context) -> Fan:
     back = sum(peak.back is not None for peak in peaks)
     counts = [("peaks_came_back", back), ("peaks_had_not", len(peaks) - back)]
     up, down = (words[name].format(count=count) for name, count in counts)
-    frame_of = _FRAME.get(kind, (YEARS, FLOOR, TOP))
-    return Fan(kind, peaks, chosen, after, None if picked else (up, down), not picked, *frame_of)
+    years, floor, top = _FRAME.get(kind, (YEARS, FLOOR, TOP))
+    starts, told = words["axis_from"].format(value=floor), None if picked else (up, down)
+    return Fan(kind, peaks, chosen, after, starts, told, not picked, years, floor, top)
 
 
 def _drawings(fan: Fan) -> dict[str, Drawing]:

@@ -41,9 +41,10 @@ def counted(number: str, counter: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """``text`` whose Korean numbers and equations stay in one line: ``64만 5,705``, ``3분의 1``,
-    ``peak = 100``."""
-    return re.sub(r"(?<=\d[만억조]) |(?<=\d분의) (?=\d)| (?==)|(?<==) ", "\u00a0", text)
+    """``text`` whose Korean numbers, months and equations stay in one line: ``64만 5,705``, ``3분의
+    1``, ``2025년 8월``, ``peak = 100``."""
+    joints = r"(?<=\d[만억조]) |(?<=\d분의) (?=\d)|(?<=\d년) (?=\d+월)| (?==)|(?<==) "
+    return re.sub(joints, "\u00a0", text)
 
 
 def listed(names: list[str]) -> str:

@@ -82,6 +82,18 @@ def test_the_narrow_picture_shows_the_lines_of_the_wide_one() -> None:
         assert text.count(f'<use href="#fan-{kind}"') == 1
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_axis_is_cut_and_says_where_it_starts(language: str) -> None:
+    pictures = re.findall(r"<svg [^>]*chart__.+?</svg>", card(language))
+    assert len(pictures) == 2 * len(DATASET.peaks.shown)
+    for picture in pictures:
+        levels = re.findall(r'text-anchor="end">(.*?)</g>', picture)[-1]
+        least = min(map(int, re.findall(r">(\d+)<", levels)))
+        assert least > 0 and picture.count('class="chart__cut"') == 1
+        said = {"ko": f"세로축은 {least}에서 시작", "en": f"axis starts at {least}"}
+        assert picture.count(said[language]) == 1
+
+
 def test_a_line_is_written_in_tenths_without_drift() -> None:
     (peak,) = DATASET.peaks.of("detroit-mi")
     ((*_, last),) = drawn(steps([peak]))

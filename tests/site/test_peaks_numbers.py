@@ -137,6 +137,23 @@ def test_ulsan_stands_on_two_bases_that_are_the_series_own() -> None:
             assert NUMBERS[f"{group}_below_{basis}"] == below
 
 
+def test_those_near_ulsan_are_told_apart_by_other_code() -> None:
+    belt, coasts = "NY PA OH MI IN IL WI", "CA NJ MA RI CT NH ME VT"
+    for basis in ("census", "register"):
+        level = NUMBERS[f"ulsan_{basis}_last"]
+        near = sorted(COURSES["core"], key=lambda peak: abs(peak[2][10] - level))[:50]
+        parts = {
+            "": near,
+            "_rust_belt": [peak for peak in near if peak[0]["within"] in belt.split()],
+            "_coasts": [peak for peak in near if peak[0]["within"] in coasts.split()],
+            "_but_1930": [peak for peak in near if peak[1] != 1930],
+        }
+        for part, some in parts.items():
+            back = [later for _, _, later in some if any(k and v >= 100 for k, v in later.items())]
+            assert NUMBERS[f"core_near_{basis}{part}_peaks"] == len(some)
+            assert NUMBERS[f"core_near_{basis}{part}_back"] == len(back)
+
+
 def test_the_table_has_what_the_series_have() -> None:
     """A city that is both in the table and in a series of its own has the same counts in both."""
     people = {(row["place"], row["period"]): int(row["people"]) for row in table(PEOPLE)}

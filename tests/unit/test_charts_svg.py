@@ -154,6 +154,30 @@ def test_steps_stay_level_until_the_next_value() -> None:
     assert (y1 == y2, x2 == x3, y3 < y2, x1 < x2) == (True, True, True, True)
 
 
+def test_where_hollow_dots_begin_and_end_they_are_drawn() -> None:
+    dots = [Dot("a", float(x), 50, f"{x}", hollow=x >= 2000) for x in range(1900, 2011)]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str)
+    circles = series_of(drawn(chart, "narrow"))[0].findall("circle")
+    shown = [dot.attrib["aria-label"] for dot in circles if "stroke" not in dot.attrib]
+    assert "2000" in shown and "2010" in shown and len(shown) < 11
+
+
+@pytest.mark.parametrize(("last", "joined"), [(1960, True), (2160, False)])
+def test_a_break_is_a_stroke_and_is_joined_where_it_is_long_enough(last: int, joined: bool) -> None:
+    dots = [Dot("a", float(x), 50 + (x > 1950), f"{x}", int(x > 1950)) for x in range(1940, last)]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str)
+    lines = series_of(drawn(chart))[0].findall("line")
+    assert [line.get("class") for line in lines] == [*[None] * joined, "chart__break"]
+
+
+def test_a_dot_whose_note_has_a_colour_has_it_all() -> None:
+    dots = [Dot("a", float(x), x, f"{x}") for x in (1, 2, 3)]
+    note = Remark("the note", 2.0, 2, colour="steel")
+    chart = LineChart(dots, [Line("a", "rust", "")], [note], Scale("", str), str)
+    _, dot, _ = series_of(drawn(chart))[0].findall("circle")
+    assert dot.attrib["fill"] == dot.attrib["stroke"] == "var(--steel)"
+
+
 def test_columns_stand_at_their_times_and_hang_below_zero() -> None:
     dots = [Dot("a", 1985.0, 45, ""), Dot("a", 2004.0, -27, ""), Dot("a", 2016.0, 19, "")]
     root = drawn(ColumnChart(dots, [Line("a", "moss", "")], [], Scale("%", str), str))
@@ -236,6 +260,16 @@ def test_columns_that_bear_their_values_need_no_grid_and_the_last_bear_the_names
     assert at["wards"] < at["43"] < at["mills"] < at["10"]
 
 
+@pytest.mark.parametrize("most", [3.59, 4.9, 5.1])
+def test_columns_without_a_grid_end_a_note_s_height_under_the_unit(most: float) -> None:
+    dots = [Dot("a", 2000.0 + x, y, "", value=f"{y}") for x, y in enumerate((1, most, 2))]
+    note = Remark("the note", 2001.0, most)
+    chart = ColumnChart(dots, [Line("a", "moss", "")], [note], Scale("jobs", str), "{:.0f}".format)
+    root = drawn(chart)
+    at = {" ".join(text.itertext()): float(text.attrib["y"]) for text in root.iter("text")}
+    assert 16 < at["the note"] - at["jobs"] < 40
+
+
 def test_a_note_rather_stands_a_little_farther_off_than_on_the_grid() -> None:
     near, off = (Place(Words(("a",), 20, 8), (50, 50), 50, y, "center") for y in (66, 70))
     for levels, taken in (([], near), ([60.0], off), ([60.0, 76.0], near)):
@@ -256,6 +290,11 @@ def test_columns_are_rounded_to_one_decimal(mini: Path) -> None:
 def test_a_korean_number_stays_in_one_line() -> None:
     assert "64만 5,705명" in wrap("2024년 64만 5,705명", 60)
     assert "868억 달러" in wrap("2025년 868억 달러", 60)
+
+
+def test_a_korean_month_stays_with_its_year() -> None:
+    assert wrap("2025년 8월 93.1", 80) == ["2025년 8월", "93.1"]
+    assert wrap("2025년 12월 5.0%", 80) == ["2025년 12월", "5.0%"]
 
 
 def test_names_are_set_apart_where_one_has_a_comma() -> None:

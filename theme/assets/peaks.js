@@ -15,7 +15,7 @@
   const HITS = 8,
     PEERS = 6
   // as secondleap/render/charts/fan.py draws: pixels to the plot, of a year, of a point
-  const [LEFT, ABOVE, X, Y] = [34, 27, 6, 4]
+  const [LEFT, X, Y] = [34, 6, 4]
 
   const plain = text => Hangul.letters(text).replace(/ł/g, "l")
 
@@ -76,13 +76,15 @@
       const known = `${place.cells[0].split(",")[0]} `
       const named = [...drawing.querySelectorAll("text")]
       if (named.some(text => text.textContent.startsWith(known))) continue
-      const width = LEFT + Number(drawing.querySelector("clipPath rect").getAttribute("width"))
-      const [x, y] = points.findLast(([x]) => x <= width + 0.5)
+      const plot = drawing.querySelector("clipPath rect")
+      const [top, width] = ["y", "width"].map(side => Number(plot.getAttribute(side)))
+      const right = LEFT + width
+      const [x, y] = points.findLast(([x]) => x <= right + 0.5)
       const label = svg("text", {
         class: "fan__found",
-        x: Math.min(x, width),
-        y: Math.max(y - 8, ABOVE + 12),
-        "text-anchor": x > width / 2 ? "end" : "start",
+        x: Math.min(x, right),
+        y: Math.max(y - 8, top + 12),
+        "text-anchor": x > right / 2 ? "end" : "start",
         "paint-order": "stroke",
         stroke: "var(--paper)",
         "stroke-width": 4,

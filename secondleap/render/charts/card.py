@@ -342,28 +342,28 @@ def _alike(dots: list[Dot], scale: Scale) -> list[Dot]:
 
 def _stack(chart: Chart, context: Context) -> Stack:
     """The rows of stacked bars over time, and the columns behind them: the whole, and the share of
-    the last part. A year with its whole alone has a plain bar."""
+    the first part, on the line of zero. A year with its whole alone has a plain bar."""
     language, words = context.language, WORDS[context.language]
     parts = [context.dataset.series[line.series].rows for line in chart.lines]
     wholes = (
         {row.key: row for row in context.dataset.series[chart.total].rows} if chart.total else {}
     )
     split = {
-        values[0].key: (sum((row.value for row in values), Decimal(0)), values[-1].value)
+        values[0].key: (sum((row.value for row in values), Decimal(0)), values[0].value)
         for values in zip(*parts, strict=True)
     }
     inside = [key for key in wholes if min(split) < key < max(split)]
     rows: dict[str, tuple[str, ...]] = {}
     plain: dict[str, tuple[float, str]] = {}
     for key in sorted({*split, *inside}):
-        whole, last = split.get(key, (wholes[key].value if key in wholes else Decimal(0), None))
-        share = "–" if last is None else f"{100 * last / whole:.0f}"
+        whole, first = split.get(key, (wholes[key].value if key in wholes else Decimal(0), None))
+        share = "–" if first is None else f"{100 * first / whole:.0f}"
         name = formatting.date(key, language)
         rows[name] = (formatting.number(whole, language), share)
-        if last is None:
+        if first is None:
             text = f"{name}: {rows[name][0]}"
             plain[name] = (float(whole), formatting.noted(text, words["no_split"], language))
-    heads = (words["whole"], words["in_percent"].format(name=chart.lines[-1][language]))
+    heads = (words["whole"], words["in_percent"].format(name=chart.lines[0][language]))
     return Stack(rows, heads, plain, words["no_split"])
 
 

@@ -32,7 +32,8 @@ from secondleap.render.charts.svg import Drawing, Pen, element
 _FULL = 0.72  # this part of the room from one time to the next is filled
 _MOST = 46  # pixels: no column is wider
 _WIDEST = 2  # nor wider than this part of all times
-_HEAD = 1.15  # so much of the highest column is left for notes
+_HEAD = 1.15  # so much of the highest column is left for notes under a grid
+_ABOVE = 34  # pixels over the highest column for names or notes where there is none
 _ROW, _BAR = 23, 15  # pixels: of a row of one that lies, and of its bar
 
 
@@ -65,9 +66,11 @@ class ColumnChart(Picture):
         few = times if len(times) <= FEW else None
         slot = min((after - before for before, after in pairwise(times)), default=1.0)
         slot = min(slot, (times[-1] - times[0]) / _WIDEST or 1)
+        noted = any(remark.x is not None for remark in self.remarks)
         values = [dot.y for dot in self.dots] + [0.0]
-        if any(remark.x is not None for remark in self.remarks):
-            values.append(max(values) * _HEAD)
+        most = max(values)
+        if noted:
+            values.append(most * _HEAD)
 
         def measured(write: Callable[[float], str]) -> tuple[Plot, float, float]:
             """The plot, and the pixels from one time to the next and of a column."""
@@ -77,12 +80,14 @@ class ColumnChart(Picture):
 
         area, room, width = measured(self.scale.write)
         crowded = any(wide(dot.value) * BOLD > width * 1.35 + 4 for dot in self.dots)
-        noted = any(remark.x is not None for remark in self.remarks)
         if (noted or crowded) and size == "narrow" and len(self.lines) == 1:
             return self._lying(SIZES[size][0], pen)
         if not crowded:  # each column bears its value
             area, room, width = measured(lambda _: "")
             area = replace(area, y_ticks=[(0.0, "")])
+            if noted or all(line.label for line in self.lines):
+                share, (foot, _) = _ABOVE / area.height, area.y_domain
+                area = replace(area, y_domain=(foot, (most - share * foot) / (1 - share)))
         group = width * len(self.lines)
         sheet = Sheet(area.width, area.height)
         content = axes(area, pen, self.scale.name)
@@ -91,7 +96,7 @@ class ColumnChart(Picture):
             for index, line in enumerate(self.lines)
         ]
         content += self._values(group, width, area, sheet, pen, crowded)
-        content += self._names(group, width, area, sheet, pen)
+        content += self._names(group, width, area, sheet, pen, crowded)
         for time in self._gaps:
             lines = wrap(self.missing, room - 3)
             if max(map(wide, lines)) < room:
@@ -220,7 +225,7 @@ class ColumnChart(Picture):
         return made
 
     def _names(
-        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen
+        self, group: float, width: float, area: Plot, sheet: Sheet, pen: Pen, crowded: bool
     ) -> list[Element]:
         """The names of the lines over the values of their last columns, or where not all have room
         there, in a key."""
@@ -238,17 +243,17 @@ class ColumnChart(Picture):
             ]
             free = [place for place in over if sheet.is_free(place) and sheet.holds(place)]
             if not free:
-                return self._key(area, pen)
+                return self._key(area, pen, crowded)
             places.append(free[0])
         pairs = zip(places, self.lines, strict=True)
         return [label(place, line.colour, pen, bold=True) for place, line in pairs]
 
-    def _key(self, area: Plot, pen: Pen) -> list[Element]:
+    def _key(self, area: Plot, pen: Pen, crowded: bool) -> list[Element]:
         """The names of the lines in their colours, after what the values count, or where that has
-        no room, under it."""
+        no room, under it: a little lower where there is no grid."""
         made, x, y = [], wide(self.scale.name) + 8.0 - area.left, 11.0 - TOP
         if x + sum(20 + wide(line.label) * BOLD for line in self.lines) > area.width + 8:
-            x, y = 0.0, y + LINE_HEIGHT - 1
+            x, y = (0.0, y + LINE_HEIGHT - 1) if crowded else (-area.left, y + LINE_HEIGHT + 5)
         for line in self.lines:
             fill = pen.colours[line.colour]
             made.append(element("rect", x=x, y=y - 4.5, width=9, height=9, fill=fill))

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from secondleap.data.peaks import STEPS, Peak, middle_half
 from secondleap.render.charts.label_placement import Place, Sheet, Words, by_line
 from secondleap.render.charts.layout import BOLD, LINE_HEIGHT, Point, text_width
-from secondleap.render.charts.lines import words_of
+from secondleap.render.charts.lines import cut, words_of
 from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
 YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
@@ -26,11 +26,13 @@ _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whol
 WIDTHS = {"wide": 660, "narrow": 340}  # pixels of the whole
 _SCALE = {"wide": (1.0, 1.25), "narrow": (0.48, 0.9)}  # how far the lines are stretched
 _LEFT, _ABOVE, _BELOW, _EDGE = 34, 27, 33, 14
+_NEXT = 14  # pixels from one of the words over the lines to the next
 _ROOM = 12  # pixels between two dots, below which the second is seen only when it is asked for
 _FAR = 90  # pixels from a line's end beyond which its name does not stand
 _EARLY = 25  # years: a line that ends before is short
 _CLEAR = 6  # pixels between the outermost line and a name under or over all
 _BESIDE = 30  # pixels from one name to another beside it, below which they are in order
+_CLOSE = 12  # pixels from a line's lowest point within which a name is seen to be its
 _TWIN = 4  # pixels between the ends of two lines, below which their names are both by both
 _FEWEST = 20  # peaks that a shaded middle half is drawn of
 
@@ -59,13 +61,14 @@ class Marked:
 
 @dataclass(frozen=True)
 class Fan:
-    """The picture of one group. ``after`` writes a number of years after the peak; ``counts`` says
-    how many came back and how many did not."""
+    """The picture of one group. ``after`` writes a number of years after the peak; ``starts`` says
+    where the axis starts, ``counts`` how many came back and how many did not."""
 
     name: str
     peaks: list[Peak]
     marked: list[Marked]
     after: Callable[[int], str]
+    starts: str
     counts: tuple[str, str] | None = None
     shaded: bool = True
     years: int = YEARS
@@ -84,14 +87,15 @@ class Fan:
     def draw(self, size: str, pen: Pen) -> Drawing:
         width = WIDTHS[size]
         across, down = self.scale(size)
+        heads, above = self._heads(width, pen)
 
         def point(since: float, value: float) -> Point:
-            return _LEFT + since * _X * across, _ABOVE + (self.top - value) * _Y * down
+            return _LEFT + since * _X * across, above + (self.top - value) * _Y * down
 
         right, bottom = point(self.years, self.floor)
         clip = f"{self.id}-{size}"
-        frame = element("rect", x=_LEFT, y=_ABOVE, width=right - _LEFT, height=bottom - _ABOVE)
-        inside = [*self._half(point, pen), self._lines(size, pen)]
+        frame = element("rect", x=_LEFT, y=above, width=right - _LEFT, height=bottom - above)
+        inside = [*self._half(point, pen), *self._lines(size, above, pen)]
         return Drawing(
             width,
             round(bottom) + _BELOW,
@@ -101,50 +105,55 @@ class Fan:
                 element("g", *inside, clip_path=f"url(#{clip})"),
                 *self._grounds(point, pen),
                 *(self._line(marked, point, pen) for marked in self.marked),
-                *self._counts(pen),
+                *heads,
                 *self._names(point, width, pen),
             ],
         )
 
-    def _counts(self, pen: Pen) -> list[Element]:
-        """The counts over the lines, each in the colour of its own."""
-        if not self.counts:
-            return []
-        back, rest = self.counts
-        after = text_width(back) * BOLD + 14
-        return [
-            pen.text([back], (0, 8), RETURNED, bold=True),
-            pen.text([rest], (after, 8), "quiet", bold=True),
-        ]
+    def _heads(self, width: float, pen: Pen) -> tuple[list[Element], float]:
+        """What stands over the lines, and the pixels to these: the counts, each in the colour of
+        its own, and where the axis starts, beside them or where there is no room under them."""
+        made, x, row = [], 0.0, 0
+        for text, colour in zip(self.counts or (), (RETURNED, "quiet"), strict=False):
+            made.append(pen.text([text], (x, 8), colour, bold=True))
+            x += text_width(text) * BOLD + _NEXT
+        if x + text_width(self.starts) > width:
+            x, row = 0, LINE_HEIGHT
+        made.append(pen.text([self.starts], (x, 8 + row), "quiet"))
+        return made, _ABOVE + row
 
-    def _lines(self, size: str, pen: Pen) -> Element:
-        """Every line, drawn once on a page: what the narrow picture shows is the wide one's."""
+    def _lines(self, size: str, above: float, pen: Pen) -> Iterator[Element]:
+        """Every line, drawn once on a page: what the narrow picture shows is the wide one's. Those
+        that came back are in colour, and heavier."""
         across, down = self.scale(size)
-        look: dict[str, str | float | None] = {
-            "fill": "none",
-            "stroke": pen.colours["quiet"],
-            "stroke_opacity": "0.35",
-        }
-        place = f"translate({_LEFT},{pixels(_ABOVE - (TOP - self.top) * _Y * down)})"
+        place = f"translate({_LEFT},{pixels(above - (TOP - self.top) * _Y * down)})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
-        look |= {"transform": place, "stroke_width": round(0.6 / max(across, down, 0.67), 2)}
-        if size == "narrow":
-            return element("use", href=f"#{self.id}", **look)
-        paths = [
-            element(
-                "path",
-                id=f"{self.id}-{number}",
-                d=steps(peaks),
-                stroke=pen.colours[RETURNED] if number == BACK else None,
-                stroke_opacity="0.75" if number == BACK else None,
-                stroke_dasharray="3,2" if number == ROUGH else None,
-            )
-            for number in (PLAIN, ROUGH, BACK)
-            if (peaks := [peak for peak in self.peaks if run_of(peak) == number])
-        ]
-        lines = element("g", *paths, id=self.id)
-        return element("g", lines, **look)
+        for name, numbers, colour, opacity, stroke in (
+            (self.id, (PLAIN, ROUGH), "quiet", "0.35", 0.6),
+            (f"{self.id}-back", (BACK,), RETURNED, None, 0.9),
+        ):
+            look: dict[str, str | float | None] = {
+                "fill": "none",
+                "stroke": pen.colours[colour],
+                "stroke_opacity": opacity,
+                "transform": place,
+                "stroke_width": round(stroke / max(across, down, 0.67), 2),
+            }
+            if size == "narrow":
+                yield element("use", href=f"#{name}", **look)
+                continue
+            paths = [
+                element(
+                    "path",
+                    id=f"{self.id}-{number}",
+                    d=steps(peaks),
+                    stroke_dasharray="3,2" if number == ROUGH else None,
+                )
+                for number in numbers
+                if (peaks := [peak for peak in self.peaks if run_of(peak) == number])
+            ]
+            yield element("g", element("g", *paths, id=name), **look)
 
     def _half(self, point: Callable[[float, float], Point], pen: Pen) -> list[Element]:
         """The middle half of the peaks, and the median through it, while there are many."""
@@ -219,7 +228,7 @@ class Fan:
     ) -> list[Element]:
         """The names of the marked lines, each by its end, on no other of them and not on the level
         of the peak; where there is no room, farther off with a thin rule. Lines that end together
-        are named elsewhere, too, rather where they are lowest."""
+        are named elsewhere, too, if there is room, rather where they are lowest."""
         right, bottom = point(self.years, self.floor)
         sheet = Sheet(width, bottom)
         sheet.trace("peak", [point(0, 100), (right, point(0, 100)[1])])
@@ -269,7 +278,10 @@ class Fan:
             low = point(*marked.peak.low)
             above = all(low[1] <= point(*other.peak.low)[1] for other in twins)
             places = by_line(marked.place, low, sheet.spots(marked.name, low), above)
-            made.append(_name(sheet.put(marked.name, places), marked.colour, pen))
+            near = by_line(marked.place, low, [low], above, most=_CLOSE)
+            second = sheet.find(marked.name, places) or sheet.find(marked.name, near, shared=True)
+            if second:
+                made.append(_name(second, marked.colour, pen))
         return made
 
     def _clear_of_all(
@@ -288,7 +300,7 @@ class Fan:
         spot, y, edge = (x, low), foot, foot - half
         over = point(0, max(passed))[1] - half - _CLEAR
         up, high = point(*ends[-1])
-        if over - half > _ABOVE and high - (over + half) < edge - low:
+        if over - half > point(0, self.top)[1] and high - (over + half) < edge - low:
             spot, y, edge = (up, high), over, over + half
         place = Place(Words(names, width, half), spot, left, y, "left")
         sheet.taken.append(place)
@@ -360,6 +372,7 @@ def _axes(
     return [
         element("path", d=grid, stroke=pen.colours["line"]),
         element("path", d=f"M{_LEFT},{peak}H{pixels(right)}", stroke=pen.colours["quiet"]),
+        cut(point(0, floor), pen),
         element("g", *times, fill=pen.colours["quiet"], text_anchor="middle"),
         element("g", *values, fill=pen.colours["quiet"], text_anchor="end"),
     ]

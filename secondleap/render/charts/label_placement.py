@@ -14,6 +14,8 @@ _CLEAR = 2.5  # pixels between words and whatever they must not lie on
 _NUDGE = 6  # so many pixels farther off words rather stand than on a line of the grid
 _NEAR = 14  # words at most this far from what they name are seen to name it
 _FAR = 100  # a name is moved no farther than this from its line
+_FAR_OVER = [LINE_HEIGHT, 2 * LINE_HEIGHT]  # pixels that a note stands off its point
+_FAR_UNDER = [*_FAR_OVER, 40]  # the same under another line
 _OVER = 12  # words may reach so far above the highest value
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the width is left of the place's x
 
@@ -163,10 +165,13 @@ def spread(wanted: list[tuple[float, float]], top: float, bottom: float) -> list
 
 def by_point(text: str, point: Point, under: bool = False, before: bool = False) -> list[Place]:
     """Places for a note on ``point``: over it rather than under or beside it, or where another
-    line is over it ``under`` it if there is any room, or ``before`` it."""
+    line is over it ``under`` it if there is any room, or ``before`` it.
+
+    Far under it a note is amid other lines, and the narrowest has room first."""
     x, y = point
     layouts = Words.layouts(text)
     whole, *wrapped = layouts
+    far = (layouts[::-1], _FAR_UNDER) if under else (layouts, _FAR_OVER)
     first = [
         Place(whole, point, x - 9, y, "right"),
         Place(whole, point, x + 4, y - whole.half - 8, "right"),
@@ -178,9 +183,9 @@ def by_point(text: str, point: Point, under: bool = False, before: bool = False)
         *(
             Place(words, point, x + across, y + side * (words.half + 8 + away), align)
             for sides in ([(1,), (-1,)] if under else [(-1, 1)])
-            for near in ((0, 6), (LINE_HEIGHT, 2 * LINE_HEIGHT))
-            for words in layouts
-            for away in near
+            for kinds, distances in ((layouts, (0, 6)), far)
+            for words in kinds
+            for away in distances
             for side in sides
             for align, across in aligned
         ),

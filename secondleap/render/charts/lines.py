@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
 
 from secondleap.render.charts.label_placement import (
@@ -254,14 +254,9 @@ class LineChart(Picture):
         usual = _spacing([area.point(dot.x, dot.y) for dot in longest])
         close = line.thin or usual < _ROOM
         radius = _SMALL if close or not line.joined else _RADIUS
-        touching = {
-            before.description
-            for before, after in pairwise(self.shown_of(line))
-            if before.hollow == after.hollow
-            and math.dist(area.point(*_spot(before)), area.point(*_spot(after)))
-            < max(2 * radius + _CLEAR, usual * _HALF)
-        }
-        last = self.shown_of(line)[-1]
+        known = self.shown_of(line)
+        touching = _touching(known, area, max(2 * radius + _CLEAR, usual * _HALF))
+        last = known[-1]
         for run in runs.values():
             points = [area.point(dot.x, dot.y) for dot in run]
             shown = list(self._within(points, area))
@@ -296,11 +291,12 @@ class LineChart(Picture):
                 if told is None or float(dot.x) > told:
                     told_of = dot.hollow or dot == last or (dot.x, dot.y) in noted
                     seen = told_of or not (close and joined)
-                    if dot.description in touching and (dot.x, dot.y) not in noted:
+                    if dot in touching and (dot.x, dot.y) not in noted:
                         seen = False
                     made = _mark(dot, (x, y), radius, seen, dot.hollow, pen)
                     if (colour := noted.get(_spot(dot), "quiet")) != "quiet":
                         made.set("fill", pen.colours[colour])
+                        made.set("stroke", pen.colours[colour])
                     dots.append(made)
         if line.joined and told is None:
             strokes += self._breaks(list(runs.values()), area)
@@ -311,16 +307,17 @@ class LineChart(Picture):
 
     def _breaks(self, runs: list[list[Dot]], area: Plot) -> Iterator[Element]:
         """A thin dotted join, crossed by a short upright stroke, where a line stops and goes on
-        within the year, counted another way; where it would be too steep or too short to be read,
-        a plain gap."""
+        within the year, counted another way; the stroke alone where the join would be too short to
+        be read, and where it would be too steep a plain gap."""
         for before, after in pairwise(runs):
             (x, y), (to_x, to_y) = area.point(*_spot(before[-1])), area.point(*_spot(after[0]))
             near = float(after[0].x) - float(before[-1].x) <= 1
-            readable = to_x - x > max(_PARTED, abs(to_y - y))
-            if near and readable and min(len(before), len(after)) > 1:
-                middle, level = (x + to_x) / 2, (y + to_y) / 2
-                ends = {"y1": level - _PARTED, "y2": level + _PARTED}
-                yield element("line", x1=x, y1=y, x2=to_x, y2=to_y, stroke_dasharray="2,2")
+            level = abs(to_y - y) < max(_PARTED, to_x - x)
+            if near and level and min(len(before), len(after)) > 1:
+                if to_x - x > _PARTED:
+                    yield element("line", x1=x, y1=y, x2=to_x, y2=to_y, stroke_dasharray="2,2")
+                middle, height = (x + to_x) / 2, (y + to_y) / 2
+                ends = {"y1": height - _PARTED, "y2": height + _PARTED}
                 yield element("line", x1=middle, x2=middle, class_="chart__break", **ends)
 
     def _within(self, points: list[Point], area: Plot) -> Iterator[Point]:
@@ -352,6 +349,19 @@ def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen
         role="img",
         aria_label=dot.description,
     )
+
+
+def _touching(dots: list[Dot], area: Plot, least: float) -> set[Dot]:
+    """Those of ``dots`` that are not drawn, being less than ``least`` pixels from the next. Where
+    hollow ones begin it is the next that gives way, unless they end with it."""
+    made = set()
+    for hollow, row in groupby(dots, key=lambda dot: dot.hollow):
+        own = list(row)
+        for place, (before, after) in enumerate(pairwise(own)):
+            if math.dist(area.point(*_spot(before)), area.point(*_spot(after))) < least:
+                begins = hollow and place == 0 and len(own) > 2
+                made.add(after if begins else before)
+    return made
 
 
 def _spot(dot: Dot) -> tuple[float, float]:
@@ -403,25 +413,20 @@ def axes(area: Plot, pen: Pen, name: str) -> list[Element]:
     times = [pen.text([label], (area.point(time, 0)[0], below)) for time, label in area.x_ticks]
     ticks = zip(area.y_ticks, heights, strict=True)
     values = [pen.text([label], (-2, y)) for (_, label), y in ticks if label]
-    cut = []
-    if not lows:
-        foot = area.height
-        cut = [
-            element(
-                "path",
-                class_="chart__cut",
-                d=f"M2,{foot - 1:g}l8,-6M2,{foot - 6:g}l8,-6",
-                stroke=pen.colours["quiet"],
-            )
-        ]
     return [
         element("path", d=grid, stroke=pen.colours["line"]),
-        *zero,
-        *cut,
+        *(zero or [cut((0, area.height), pen)]),
         pen.text([name], (-area.left, 11 - TOP), "quiet"),
         element("g", *times, fill=pen.colours["quiet"], text_anchor="middle"),
         element("g", *values, fill=pen.colours["quiet"], text_anchor="end"),
     ]
+
+
+def cut(foot: Point, pen: Pen) -> Element:
+    """Two strokes by the ``foot`` of an axis that does not start at zero."""
+    x, y = foot[0] + 2, foot[1]
+    marks = f"M{x:g},{y - 1:g}l8,-6M{x:g},{y - 6:g}l8,-6"
+    return element("path", class_="chart__cut", d=marks, stroke=pen.colours["quiet"])
 
 
 def label(place: Place, colour: str, pen: Pen, bold: bool = False) -> Element:
