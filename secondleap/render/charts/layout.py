@@ -195,6 +195,7 @@ class Axis:
     values: list[float]
     write: Callable[[float], str]
     unit: Callable[[float], str] | None = None  # how the first tick after zero is written
+    after: float = 0.0  # how far a tick is after its round year
 
 
 def plot(
@@ -234,12 +235,9 @@ def plot(
             for (before, after), (half, next_half) in pairs
         )
 
-    x_ticks = times or time_ticks(
-        start,
-        end,
-        5 if small else 7,
-        fits,
-    )
+    x_ticks = times or [
+        time + x.after for time in time_ticks(start - x.after, end - x.after, 5 if small else 7, fits)
+    ]
     left = math.ceil(max(left, half(0) - (x_ticks[0] - first) * scale))
     right = math.ceil(max(gutter, half(len(x_ticks) - 1) - (last - x_ticks[-1]) * scale))
     return Plot(

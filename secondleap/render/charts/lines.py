@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -95,7 +96,10 @@ class LineChart(Picture):
         few = own if len(own) <= FEW else None
         if self.window is not None:
             few = [0, self.window / 2, self.window]
-        x = Axis(times, self.write_x, self.write_unit)
+        # Where most values are of one month, a tick is in that month of its year.
+        ((month, often),) = Counter(round(12 * time) % 12 for time in own).most_common(1)
+        after = month / 12 if often > len(own) / 2 else 0.0
+        x = Axis(times, self.write_x, self.write_unit, after)
         y = Axis(values, self.scale.write)
         return plot(x, y, size, times=few, gutter=gutter)
 
@@ -176,7 +180,7 @@ class LineChart(Picture):
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
         names = self._beside(beside, area)
         sheet.taken += [place for _, place in names]
-        notes: list[tuple[str, list[Place]]] = []
+        notes: list[tuple[str, list[Place], float]] = []
         for index, remark in enumerate(self.remarks):
             x, y = area.point(remark.x or 0, remark.y or 0)
             name = f"note {index}"
@@ -199,10 +203,10 @@ class LineChart(Picture):
                 continue
             if remark.x is not None:
                 rule = ((x, 0.0), (x, area.height))
-                notes.append((name, by_rule(remark.text, x, area.height)))
+                notes.append((name, by_rule(remark.text, x, area.height), gutter))
             else:
                 rule = ((0.0, y), (area.width, y))
-                notes.append((name, by_level(remark.text, y, area.width)))
+                notes.append((name, by_level(remark.text, y, area.width), 0.0))
             sheet.trace(name, list(rule))
             content.append(pen.rule(*rule, "quiet", _DASH))
         for line, side in names:
@@ -218,12 +222,13 @@ class LineChart(Picture):
                 short = replace(line, label=line.short)
                 content += _name(short, replace(last, value=""), self.dots, area, sheet, pen)
             named.add(line.colour)
-        for name, places in notes:
+        for name, places, margin in notes:
             if not places[0].words.width:
                 continue
-            content.append(label(sheet.put(name, places), "quiet", pen))
-        place = f"translate({area.left:g},{area.top:g})"
-        return element("g", *content, transform=place, class_="chart__panel")
+            place = sheet.find(name, places, margin=margin) or sheet.put(name, places)
+            content.append(label(place, "quiet", pen))
+        moved = f"translate({area.left:g},{area.top:g})"
+        return element("g", *content, transform=moved, class_="chart__panel")
 
     def _beside(self, beside: dict[str, Words], area: Plot) -> list[tuple[Line, Place]]:
         """The places of the names right of the plot, each at the height of its line's end, none on
