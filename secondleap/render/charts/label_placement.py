@@ -200,7 +200,7 @@ def by_point(text: str, point: Point, under: bool = False, before: bool = False)
 def by_rule(text: str, x: float, height: float) -> list[Place]:
     """Places for a note on the upright rule at ``x``.
 
-    Right of it, and left where that is not free; in one line rather than in more, from the top down.
+    Right of it, left where that is not free; in one line rather than in more, from the top down.
     """
     return [
         Place(words, (x, 0), x + shift, words.half + LINE_HEIGHT * row, align)
@@ -301,7 +301,11 @@ class Sheet:
         self, name: str, places: list[Place], shared: bool = False, margin: float = 0
     ) -> Iterator[Place]:
         for place in places:
-            if self.holds(place, margin) and self.is_free(place) and (shared or self.belongs(place, name)):
+            if (
+                self.holds(place, margin)
+                and self.is_free(place)
+                and (shared or self.belongs(place, name))
+            ):
                 yield place
 
     def belongs(self, place: Place, name: str) -> bool:
