@@ -27,7 +27,7 @@ from secondleap.text import formatting
 _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
-    "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
+    "ko": ((10**12, 10**12, "조"), (2 * 10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
     "en": ((10**9, 10**9, "billion"), (3 * 10**6 // 2, 10**6, "million")),
 }
 _THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
