@@ -107,7 +107,8 @@ def _fan(kind: Kind, context: Context) -> Fan:
     counts = [("peaks_came_back", back), ("peaks_had_not", len(peaks) - back)]
     up, down = (words[name].format(count=count) for name, count in counts)
     years, floor, top = _FRAME.get(kind, (YEARS, FLOOR, TOP))
-    starts, told = words["axis_from"].format(value=floor), None if picked else (up, down)
+    cut, told = words["axis_from"].format(value=floor), None if picked else (up, down)
+    starts = f"{words['peaks_level'].lower()} · {cut}"
     return Fan(kind, peaks, chosen, after, starts, told, not picked, years, floor, top)
 
 

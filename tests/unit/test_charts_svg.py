@@ -19,7 +19,7 @@ from secondleap.data.schema import ChartRemark
 from secondleap.render.charts.bars import BarChart, Stack, same_digit
 from secondleap.render.charts.card import card, picture_of, publishers
 from secondleap.render.charts.columns import ColumnChart
-from secondleap.render.charts.label_placement import Place, Sheet, Words
+from secondleap.render.charts.label_placement import Place, Sheet, Words, by_rule
 from secondleap.render.charts.layout import (
     SIZES,
     Axis,
@@ -152,6 +152,49 @@ def test_steps_stay_level_until_the_next_value() -> None:
     corners = series_of(drawn(chart))[0].findall("path")[0].attrib["d"][1:].split("L")
     (x1, y1), (x2, y2), (x3, y3) = (map(float, corner.split(",")) for corner in corners)
     assert (y1 == y2, x2 == x3, y3 < y2, x1 < x2) == (True, True, True, True)
+
+
+def test_a_step_of_which_the_time_is_not_known_is_dashed_through_it() -> None:
+    dots = [Dot("a", 2021.0, 12, "12"), Dot("a", 2022.5, 13, "13", within=0.5)]
+    dots.append(Dot("a", 2023.0, 13, "13"))
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str, steps=True)
+    (group,) = series_of(drawn(chart))
+    (gaps,) = group.findall("polyline")
+    corners = [tuple(map(float, at.split(","))) for at in gaps.attrib["points"].split()]
+    _, middle, last = (float(dot.attrib["cx"]) for dot in group.findall("circle"))
+    assert [x for x, _ in corners[1:]] == pytest.approx([middle, middle, last], abs=0.1)
+    assert corners[0][0] == pytest.approx(2 * middle - last, abs=0.2)
+
+
+def test_a_tick_is_in_the_month_of_which_most_values_are() -> None:
+    times = [*(year + 11 / 12 for year in range(2007, 2025)), 2025.5]
+    dots = [Dot("a", time, 100, "") for time in times]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), lambda x: str(int(x)))
+    ticks = chart.plot(SIZES["wide"]).x_ticks
+    assert [label for _, label in ticks] == ["2010", "2015", "2020"]
+    assert all(time in times for time, _ in ticks)
+
+
+def test_dots_with_no_line_to_either_side_are_drawn_where_they_touch() -> None:
+    dots = [Dot("a", 1976 + month / 12, 5, f"{month}") for month in range(570)]
+    dots += [Dot("a", year, 5, f"{year}", run) for run, year in ((1, 2024.9), (2, 2025.9))]
+    chart = LineChart(dots, [Line("a", "rust", "")], [], Scale("", str), str)
+    wide, narrow = (
+        series_of(drawn(chart, size))[0].findall("circle") for size in ("wide", "narrow")
+    )
+    assert all(dot.get("stroke") != "none" for dot in (*wide, *narrow))
+    assert float(narrow[0].attrib["r"]) < float(wide[0].attrib["r"])
+
+
+def test_the_words_of_an_event_are_right_of_its_rule_rather_than_left() -> None:
+    width = Words.layouts("1979: factories collapse")[0].width
+    sheet = Sheet(width + 20, 200)
+    places = by_rule("1979: factories collapse", 40, 200)
+    sheet.trace("1979", [(40, 0), (40, 200)])
+    beyond = sheet.find("1979", places, margin=width)
+    assert beyond and (beyond.align, len(beyond.words.lines)) == ("left", 1)
+    inside = Sheet(width + 20, 200, traced=sheet.traced).find("1979", places)
+    assert inside and (inside.align, len(inside.words.lines)) == ("left", 2)
 
 
 def test_where_hollow_dots_begin_and_end_they_are_drawn() -> None:

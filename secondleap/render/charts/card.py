@@ -27,7 +27,7 @@ from secondleap.text import formatting
 _REST = "rest"  # the bars that are not highlighted
 # What the numbers of an axis are counted in: from which value on, how many, and the word for it.
 _SIZES = {
-    "ko": ((10**12, 10**12, "조"), (10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
+    "ko": ((10**12, 10**12, "조"), (2 * 10**8, 10**8, "억"), (2 * 10**4, 10**4, "만")),
     "en": ((10**9, 10**9, "billion"), (3 * 10**6 // 2, 10**6, "million")),
 }
 _THOUSANDS = {"ko": "천", "en": "thousand"}  # of columns, each of which bears its number
@@ -66,12 +66,22 @@ def _segments(series: Series) -> Iterator[tuple[int, Row]]:
         yield run, row
 
 
-def _is_hollow(series: Series, row: Row) -> bool:
-    """Whether a row is drawn hollow: it is unsure, and not all rows are. Arithmetic on sure values
-    is sure; loose dots say by themselves that they are."""
-    if series.shape == "dots":
-        return False
-    return row.mark in _UNSURE and not all(other.mark in _UNSURE for other in series.rows)
+def _within(chart: Chart, series: Series, row: Row) -> float:
+    """How many years from the middle of its time a row of steps may be: half of one, where its
+    month is not known and that of others is."""
+    if chart.kind != "steps" or "-" in row.key:
+        return 0.0
+    return 0.5 if any("-" in other.key for other in series.rows) else 0.0
+
+
+def _why_unsure(chart: Chart, series: Series, row: Row) -> str:
+    """Why a row is drawn hollow, if it is: it is unsure, and not all rows are. Arithmetic on sure
+    values is sure; loose dots say by themselves that they are."""
+    if _within(chart, series, row):
+        return "month"
+    if series.shape == "dots" or all(other.mark in _UNSURE for other in series.rows):
+        return ""
+    return row.mark if row.mark in _UNSURE else ""
 
 
 def _is_in(chart: Chart, row: Row) -> bool:
@@ -118,19 +128,21 @@ def dots_of(chart: Chart, context: Context) -> list[Dot]:
         for run, row in _segments(series):
             if not _is_in(chart, row):
                 continue
+            within = _within(chart, series, row)
             made.append(
                 Dot(
                     _name(chart, line.series, row),
                     row_name(series, row, context)
                     if chart.kind in ("bars", "stacked")
-                    else row.years,
+                    else row.years + within,
                     float(row.value),
                     _description(label, series, row, context),
                     run,
-                    _is_hollow(series, row),
+                    bool(_why_unsure(chart, series, row)),
                     _dated(chart, series, row, context)
                     if alone
                     else _short(chart, row.value, series.unit, context),
+                    within,
                 )
             )
     return made
@@ -169,7 +181,7 @@ def aligned_dots(chart: Chart, variant: ChartVariant, context: Context) -> list[
                         float(100 * row.value / start.value),
                         f"{value}; {share_words.format(share=share)}",
                         run,
-                        _is_hollow(series, row),
+                        bool(_why_unsure(chart, series, row)),
                         share if len(chart.lines) > 1 else _at(share, series, row, context),
                     )
                 )
@@ -204,11 +216,13 @@ def _remarks(chart: Chart, context: Context) -> list[Remark]:
     made = []
     for item in chart.remarks:
         level = float(item.level) if item.level is not None else None
+        time = years_of(item.at) if item.at else None
         text = item[context.language]
         if item.of:
             series = context.dataset.series[item.of]
             row = next(row for row in series.rows if row.key == item.at)
             level, text = float(row.value), text or _dated(chart, series, row, context)
+            time = row.years + _within(chart, series, row)
             if chart.kind == "aligned":
                 start = chart.variants[0].starts[item.of]
                 base = next(row.value for row in series.rows if row.key == start)
@@ -216,7 +230,7 @@ def _remarks(chart: Chart, context: Context) -> list[Remark]:
         made.append(
             Remark(
                 text,
-                years_of(item.at) if item.at else None,
+                time,
                 level,
                 years_of(item.until) if item.until else None,
                 city_colour(item.colour, context) if item.colour else "quiet",
@@ -451,10 +465,10 @@ def _why_hollow(chart: Chart, context: Context, variant: ChartVariant | None) ->
     if chart.kind not in ("line", "steps", "aligned"):
         return ""
     marks = [
-        row.mark
+        mark
         for series, rows in _drawn(chart, context, variant)
         for row in rows
-        if _is_hollow(series, row)
+        if (mark := _why_unsure(chart, series, row))
     ]
     return ", ".join(WORDS[context.language][f"mark_{mark}"] for mark in dict.fromkeys(marks))
 

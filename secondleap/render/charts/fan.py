@@ -22,6 +22,9 @@ from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixel
 
 YEARS, FLOOR, TOP = 100, 20, 140  # the ends of the scales; the level of the peak is 100
 RETURNED = "plum"  # the colour of what was reached again
+# Of the lines of what was reached again and of the others: colour, opacity, pixels of width.
+_BACK, _OTHERS = (RETURNED, "1", 0.9), ("quiet", "0.35", 0.6)
+_SAMPLE = 16  # pixels: the piece of a line before the count of its kind
 _X, _Y = 6, 4  # pixels a year and a point, so that a tenth of a point is a whole tenth of a pixel
 WIDTHS = {"wide": 660, "narrow": 340}  # pixels of the whole
 _SCALE = {"wide": (1.0, 1.25), "narrow": (0.48, 0.9)}  # how far the lines are stretched
@@ -111,16 +114,22 @@ class Fan:
         )
 
     def _heads(self, width: float, pen: Pen) -> tuple[list[Element], float]:
-        """What stands over the lines, and the pixels to these: the counts, each in the colour of
-        its own, and where the axis starts, beside them or where there is no room under them."""
-        made, x, row = [], 0.0, 0
-        for text, colour in zip(self.counts or (), (RETURNED, "quiet"), strict=False):
-            made.append(pen.text([text], (x, 8), colour, bold=True))
-            x += text_width(text) * BOLD + _NEXT
+        """What stands over the lines, and the pixels to these: the counts, each behind a piece of
+        one of its lines, and where the axis starts, each under the one before where there is no
+        room beside it."""
+        made, x, y = [], 0.0, 8.0
+        for text, (colour, opacity, _) in zip(self.counts or (), (_BACK, _OTHERS), strict=False):
+            taken = _SAMPLE + 4 + text_width(text) * BOLD
+            if x + taken > width:
+                x, y = 0.0, y + LINE_HEIGHT
+            line = pen.rule((x, y), (x + _SAMPLE, y), colour)
+            line.set("stroke-opacity", opacity)
+            made += [line, pen.text([text], (x + _SAMPLE + 4, y), colour, bold=True)]
+            x += taken + _NEXT
         if x + text_width(self.starts) > width:
-            x, row = 0, LINE_HEIGHT
-        made.append(pen.text([self.starts], (x, 8 + row), "quiet"))
-        return made, _ABOVE + row
+            x, y = 0.0, y + LINE_HEIGHT
+        made.append(pen.text([self.starts], (x, y), "quiet"))
+        return made, _ABOVE + y - 8
 
     def _lines(self, size: str, above: float, pen: Pen) -> Iterator[Element]:
         """Every line, drawn once on a page: what the narrow picture shows is the wide one's. Those
@@ -129,9 +138,9 @@ class Fan:
         place = f"translate({_LEFT},{pixels(above - (TOP - self.top) * _Y * down)})"
         if (across, down) != (1, 1):
             place += f" scale({across:g},{down:g})"
-        for name, numbers, colour, opacity, stroke in (
-            (self.id, (PLAIN, ROUGH), "quiet", "0.35", 0.6),
-            (f"{self.id}-back", (BACK,), RETURNED, None, 0.9),
+        for name, numbers, (colour, opacity, stroke) in (
+            (self.id, (PLAIN, ROUGH), _OTHERS),
+            (f"{self.id}-back", (BACK,), _BACK),
         ):
             look: dict[str, str | float | None] = {
                 "fill": "none",

@@ -200,13 +200,13 @@ def by_point(text: str, point: Point, under: bool = False, before: bool = False)
 def by_rule(text: str, x: float, height: float) -> list[Place]:
     """Places for a note on the upright rule at ``x``.
 
-    From the top down, right of it rather than left, in one line rather than in more.
+    Right of it, left where that is not free; in one line rather than in more, from the top down.
     """
     return [
         Place(words, (x, 0), x + shift, words.half + LINE_HEIGHT * row, align)
+        for align, shift in (("left", 6), ("right", -6))
         for words in Words.layouts(text)
         for row in range(int(height / LINE_HEIGHT) - len(words.lines))
-        for align, shift in (("left", 6), ("right", -6))
     ]
 
 
@@ -285,18 +285,27 @@ class Sheet:
         self.taken.append(place)
         return place
 
-    def find(self, name: str, places: list[Place], shared: bool = False) -> Place | None:
+    def find(
+        self, name: str, places: list[Place], shared: bool = False, margin: float = 0
+    ) -> Place | None:
         """Takes the first place where words cover nothing and are seen to name ``name``, if any.
 
-        With ``shared`` they may be as close to what is drawn for another."""
-        place = next(self._good(name, places, shared), None)
+        With ``shared`` they may be as close to what is drawn for another, and they may reach into
+        the ``margin`` right of the plot."""
+        place = next(self._good(name, places, shared, margin), None)
         if place:
             self.taken.append(place)
         return place
 
-    def _good(self, name: str, places: list[Place], shared: bool = False) -> Iterator[Place]:
+    def _good(
+        self, name: str, places: list[Place], shared: bool = False, margin: float = 0
+    ) -> Iterator[Place]:
         for place in places:
-            if self.holds(place) and self.is_free(place) and (shared or self.belongs(place, name)):
+            if (
+                self.holds(place, margin)
+                and self.is_free(place)
+                and (shared or self.belongs(place, name))
+            ):
                 yield place
 
     def belongs(self, place: Place, name: str) -> bool:

@@ -27,7 +27,8 @@ class Dot:
     """A value of the series ``line``. ``x`` is a year with its fraction, or a category.
 
     ``segment`` is the number of its unbroken run, ``hollow`` marks a computed or weak value.
-    ``value`` is the short form of the value, for the picture.
+    ``value`` is the short form of the value, for the picture. Its time is known no nearer than
+    ``within`` so many years of ``x``.
     """
 
     line: str
@@ -37,6 +38,7 @@ class Dot:
     segment: int = 0
     hollow: bool = False
     value: str = ""
+    within: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ class Axis:
     values: list[float]
     write: Callable[[float], str]
     unit: Callable[[float], str] | None = None  # how the first tick after zero is written
+    after: float = 0.0  # how far a tick is after its round year
 
 
 def plot(
@@ -234,12 +237,10 @@ def plot(
             for (before, after), (half, next_half) in pairs
         )
 
-    x_ticks = times or time_ticks(
-        start,
-        end,
-        5 if small else 7,
-        fits,
-    )
+    x_ticks = times or [
+        time + x.after
+        for time in time_ticks(start - x.after, end - x.after, 5 if small else 7, fits)
+    ]
     left = math.ceil(max(left, half(0) - (x_ticks[0] - first) * scale))
     right = math.ceil(max(gutter, half(len(x_ticks) - 1) - (last - x_ticks[-1]) * scale))
     return Plot(

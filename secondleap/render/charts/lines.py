@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -34,9 +35,10 @@ from secondleap.render.charts.layout import (
     text_width,
     wrap,
 )
-from secondleap.render.charts.svg import Drawing, Pen, element, path_data
+from secondleap.render.charts.svg import Drawing, Pen, element, path_data, pixels
 
 _RADIUS, _SMALL = 3.3, 2.4  # pixels: of a dot, and of one that has little room
+_SMALLEST, _STROKE = 1.8, 1.6  # of one with no line to either side, where they touch; around a dot
 _ROOM = 20  # pixels from dot to dot below which only those that are told of are drawn
 _CLEAR = 0.1  # pixels between two dots, with less of which the first is not drawn
 _HALF = 0.5  # of the usual distance between two dots, with less of which it is not drawn either
@@ -83,7 +85,7 @@ class LineChart(Picture):
     def plot(self, size: tuple[int, int], gutter: float = RIGHT) -> Plot:
         """The plot in a drawing of ``size``, with ``gutter`` pixels for the names of lines."""
         dots = [dot for dot in self.dots if self.window is None or float(dot.x) <= self.window]
-        times = [float(dot.x) for dot in dots]
+        times = [float(dot.x) + away for dot in dots for away in (-dot.within, dot.within)]
         times += [remark.x for remark in self.remarks if remark.x is not None]
         times += [self.window] if self.window is not None else []
         values = [dot.y for dot in dots] + [self.floor]
@@ -95,7 +97,10 @@ class LineChart(Picture):
         few = own if len(own) <= FEW else None
         if self.window is not None:
             few = [0, self.window / 2, self.window]
-        x = Axis(times, self.write_x, self.write_unit)
+        # Where most values are of one month, a tick is in that month of its year.
+        ((month, often),) = Counter(round(12 * time) % 12 for time in own).most_common(1)
+        after = month / 12 if often > len(own) / 2 else 0.0
+        x = Axis(times, self.write_x, self.write_unit, after)
         y = Axis(values, self.scale.write)
         return plot(x, y, size, times=few, gutter=gutter)
 
@@ -176,7 +181,7 @@ class LineChart(Picture):
         content += [self._series(line, own, area, sheet, pen, told) for line, own in lines]
         names = self._beside(beside, area)
         sheet.taken += [place for _, place in names]
-        notes: list[tuple[str, list[Place]]] = []
+        notes: list[tuple[str, list[Place], float]] = []
         for index, remark in enumerate(self.remarks):
             x, y = area.point(remark.x or 0, remark.y or 0)
             name = f"note {index}"
@@ -199,10 +204,10 @@ class LineChart(Picture):
                 continue
             if remark.x is not None:
                 rule = ((x, 0.0), (x, area.height))
-                notes.append((name, by_rule(remark.text, x, area.height)))
+                notes.append((name, by_rule(remark.text, x, area.height), gutter))
             else:
                 rule = ((0.0, y), (area.width, y))
-                notes.append((name, by_level(remark.text, y, area.width)))
+                notes.append((name, by_level(remark.text, y, area.width), 0.0))
             sheet.trace(name, list(rule))
             content.append(pen.rule(*rule, "quiet", _DASH))
         for line, side in names:
@@ -218,12 +223,13 @@ class LineChart(Picture):
                 short = replace(line, label=line.short)
                 content += _name(short, replace(last, value=""), self.dots, area, sheet, pen)
             named.add(line.colour)
-        for name, places in notes:
+        for name, places, margin in notes:
             if not places[0].words.width:
                 continue
-            content.append(label(sheet.put(name, places), "quiet", pen))
-        place = f"translate({area.left:g},{area.top:g})"
-        return element("g", *content, transform=place, class_="chart__panel")
+            place = sheet.find(name, places, margin=margin) or sheet.put(name, places)
+            content.append(label(place, "quiet", pen))
+        moved = f"translate({area.left:g},{area.top:g})"
+        return element("g", *content, transform=moved, class_="chart__panel")
 
     def _beside(self, beside: dict[str, Words], area: Plot) -> list[tuple[Line, Place]]:
         """The places of the names right of the plot, each at the height of its line's end, none on
@@ -256,10 +262,13 @@ class LineChart(Picture):
         radius = _SMALL if close or not line.joined else _RADIUS
         known = self.shown_of(line)
         touching = _touching(known, area, max(2 * radius + _CLEAR, usual * _HALF))
+        loose = [run[0] for run in runs.values() if line.joined and len(run) == 1]
+        apart = _SMALLEST if _touching(loose, area, 2 * radius + _STROKE) else radius
         last = known[-1]
         for run in runs.values():
             points = [area.point(dot.x, dot.y) for dot in run]
-            shown = list(self._within(points, area))
+            start = area.point(float(run[0].x) - run[0].within, run[0].y)
+            shown = list(self._within([start, *points] if run[0].within else points, area))
             sheet.trace(line.name, shown)
             joined = line.joined and len(shown) > 1
             if joined and told is not None:  # a line hardly longer than its dot is that dot alone
@@ -276,6 +285,7 @@ class LineChart(Picture):
                         **(_told_by_script(line, run) if dense else {}),
                     )
                 )
+            strokes += _gaps(run, area, pen)
             if dense:
                 dots += [
                     element("circle", cx=x, cy=y, r=_SMALL)
@@ -291,9 +301,10 @@ class LineChart(Picture):
                 if told is None or float(dot.x) > told:
                     told_of = dot.hollow or dot == last or (dot.x, dot.y) in noted
                     seen = told_of or not (close and joined)
-                    if dot in touching and (dot.x, dot.y) not in noted:
+                    if dot in touching and dot not in loose and (dot.x, dot.y) not in noted:
                         seen = False
-                    made = _mark(dot, (x, y), radius, seen, dot.hollow, pen)
+                    size = apart if dot in loose else radius
+                    made = _mark(dot, (x, y), size, seen, dot.hollow, pen)
                     if (colour := noted.get(_spot(dot), "quiet")) != "quiet":
                         made.set("fill", pen.colours[colour])
                         made.set("stroke", pen.colours[colour])
@@ -303,7 +314,7 @@ class LineChart(Picture):
         colour = pen.colours[line.colour]
         css_class = "chart__series" if told is None else "chart__whole"
         look = {"class_": css_class, "fill": colour, "stroke": colour}
-        return element("g", *strokes, *dots, **look, stroke_width=1.6)
+        return element("g", *strokes, *dots, **look, stroke_width=f"{_STROKE}")
 
     def _breaks(self, runs: list[list[Dot]], area: Plot) -> Iterator[Element]:
         """A thin dotted join, crossed by a short upright stroke, where a line stops and goes on
@@ -335,6 +346,23 @@ class LineChart(Picture):
 def _spacing(points: list[Point]) -> float:
     """Pixels from left to right from one point to the next, in the mean."""
     return (points[-1][0] - points[0][0]) / max(len(points) - 1, 1)
+
+
+def _gaps(run: list[Dot], area: Plot, pen: Pen) -> Iterator[Element]:
+    """What makes dashes of a stepped line, through each time in which its step is somewhere."""
+    for before, dot in zip([run[0], *run], run, strict=False):
+        if dot.within:
+            (x, y), (end, _) = area.point(*_spot(dot)), area.point(float(dot.x) + dot.within, dot.y)
+            level = area.point(dot.x, before.y)[1]
+            corners = (2 * x - end, level), (x, level), (x, y), (end, y)
+            yield element(
+                "polyline",
+                points=" ".join(f"{pixels(across)},{pixels(down)}" for across, down in corners),
+                fill="none",
+                stroke=pen.colours["paper"],
+                stroke_width=3.5,
+                stroke_dasharray="3,5",
+            )
 
 
 def _mark(dot: Dot, at: Point, radius: float, seen: bool, hollow: bool, pen: Pen) -> Element:
