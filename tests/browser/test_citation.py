@@ -39,6 +39,8 @@ def formats(page: Page, box: str) -> list[str]:
     if (fold := page.locator(f"{box} .chart__take > summary")).count() and box.startswith("#"):
         fold.click()  # of a chart
     page.locator(f"{box} .cite summary").first.click()
+    # the day is written in when the browser tells that the box is open, after the click
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     return [
         one.text_content() or "" for one in page.locator(f"{box} .cite").first.locator("dd").all()
     ]
