@@ -13,6 +13,7 @@ from secondleap.data.dataset import Dataset
 from secondleap.markdown.element_tree import element
 from secondleap.markdown.engine_adapter import current_path
 from secondleap.markdown.project import Project
+from secondleap.pages.block_syntax import timeline_events
 from secondleap.pages.markdown_source import read_page
 from secondleap.pages.navigation import CONFIGURATIONS, Entry, navigation
 from secondleap.pages.page_model import Page
@@ -34,10 +35,13 @@ def following(entries: tuple[Entry, ...], place: int, dataset: Dataset) -> Entry
 
 
 def newest(page: Page, dataset: Dataset) -> str:
-    """The date of the newest source behind ``page``: until when it can speak. Empty where no source
-    has a date."""
-    lines = [line for name, _ in page.citations for line in dataset.claims[name].evidence]
-    return max((dataset.sources[line.source].issued or "" for line in lines), default="")
+    """The date of the newest source behind the sentences and the events of ``page``: until when it
+    can speak. Empty where no source has a date."""
+    names = [line.source for name, _ in page.citations for line in dataset.claims[name].evidence]
+    for block in page.directives:
+        if block.name == "timeline":
+            names += [event.source for event in timeline_events(dataset, block.argument)]
+    return max((dataset.sources[name].issued or "" for name in names), default="")
 
 
 def _order(entries: tuple[Entry, ...], entry: Entry) -> tuple[int, int]:

@@ -77,3 +77,10 @@ def test_a_page_speaks_as_of_its_newest_source() -> None:
     page = page_of(text, "a/b.md", "en", "docs/en/a/b.md")
     assert newest(page, dataset) in issued
     assert newest(page_of("# Title {#top}\n", "a/b.md", "en", ""), dataset) == ""
+
+
+def test_a_page_speaks_as_of_its_newest_event_too() -> None:
+    dataset = read_dataset(MINI)
+    told = [dataset.sources[event.source].issued or "" for event in dataset.records["events"]]
+    text = "# Title {#top}\n\n/// timeline | all\n///\n"
+    assert newest(page_of(text, "a/b.md", "en", "docs/en/a/b.md"), dataset) == max(told) > ""
